@@ -1,0 +1,109 @@
+//! Errors that reach a person. Words for them live in the locale files, nowhere else.
+
+use std::{collections::BTreeMap, fmt};
+
+use serde::{Deserialize, Serialize};
+
+/// A field of a form; its name in the form and in the locale keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    Name,
+    Email,
+    Password,
+    Code,
+    Passcode,
+    Title,
+    SetupToken,
+    /// The form as a whole: nothing beside a single field would be true.
+    Form,
+}
+
+impl Field {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Field::Name => "name",
+            Field::Email => "email",
+            Field::Password => "password",
+            Field::Code => "code",
+            Field::Passcode => "passcode",
+            Field::Title => "title",
+            Field::SetupToken => "setup_token",
+            Field::Form => "form",
+        }
+    }
+}
+
+/// What is wrong with a value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Problem {
+    Empty,
+    TooShort {
+        min: usize,
+    },
+    TooLong {
+        max: usize,
+    },
+    NotAnEmail,
+    EmailTaken,
+    /// On a list of common passwords, or made of the person's own name or address.
+    Guessable,
+    /// One answer for an unknown account and for a wrong password.
+    WrongCredentials,
+    TooManyTries {
+        retry_after_secs: u32,
+    },
+    NotACode,
+    /// One answer for no such meeting, ended, and not yours to know.
+    NoSuchMeeting,
+    WrongPasscode,
+    RegistrationClosed,
+    WrongSetupToken,
+    /// The server is too busy or failed; nothing was changed.
+    Unavailable,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    pub field: Field,
+    pub problem: Problem,
+}
+
+impl FieldError {
+    pub fn new(field: Field, problem: Problem) -> Self {
+        Self { field, problem }
+    }
+}
+
+/// What a form shows again after it was refused: what was typed (never a password) and what is wrong with it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormState {
+    pub values: BTreeMap<String, String>,
+    pub errors: Vec<FieldError>,
+}
+
+/// Why a server function refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum ApiError {
+    NotSignedIn,
+    Forbidden,
+    NotFound,
+    Invalid(FieldError),
+    Unavailable,
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ApiError::NotSignedIn => f.write_str("not signed in"),
+            ApiError::Forbidden => f.write_str("forbidden"),
+            ApiError::NotFound => f.write_str("not found"),
+            ApiError::Invalid(error) => write!(f, "invalid {}", error.field.as_str()),
+            ApiError::Unavailable => f.write_str("unavailable"),
+        }
+    }
+}
+
+impl std::error::Error for ApiError {}

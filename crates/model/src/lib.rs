@@ -1,0 +1,26 @@
+//! Ids, roles, settings, limits, DTOs and API errors: what every other crate of TalkSpace agrees on.
+//!
+//! Floor 0: this crate knows no clock, no randomness and no I/O.
+
+mod account;
+mod code;
+mod error;
+mod history;
+mod ids;
+pub mod limits;
+mod media;
+mod meeting;
+mod role;
+mod time;
+
+pub use account::{Email, EmailError, RegistrationPolicy, Viewer, ViewerUser};
+pub use code::{CodeError, MeetingCode};
+pub use error::{ApiError, Field, FieldError, FormState, Problem};
+pub use history::{HistoryEntry, HistoryPage};
+pub use ids::{AttendanceId, MeetingId, MessageId, OccurrenceId, SeatId, UserId};
+pub use media::{
+    Layer, MediaCommand, MediaEvent, PublishState, SlotAssignment, SlotCounts, SlotId, SlotKind, TileView, View,
+};
+pub use meeting::{EntryRefusal, EntryTicket, LeaveReason, MeetingDoor, MeetingSettings, MeetingSummary, WaitingRoom};
+pub use role::Role;
+pub use time::{Millis, Timestamp};

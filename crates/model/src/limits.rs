@@ -1,0 +1,44 @@
+//! Limits that both sides enforce (SPEC section 5). Lengths of texts are counted in Unicode scalar values.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Millis;
+
+/// Largest signaling message, in bytes, that carries no SDP.
+pub const SIGNAL_MESSAGE_BYTES: usize = 64 * 1024;
+/// Largest signaling message, in bytes, that carries an SDP offer or answer.
+pub const SIGNAL_SDP_MESSAGE_BYTES: usize = 256 * 1024;
+/// A meeting ends this long after the last person left.
+pub const EMPTY_ROOM_LINGER: Millis = Millis::from_mins(5);
+/// A seat whose socket is gone is kept this long; then its owner counts as having left when last seen.
+/// Longer would show ghosts for longer; shorter would lose seats in the outages that TARGETS section 4 wants survived.
+pub const SEAT_GRACE: Millis = Millis::from_secs(120);
+/// How long an entry ticket may be used.
+pub const TICKET_LIFETIME: Millis = Millis::from_secs(60);
+/// The first message on a socket must come within this time.
+pub const HELLO_TIMEOUT: Millis = Millis::from_secs(5);
+/// Shortest and longest password, in characters.
+pub const PASSWORD_MIN: usize = 10;
+pub const PASSWORD_MAX: usize = 128;
+/// Longest e-mail address (RFC 5321 section 4.5.3.1.3 allows a path of 256 octets with its brackets).
+pub const EMAIL_MAX: usize = 254;
+
+/// The limits an operator may change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Limits {
+    /// Longest display name, in characters.
+    pub name: usize,
+    /// Longest meeting title, in characters.
+    pub title: usize,
+    /// Longest chat message, in characters.
+    pub chat_message: usize,
+    /// Most seats in one room.
+    pub room_seats: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { name: 64, title: 120, chat_message: 4000, room_seats: 100 }
+    }
+}

@@ -1,0 +1,98 @@
+//! Meetings as the pages and the gateway see them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{MeetingCode, MeetingId, Problem, SlotCounts, Timestamp};
+
+/// Who has to be admitted by a host.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WaitingRoom {
+    Nobody,
+    #[default]
+    Guests,
+    Everyone,
+}
+
+/// What the host decides about a meeting. Stored as JSON; unknown fields of a newer version are dropped.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MeetingSettings {
+    pub waiting_room: WaitingRoom,
+}
+
+/// A meeting in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetingSummary {
+    pub id: MeetingId,
+    pub code: MeetingCode,
+    pub title: String,
+    pub created: Timestamp,
+    /// Somebody is in it now.
+    pub live: bool,
+}
+
+/// What may be known in front of the door of a meeting: by everybody who has its code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetingDoor {
+    pub code: MeetingCode,
+    pub title: String,
+    /// The person looking will have to ask to be let in.
+    pub must_ask: bool,
+    pub is_host: bool,
+    pub needs_passcode: bool,
+    /// The name to start with: the account's, for somebody signed in.
+    pub name: Option<String>,
+    /// How many receive slots the client puts into its offer.
+    pub slots: SlotCounts,
+}
+
+/// The right to open one socket to one meeting, once, soon.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryTicket {
+    pub ticket: String,
+}
+
+impl std::fmt::Debug for EntryTicket {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("EntryTicket(…)")
+    }
+}
+
+/// Why somebody is not given a ticket.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum EntryRefusal {
+    NoSuchMeeting,
+    WrongPasscode,
+    BadName(Problem),
+    TooManyTries { retry_after_secs: u32 },
+}
+
+/// Why a stay in a meeting ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeaveReason {
+    /// The person left.
+    Left,
+    /// The connection was lost and did not come back.
+    Lost,
+    /// The host ended the meeting.
+    Ended,
+    /// A host removed the person.
+    Removed,
+    /// The server stopped or crashed; closed at the last moment the seat was seen.
+    ServerStopped,
+}
+
+impl LeaveReason {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            LeaveReason::Left => "left",
+            LeaveReason::Lost => "lost",
+            LeaveReason::Ended => "ended",
+            LeaveReason::Removed => "removed",
+            LeaveReason::ServerStopped => "server_stopped",
+        }
+    }
+}

@@ -1,0 +1,198 @@
+use serde::{Deserialize, Serialize};
+use talkspace_model::{MessageId, PublishState, Role, SeatId, SlotAssignment, Timestamp};
+
+/// From the server to the browser.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ServerMessage {
+    /// The person has a seat. Sent once after `join` (also later, when a host admits), and again after `resume`;
+    /// `answer` is there when an offer came with the request.
+    Joined {
+        snapshot: RoomSnapshot,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answer: Option<String>,
+    },
+    /// The person waits. `token` resumes the place.
+    Waiting {
+        reason: WaitReason,
+        token: String,
+        title: String,
+    },
+    /// Answers `offer`.
+    Answer {
+        sdp: String,
+    },
+    /// Seats that are new or changed.
+    Seats {
+        seats: Vec<SeatInfo>,
+    },
+    /// Somebody is gone for good.
+    SeatLeft {
+        seat: SeatId,
+    },
+    /// Who is in which of this receiver's slots now; only what changed.
+    Slots {
+        slots: Vec<SlotAssignment>,
+    },
+    /// Everybody who is speaking at the moment.
+    Speaking {
+        seats: Vec<SeatId>,
+    },
+    /// A chat message, stored. Its sender gets the same: that is the acknowledgement.
+    Chat {
+        message: ChatMessage,
+    },
+    /// To hosts: everybody who waits to be admitted.
+    Knocks {
+        knocks: Vec<KnockEntry>,
+    },
+    /// A request was refused; nothing changed.
+    Refused {
+        request: RequestKind,
+        reason: RefusalReason,
+        /// The chat message concerned.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        id: Option<MessageId>,
+    },
+    /// It is over for this client; the socket closes after this.
+    Ended {
+        reason: EndReason,
+    },
+    Pong {
+        n: u32,
+    },
+    /// A kind this client is too old to know.
+    #[serde(other)]
+    Unknown,
+}
+
+/// Everything a client needs to draw the room from nothing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RoomSnapshot {
+    pub seat: SeatId,
+    /// Continues this seat on another socket. Bound to the account or guest it was given to.
+    pub token: String,
+    pub title: String,
+    /// When this run of the meeting began.
+    pub started: Timestamp,
+    /// The server's clock when this was sent, to show elapsed time right on a client whose clock is wrong.
+    pub now: Timestamp,
+    /// All seats, the own one among them, in the order they came.
+    pub seats: Vec<SeatInfo>,
+    pub speaking: Vec<SeatId>,
+    /// All of this receiver's slots that hold somebody.
+    pub slots: Vec<SlotAssignment>,
+    /// The newest messages, oldest first.
+    pub chat: Vec<ChatMessage>,
+    /// Who waits to be admitted; empty for those who may not admit.
+    pub knocks: Vec<KnockEntry>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SeatInfo {
+    pub seat: SeatId,
+    pub name: String,
+    pub role: Role,
+    /// No account.
+    pub guest: bool,
+    pub publish: PublishState,
+    /// When the hand was raised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hand: Option<Timestamp>,
+    pub joined: Timestamp,
+    /// The connection is lost at the moment; the seat is kept.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub away: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ChatMessage {
+    pub id: MessageId,
+    /// The sender's seat in this run of the room; it may be gone by now.
+    pub from: SeatId,
+    pub name: String,
+    pub text: String,
+    pub sent: Timestamp,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KnockEntry {
+    pub seat: SeatId,
+    pub name: String,
+    pub guest: bool,
+    pub since: Timestamp,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WaitReason {
+    /// The meeting has not begun: no host has come yet.
+    HostNotHere,
+    /// A host must admit.
+    Knocking,
+}
+
+/// The kind of message that was refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RequestKind {
+    Hello,
+    Join,
+    Resume,
+    Offer,
+    Publish,
+    View,
+    SlotReady,
+    Chat,
+    Hand,
+    Admit,
+    Deny,
+    EndForAll,
+    /// A kind that the server does not know, or a message that it cannot read.
+    Unreadable,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RefusalReason {
+    /// The client's version is not served: reload the page.
+    Version,
+    /// The ticket is unknown, used or too old: get another.
+    Ticket,
+    /// The token is unknown or its seat is gone: join anew.
+    Token,
+    NotAllowed,
+    /// Not now: the message does not fit the state (a second `join`, chat while waiting, …).
+    OutOfPlace,
+    NoSuchPerson,
+    Empty,
+    TooLong,
+    TooFast,
+    RoomFull,
+    /// The SDP could not be used.
+    BadOffer,
+    /// Storing failed; send again later.
+    NotStored,
+    Unreadable,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EndReason {
+    /// The person left.
+    Left,
+    /// The host ended the meeting for all.
+    EndedByHost,
+    /// A host did not let the person in.
+    Denied,
+    Removed,
+    /// The same seat was continued on another socket.
+    Elsewhere,
+    /// The server is stopping; come back by itself.
+    ServerStopping,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's skip_serializing_if passes a reference")]
+fn is_false(flag: &bool) -> bool {
+    !flag
+}

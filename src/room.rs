@@ -1,0 +1,3 @@
+//! The meeting page `/m/{code}`: before joining, waiting, inside, afterwards.
+
+pub mod state;

@@ -1,0 +1,210 @@
+//! What the room page shows, as one store: the driver writes it, the components read it, so one change redraws one tile.
+
+use leptos::prelude::*;
+use reactive_stores::Store;
+use talkspace_model::{MessageId, PublishState, Role, SeatId, SlotCounts, Timestamp};
+use talkspace_signal::{EndReason, KnockEntry, RefusalReason, WaitReason};
+use web_sys::HtmlVideoElement;
+
+/// Where the call stands; the room root's `data-call`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    Prejoin,
+    Joining,
+    Waiting(WaitReason),
+    Joined,
+    Reconnecting,
+    Left(LeftBecause),
+}
+
+/// Why the call is over, for the after-call page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeftBecause {
+    Ended(EndReason),
+    /// Entry was refused; the pre-join page says why in the form.
+    Refused(RefusalReason),
+    /// The server could not be reached for so long that the seat is gone.
+    GaveUp,
+}
+
+#[derive(Debug, Clone, PartialEq, Store)]
+pub struct RoomState {
+    pub phase: Phase,
+    pub title: String,
+    /// When this run of the meeting began, by the server's clock.
+    pub started: Option<Timestamp>,
+    /// Server clock minus this browser's clock, in milliseconds.
+    pub clock_offset: i64,
+    pub me: Option<SeatId>,
+    /// Everybody in the room, myself among them, in the order they came.
+    #[store(key: SeatId = |person| person.seat)]
+    pub people: Vec<Person>,
+    #[store(key: MessageId = |line| line.id.clone())]
+    pub chat: Vec<ChatLine>,
+    pub knocks: Vec<KnockEntry>,
+    /// What I send (or, before joining, shall send).
+    pub publish: PublishState,
+    pub devices: Devices,
+    /// A sentence for the person, by locale key; shown until dismissed or replaced.
+    pub notice: Option<Notice>,
+}
+
+#[derive(Debug, Clone, PartialEq, Store)]
+pub struct Person {
+    pub seat: SeatId,
+    pub name: String,
+    pub role: Role,
+    pub guest: bool,
+    pub me: bool,
+    pub publish: PublishState,
+    pub hand: Option<Timestamp>,
+    pub speaking: bool,
+    /// The connection is lost at the moment.
+    pub away: bool,
+    /// The camera's picture, checked to be this person's, is on the attached element; otherwise show initials.
+    pub camera_live: bool,
+    /// The same for the shared screen.
+    pub screen_live: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Store)]
+pub struct ChatLine {
+    pub id: MessageId,
+    pub from: SeatId,
+    pub name: String,
+    pub me: bool,
+    pub text: String,
+    pub sent: Timestamp,
+    pub delivery: Delivery,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivery {
+    /// Sent or waiting to be sent, not stored yet.
+    Pending,
+    Stored,
+    Refused(RefusalReason),
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Store)]
+pub struct Devices {
+    pub cameras: Vec<Device>,
+    pub microphones: Vec<Device>,
+    pub speakers: Vec<Device>,
+    pub camera: Option<String>,
+    pub microphone: Option<String>,
+    pub speaker: Option<String>,
+    pub camera_problem: Option<DeviceProblem>,
+    pub microphone_problem: Option<DeviceProblem>,
+    /// Microphone level, 0 to 100; for the pre-join page.
+    pub level: u8,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Device {
+    pub id: String,
+    /// Empty until permission is given.
+    pub label: String,
+}
+
+/// Why a camera or microphone cannot be used. None of these prevents joining.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeviceProblem {
+    Denied,
+    Missing,
+    Busy,
+    /// The page is not a secure context or the browser has no media devices.
+    Unsupported,
+    Failed,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    pub key: &'static str,
+}
+
+/// Which picture an element shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Picture {
+    Camera,
+    Screen,
+}
+
+/// What the person wants. Components dispatch these; the driver carries them out.
+#[derive(Debug, Clone)]
+pub enum Action {
+    Join {
+        name: String,
+        passcode: String,
+    },
+    Leave,
+    EndForAll,
+    SetMicrophone(bool),
+    SetCamera(bool),
+    SetScreen(bool),
+    ChooseCamera(String),
+    ChooseMicrophone(String),
+    ChooseSpeaker(String),
+    SendChat(String),
+    /// Send a refused or unsent message again.
+    RetryChat(MessageId),
+    SetHand(bool),
+    Admit(SeatId),
+    AdmitAll,
+    Deny(SeatId),
+    /// A tile's `<video>` came onto the page (`seat: None` is the own preview before joining).
+    Attach {
+        seat: Option<SeatId>,
+        picture: Picture,
+        element: HtmlVideoElement,
+    },
+    Detach {
+        seat: Option<SeatId>,
+        picture: Picture,
+    },
+    /// What is on the page and how tall (device pixels); dispatched by the stage whenever the layout changes.
+    Show(Vec<(SeatId, u16)>),
+    DismissNotice,
+}
+
+/// The page's hold on the call. On the server, and until the browser has taken over, actions go nowhere.
+#[derive(Debug, Clone, Copy)]
+pub struct Room {
+    pub state: Store<RoomState>,
+    dispatch: Callback<Action>,
+}
+
+impl Room {
+    pub fn new(state: Store<RoomState>, dispatch: Callback<Action>) -> Self {
+        Self { state, dispatch }
+    }
+
+    pub fn dispatch(&self, action: Action) {
+        self.dispatch.run(action);
+    }
+}
+
+/// What the driver needs to know before it starts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RoomSetup {
+    pub code: talkspace_model::MeetingCode,
+    pub slots: SlotCounts,
+}
+
+impl Default for RoomState {
+    fn default() -> Self {
+        Self {
+            phase: Phase::Prejoin,
+            title: String::new(),
+            started: None,
+            clock_offset: 0,
+            me: None,
+            people: Vec::new(),
+            chat: Vec::new(),
+            knocks: Vec::new(),
+            publish: PublishState { microphone: true, camera: true, screen: false },
+            devices: Devices::default(),
+            notice: None,
+        }
+    }
+}
