@@ -1,1 +1,16 @@
-//! placeholder
+//! What the program does around its cores: accounts, meetings, history, the gateway and the room actors, over axum.
+//!
+//! Services are plain structs that the pages' server functions call; nothing here renders HTML.
+
+pub mod accounts;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod gateway;
+pub mod history;
+pub mod http;
+pub mod meetings;
+pub mod random;
+pub mod rooms;
+pub mod state;
+pub mod tickets;

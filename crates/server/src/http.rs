@@ -1,0 +1,1 @@
+//! Cookies, client addresses and the checks every request passes.

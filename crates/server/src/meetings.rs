@@ -1,0 +1,1 @@
+//! Meetings: making, finding and entering them.

@@ -1,0 +1,1 @@
+//! Room actors and the writer behind them.
