@@ -1,0 +1,148 @@
+//! The app: its frame, its routes, and what the server tells every page about itself.
+
+use leptos::prelude::*;
+use leptos_meta::{MetaTags, provide_meta_context};
+use leptos_router::{
+    SsrMode, StaticSegment,
+    components::{Route, Router, Routes},
+    path,
+};
+use serde::{Deserialize, Serialize};
+use talkspace_model::{FormState, RegistrationPolicy, Viewer};
+
+use crate::{
+    i18n::{Language, Words},
+    pages,
+};
+
+/// What the server knows about a page beforehand, and hands to the page's twin in the browser.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PageData {
+    pub viewer: Viewer,
+    pub languages: Vec<Language>,
+    /// The site's address as people type it, without a slash at the end; invitations begin with it.
+    pub public_url: String,
+    /// The form that was refused a moment ago, with the path of its page.
+    pub refused: Option<(String, FormState)>,
+}
+
+impl Default for PageData {
+    fn default() -> Self {
+        let viewer = Viewer { user: None, registration: RegistrationPolicy::Open };
+        Self { viewer, languages: Vec::new(), public_url: String::new(), refused: None }
+    }
+}
+
+/// Addresses of the front end's files, for the page's head.
+#[derive(Debug, Clone, Default)]
+pub struct FrontEnd {
+    pub js: String,
+    pub wasm: String,
+    pub css: String,
+    /// The text of the page's language.
+    pub words: String,
+}
+
+/// The document around the app. Rendered by the server only.
+pub fn document() -> impl IntoView {
+    let front = use_context::<FrontEnd>().unwrap_or_default();
+    let words = use_context::<Words>();
+    let language = words.as_ref().map_or("en", Words::language).to_owned();
+    let direction = words.as_ref().map_or_else(|| "ltr".to_owned(), Words::direction);
+    view! {
+        <!DOCTYPE html>
+        <html lang=language.clone() dir=direction>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+                <meta name="color-scheme" content="light dark" />
+                <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
+                <link rel="stylesheet" href=front.css.clone() />
+                <Loader front language=language.clone() />
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+/// Fetches program and words side by side and starts the browser's half.
+#[component]
+fn Loader(front: FrontEnd, language: String) -> impl IntoView {
+    let FrontEnd { js, wasm, words, .. } = front;
+    let script = format!(
+        "import start,{{hydrate}} from {js:?};\
+         const words=fetch({words:?}).then(answer=>answer.text());\
+         await start({{module_or_path:{wasm:?}}});hydrate({language:?},await words);"
+    );
+    view! {
+        <link rel="modulepreload" href=js.clone() />
+        <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+        <link rel="preload" href=words r#as="fetch" r#type="text/plain" crossorigin="anonymous" />
+        <script type="module" nonce=leptos::nonce::use_nonce()>
+            {script}
+        </script>
+    }
+}
+
+/// The page's hold on what the server told it.
+#[derive(Debug, Clone, Copy)]
+struct Told {
+    data: StoredValue<PageData>,
+}
+
+/// Who looks at the page.
+pub fn use_viewer() -> Viewer {
+    told(|data| data.viewer.clone())
+}
+
+/// The languages to choose from.
+pub fn use_languages() -> Vec<Language> {
+    told(|data| data.languages.clone())
+}
+
+/// The invitation link of a meeting.
+pub fn invitation(code: &talkspace_model::MeetingCode) -> String {
+    told(|data| format!("{}/m/{code}", data.public_url))
+}
+
+/// The refused form that belongs to the page at `path`; empty on a fresh page. The first look takes it, so that it
+/// does not appear again when the person goes elsewhere and comes back.
+pub fn use_form(path: &str) -> FormState {
+    let Some(Told { data }) = use_context::<Told>() else { return FormState::default() };
+    data.try_update_value(|data| data.refused.take_if(|(of, _)| of == path))
+        .flatten()
+        .map(|(_, form)| form)
+        .unwrap_or_default()
+}
+
+fn told<T>(read: impl FnOnce(&PageData) -> T) -> T {
+    match use_context::<Told>() {
+        Some(Told { data }) => data.with_value(read),
+        None => read(&PageData::default()),
+    }
+}
+
+/// All pages.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    let data = SharedValue::new(|| use_context::<PageData>().unwrap_or_default()).into_inner();
+    provide_context(Told { data: StoredValue::new(data) });
+    view! {
+        <Router>
+            <Routes fallback=pages::NotFound>
+                <Route path=StaticSegment("") view=pages::Landing ssr=SsrMode::Async />
+                <Route path=path!("/register") view=pages::Register ssr=SsrMode::Async />
+                <Route path=path!("/login") view=pages::Login ssr=SsrMode::Async />
+                <Route path=path!("/setup") view=pages::Setup ssr=SsrMode::Async />
+                <Route path=path!("/join") view=pages::Join ssr=SsrMode::Async />
+                <Route path=path!("/home") view=pages::Home ssr=SsrMode::Async />
+                <Route path=path!("/history") view=pages::History ssr=SsrMode::Async />
+                <Route path=path!("/m/:code") view=pages::Meeting ssr=SsrMode::Async />
+            </Routes>
+        </Router>
+    }
+}

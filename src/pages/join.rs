@@ -1,0 +1,6 @@
+use leptos::prelude::*;
+
+#[component]
+pub fn Join() -> impl IntoView {
+    view! { <p></p> }
+}

@@ -1,0 +1,6 @@
+use leptos::prelude::*;
+
+#[component]
+pub fn Landing() -> impl IntoView {
+    view! { <p></p> }
+}

@@ -1,0 +1,111 @@
+//! Fields of plain HTML forms: label, input, hint, and what the server found wrong, tied together for everybody.
+
+use leptos::prelude::*;
+use talkspace_model::{Field, FieldError, FormState, Problem};
+
+use super::{Icon, Sign};
+use crate::{
+    args,
+    i18n::{t, tr},
+    ui::time,
+};
+
+/// One text field. Its `name` is the field's; value and error come from `form`, what was refused a moment ago.
+#[component]
+pub fn TextField(
+    field: Field,
+    #[prop(into)] label: String,
+    form: FormState,
+    /// `text`, `email` or `password`.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// The `autocomplete` token (HTML, section 4.10.18.7.1).
+    #[prop(default = "off")]
+    autocomplete: &'static str,
+    /// What to write there, said before somebody errs.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    #[prop(optional, into)] placeholder: Option<String>,
+) -> impl IntoView {
+    let name = field.as_str();
+    let error = error_of(&form, field);
+    let first = form.errors.first().is_some_and(|first| first.field == field);
+    let value = form.values.get(name).cloned();
+    let hint_id = format!("{name}-hint");
+    let error_id = format!("{name}-error");
+    let described = described_by(hint.as_ref().map(|_| hint_id.as_str()), error.as_ref().map(|_| error_id.as_str()));
+    view! {
+        <div class="field">
+            <label for=name>{label}</label>
+            <input
+                class="input"
+                id=name
+                name=name
+                type=kind
+                value=value
+                autocomplete=autocomplete
+                autocapitalize=(kind != "text" || field == Field::Code).then_some("none")
+                spellcheck="false"
+                placeholder=placeholder
+                aria-required="true"
+                aria-invalid=error.is_some().then_some("true")
+                aria-describedby=described
+                autofocus=first
+            />
+            {hint.map(|hint| view! { <p class="field-hint" id=hint_id>{hint}</p> })}
+            {error
+                .map(|error| {
+                    view! {
+                        <p class="field-error" id=error_id>
+                            <Icon sign=Sign::Alert />
+                            <span>{error}</span>
+                        </p>
+                    }
+                })}
+        </div>
+    }
+}
+
+/// What is wrong with the form as a whole.
+#[component]
+pub fn FormNotice(form: FormState) -> impl IntoView {
+    error_of(&form, Field::Form).map(|error| {
+        view! {
+            <p class="notice bad" role="alert">
+                <Icon sign=Sign::Alert />
+                <span>{error}</span>
+            </p>
+        }
+    })
+}
+
+fn described_by(hint: Option<&str>, error: Option<&str>) -> Option<String> {
+    let ids: Vec<&str> = [error, hint].into_iter().flatten().collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
+}
+
+fn error_of(form: &FormState, field: Field) -> Option<String> {
+    form.errors.iter().find(|error| error.field == field).map(error_text)
+}
+
+/// The sentence for an error: what is wrong and what to do.
+pub fn error_text(error: &FieldError) -> String {
+    match &error.problem {
+        Problem::Empty => tr("error-empty", args!["field" => error.field.as_str()]),
+        Problem::TooShort { min } => tr("error-too-short", args!["min" => *min]),
+        Problem::TooLong { max } => tr("error-too-long", args!["max" => *max]),
+        Problem::NotAnEmail => t("error-not-an-email"),
+        Problem::EmailTaken => t("error-email-taken"),
+        Problem::Guessable => t("error-guessable"),
+        Problem::WrongCredentials => t("error-wrong-credentials"),
+        Problem::TooManyTries { retry_after_secs } => {
+            tr("error-too-many-tries", args!["wait" => time::wait(*retry_after_secs)])
+        }
+        Problem::NotACode => t("error-not-a-code"),
+        Problem::NoSuchMeeting => t("error-no-such-meeting"),
+        Problem::WrongPasscode => t("error-wrong-passcode"),
+        Problem::RegistrationClosed => t("error-registration-closed"),
+        Problem::WrongSetupToken => t("error-wrong-setup-token"),
+        Problem::Unavailable => t("error-unavailable"),
+    }
+}
