@@ -1,1 +1,287 @@
-//! placeholder
+//! One live room as a state machine without I/O: seats, waiting room, rights, chat, presence and their timers.
+//!
+//! Time, ids and random bits come in as arguments; what should happen comes out of [`Room::poll_effect`] as data. A
+//! refusal changes nothing and is told to the sender only. After every call the driver drains the effects and sleeps
+//! until [`Room::poll_timeout`].
+
+mod caller;
+mod chat;
+mod effect;
+mod entrance;
+mod lobby;
+mod media;
+mod occupant;
+pub mod policy;
+mod presence;
+mod rate;
+mod seat;
+mod timers;
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use talkspace_model::{MessageId, Millis, SeatId, Timestamp, limits::Limits};
+use talkspace_signal::{
+    ChatMessage, ClientMessage, CloseCode, EndReason, KnockEntry, RefusalReason, RoomSnapshot, SeatInfo, ServerMessage,
+};
+
+pub use caller::{Arrival, Caller, ConnectionId, Fresh, Identity, Token};
+pub use effect::{Effect, Fact, TimeoutReason};
+pub use rate::{Rate, TokenBucket};
+
+use caller::Link;
+use chat::ChatLog;
+use occupant::Occupant;
+use policy::{Action, Standing};
+use presence::Presence;
+
+/// What a room is made of.
+#[derive(Debug, Clone)]
+pub struct RoomSetup {
+    pub title: String,
+    pub limits: Limits,
+    /// How long a lost connection's place is kept.
+    pub seat_grace: Millis,
+    /// What an earlier process left of this run; `None` for a new run.
+    pub resumed: Option<ResumedRun>,
+}
+
+/// A run that goes on after the server was started anew.
+#[derive(Debug, Clone)]
+pub struct ResumedRun {
+    pub started: Timestamp,
+    pub peak: u32,
+    /// The first seat number that the run has not given out yet.
+    pub next_seat: SeatId,
+    /// The newest messages, oldest first.
+    pub chat: Vec<ChatMessage>,
+    /// Who was let in before and need not knock again.
+    pub admitted: BTreeSet<Identity>,
+}
+
+#[derive(Debug)]
+pub struct Room {
+    title: String,
+    limits: Limits,
+    seat_grace: Millis,
+    /// When the first host entered. From then on the meeting goes on, whoever leaves.
+    started: Option<Timestamp>,
+    next_seat: u32,
+    peak: u32,
+    links: BTreeMap<ConnectionId, Link>,
+    occupants: BTreeMap<SeatId, Occupant>,
+    admitted: BTreeSet<Identity>,
+    knocks_told: Vec<KnockEntry>,
+    presence: Presence,
+    chat: ChatLog,
+    seen_due: Option<Timestamp>,
+    /// When the last person left; the moment at which the run counts as ended when nobody comes back.
+    last_left: Timestamp,
+    closed: bool,
+    effects: VecDeque<Effect>,
+}
+
+/// Why a request changes nothing.
+#[derive(Debug, Clone, PartialEq)]
+struct Refusal {
+    reason: RefusalReason,
+    id: Option<MessageId>,
+}
+
+impl From<RefusalReason> for Refusal {
+    fn from(reason: RefusalReason) -> Self {
+        Self { reason, id: None }
+    }
+}
+
+impl Room {
+    pub fn new(setup: RoomSetup, now: Timestamp) -> Self {
+        let (run, started) = match setup.resumed {
+            Some(run) => (run.clone(), Some(run.started)),
+            None => (ResumedRun::nothing(now), None),
+        };
+        Self {
+            title: setup.title,
+            limits: setup.limits,
+            seat_grace: setup.seat_grace,
+            started,
+            next_seat: run.next_seat.0,
+            peak: run.peak,
+            links: BTreeMap::new(),
+            occupants: BTreeMap::new(),
+            admitted: run.admitted,
+            knocks_told: Vec::new(),
+            presence: Presence::default(),
+            chat: ChatLog::new(run.chat),
+            seen_due: None,
+            last_left: now,
+            closed: false,
+            effects: VecDeque::new(),
+        }
+    }
+
+    /// A socket has greeted. `fresh` is used when the caller takes a new place.
+    pub fn handle_connect(&mut self, connection: ConnectionId, caller: Caller, fresh: Fresh) {
+        if !self.closed {
+            self.links.insert(connection, Link { caller, fresh, seat: None });
+        }
+    }
+
+    /// A message from a connection; from one that the room has hung up or never saw it is dropped.
+    pub fn handle_message(&mut self, connection: ConnectionId, message: ClientMessage, now: Timestamp) {
+        if !self.links.contains_key(&connection) {
+            return;
+        }
+        let action = policy::action_of(&message);
+        let id = match &message {
+            ClientMessage::Chat { id, .. } => Some(id.clone()),
+            _other => None,
+        };
+        let outcome = match action.map_or(Ok(()), |action| policy::allow(action, self.standing(connection))) {
+            Ok(()) => self.carry_out(connection, message, now),
+            Err(reason) => Err(Refusal { reason, id }),
+        };
+        if let (Err(refusal), Some(action)) = (outcome, action) {
+            self.refuse(connection, action, refusal);
+        }
+        self.settle();
+    }
+
+    /// A socket is gone. `heard` is when its last sign of life came.
+    pub fn handle_disconnect(&mut self, connection: ConnectionId, heard: Timestamp, now: Timestamp) {
+        if let Some(link) = self.links.remove(&connection) {
+            if let Some(seat) = link.seat {
+                self.lose(seat, heard, now);
+            }
+            self.settle();
+        }
+    }
+
+    /// The server is stopping: everybody is told to come back later; the run stays open.
+    pub fn handle_stop(&mut self, now: Timestamp) {
+        self.close(now, talkspace_model::LeaveReason::ServerStopped, EndReason::ServerStopping);
+    }
+
+    /// The next thing to do, in order.
+    pub fn poll_effect(&mut self) -> Option<Effect> {
+        self.effects.pop_front()
+    }
+
+    /// The run is over.
+    pub fn is_closed(&self) -> bool {
+        self.closed
+    }
+
+    fn carry_out(&mut self, connection: ConnectionId, message: ClientMessage, now: Timestamp) -> Result<(), Refusal> {
+        match message {
+            ClientMessage::Hello { .. } => Err(RefusalReason::OutOfPlace.into()),
+            ClientMessage::Join { offer, publish } => self.join(connection, offer, publish, now),
+            ClientMessage::Resume { token, publish, offer } => self.resume(connection, &token, publish, offer, now),
+            ClientMessage::Offer { sdp } => self.reoffer(connection, sdp),
+            ClientMessage::Publish { publish } => self.publish(connection, publish, now),
+            ClientMessage::View { view } => self.view(connection, view),
+            ClientMessage::SlotReady { slot, turn } => self.slot_ready(connection, slot, turn),
+            ClientMessage::Chat { id, text } => self.say(connection, id, &text, now),
+            ClientMessage::Hand { raised } => self.raise_hand(connection, raised, now),
+            ClientMessage::Admit { seat } => self.admit(seat),
+            ClientMessage::AdmitAll => self.admit_all(),
+            ClientMessage::Deny { seat } => self.deny(seat),
+            ClientMessage::Leave => self.leave(connection, now),
+            ClientMessage::EndForAll => self.end_for_all(now),
+            ClientMessage::Ping { n } => self.pong(connection, n),
+        }
+    }
+
+    /// Brings what follows from other things up to date: who may come in now, and who knocks.
+    fn settle(&mut self) {
+        if !self.closed {
+            self.let_in();
+            self.tell_knocks();
+        }
+    }
+
+    fn standing(&self, connection: ConnectionId) -> Standing {
+        self.occupant_of(connection).map_or(Standing::Outside, Occupant::standing)
+    }
+
+    fn occupant_of(&self, connection: ConnectionId) -> Option<&Occupant> {
+        self.occupants.get(&self.links.get(&connection)?.seat?)
+    }
+
+    fn occupant_of_mut(&mut self, connection: ConnectionId) -> Result<&mut Occupant, Refusal> {
+        let seat = self.links.get(&connection).and_then(|link| link.seat);
+        let occupant = seat.and_then(|seat| self.occupants.get_mut(&seat));
+        occupant.ok_or_else(|| RefusalReason::OutOfPlace.into())
+    }
+
+    fn refuse(&mut self, to: ConnectionId, action: Action, refusal: Refusal) {
+        let message = ServerMessage::Refused { request: action.request(), reason: refusal.reason, id: refusal.id };
+        self.send(to, message);
+    }
+
+    fn send(&mut self, to: ConnectionId, message: ServerMessage) {
+        self.effects.push_back(Effect::Send { to, message });
+    }
+
+    /// To everybody who sits and is connected.
+    fn broadcast(&mut self, message: ServerMessage) {
+        let to: Vec<ConnectionId> = self.occupants.values().filter_map(Occupant::seated_connection).collect();
+        self.broadcast_to(to, message);
+    }
+
+    fn broadcast_to(&mut self, to: Vec<ConnectionId>, message: ServerMessage) {
+        if !to.is_empty() {
+            self.effects.push_back(Effect::Broadcast { to, message });
+        }
+    }
+
+    fn record(&mut self, fact: Fact) {
+        self.effects.push_back(Effect::Record(fact));
+    }
+
+    /// Tells somebody that it is over and hangs up; the room forgets the connection.
+    fn end(&mut self, connection: ConnectionId, reason: EndReason) {
+        let code = match reason {
+            EndReason::Left | EndReason::EndedByHost | EndReason::Denied | EndReason::Removed => CloseCode::Ended,
+            EndReason::Elsewhere => CloseCode::Elsewhere,
+            EndReason::ServerStopping => CloseCode::ServerStopping,
+        };
+        self.send(connection, ServerMessage::Ended { reason });
+        self.effects.push_back(Effect::Hangup { connection, code });
+        self.links.remove(&connection);
+    }
+
+    fn pong(&mut self, connection: ConnectionId, n: u32) -> Result<(), Refusal> {
+        self.send(connection, ServerMessage::Pong { n });
+        Ok(())
+    }
+
+    fn snapshot(&self, occupant: &Occupant, now: Timestamp) -> RoomSnapshot {
+        let slots = occupant.seated().map(|seated| seated.slots.values()).into_iter().flatten();
+        let seated = |seat: SeatId| self.occupants.get(&seat).is_some_and(|there| there.seated().is_some());
+        RoomSnapshot {
+            seat: occupant.seat,
+            token: occupant.token.as_str().to_owned(),
+            title: self.title.clone(),
+            started: self.started.unwrap_or(now),
+            now,
+            seats: self.seat_infos(),
+            speaking: self.presence.speaking().to_vec(),
+            slots: slots.filter(|slot| slot.seat.is_some_and(seated)).copied().collect(),
+            chat: self.chat.tail(),
+            knocks: if occupant.arrival.role.steers() { self.knocks() } else { Vec::new() },
+        }
+    }
+
+    /// In the order in which the people came.
+    fn seat_infos(&self) -> Vec<SeatInfo> {
+        let mut infos: Vec<SeatInfo> = self.occupants.values().filter_map(Occupant::info).collect();
+        infos.sort_by_key(|info| (info.joined, info.seat));
+        infos
+    }
+}
+
+impl ResumedRun {
+    fn nothing(now: Timestamp) -> Self {
+        Self { started: now, peak: 0, next_seat: SeatId(1), chat: Vec::new(), admitted: BTreeSet::new() }
+    }
+}

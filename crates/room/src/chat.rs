@@ -1,0 +1,145 @@
+//! Chat: what may be said, what is waiting to be stored, and the tail that newcomers get.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use talkspace_model::{MessageId, SeatId};
+use talkspace_signal::{ChatMessage, RefusalReason};
+
+/// Messages kept for snapshots. More would make joining slower than reading them is worth; the record page has all.
+const TAIL_MESSAGES: usize = 500;
+/// Bytes of text kept for snapshots, so that a snapshot always fits into one connection's outbox.
+const TAIL_BYTES: usize = 256 * 1024;
+/// Messages waiting for the database. When it is stuck for longer, chat says so instead of filling the memory.
+const PENDING_MAX: usize = 500;
+/// Longest message id; a UUID has 36.
+const ID_MAX: usize = 64;
+
+#[derive(Debug, Default)]
+pub(crate) struct ChatLog {
+    tail: VecDeque<ChatMessage>,
+    bytes: usize,
+    pending: BTreeMap<MessageId, ChatMessage>,
+}
+
+/// What became of a message that a client sent.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Accepted {
+    /// New: to be stored.
+    Store,
+    /// The same message is on its way to the database.
+    Pending,
+    /// It was stored before: here it is.
+    Known(ChatMessage),
+}
+
+impl ChatLog {
+    pub(crate) fn new(tail: Vec<ChatMessage>) -> Self {
+        let mut log = Self::default();
+        for message in tail {
+            log.append(message);
+        }
+        log
+    }
+
+    /// Whether a message with this id is known already, and from whom.
+    pub(crate) fn look_up(&self, id: &MessageId, from: SeatId) -> Result<Accepted, RefusalReason> {
+        check_id(id)?;
+        match self.pending.get(id) {
+            Some(pending) if pending.from == from => return Ok(Accepted::Pending),
+            Some(_) => return Err(RefusalReason::NotAllowed),
+            None => {}
+        }
+        match self.tail.iter().find(|message| message.id == *id) {
+            Some(stored) => Ok(Accepted::Known(stored.clone())),
+            None if self.pending.len() >= PENDING_MAX => Err(RefusalReason::NotStored),
+            None => Ok(Accepted::Store),
+        }
+    }
+
+    pub(crate) fn hold(&mut self, message: ChatMessage) {
+        self.pending.insert(message.id.clone(), message);
+    }
+
+    /// The message that waited under this id.
+    pub(crate) fn release(&mut self, id: &MessageId) -> Option<ChatMessage> {
+        self.pending.remove(id)
+    }
+
+    pub(crate) fn append(&mut self, message: ChatMessage) {
+        self.bytes += message.text.len();
+        self.tail.push_back(message);
+        while self.tail.len() > TAIL_MESSAGES || self.bytes > TAIL_BYTES {
+            let Some(oldest) = self.tail.pop_front() else { break };
+            self.bytes -= oldest.text.len();
+        }
+    }
+
+    pub(crate) fn tail(&self) -> Vec<ChatMessage> {
+        self.tail.iter().cloned().collect()
+    }
+}
+
+fn check_id(id: &MessageId) -> Result<(), RefusalReason> {
+    let text = id.as_str();
+    let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if plain && (1..=ID_MAX).contains(&text.len()) { Ok(()) } else { Err(RefusalReason::Unreadable) }
+}
+
+/// The text as it is stored: no control characters but line breaks and tabs, no white space around.
+///
+/// # Errors
+/// When nothing is left, or more than `max` characters (Unicode scalar values).
+pub(crate) fn clean(text: &str, max: usize) -> Result<String, RefusalReason> {
+    let kept: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    let trimmed = kept.trim();
+    if trimmed.is_empty() {
+        Err(RefusalReason::Empty)
+    } else if trimmed.chars().count() > max {
+        Err(RefusalReason::TooLong)
+    } else {
+        Ok(trimmed.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use talkspace_model::Timestamp;
+
+    use super::*;
+
+    fn message(id: usize, text: &str) -> ChatMessage {
+        ChatMessage {
+            id: MessageId::new(id.to_string()),
+            from: SeatId(1),
+            name: "Asha".into(),
+            text: text.into(),
+            sent: Timestamp(0),
+        }
+    }
+
+    #[test]
+    fn text_is_cleaned_and_measured_in_characters() {
+        assert_eq!(clean("  two\r\nlines\u{7}\t. ", 20), Ok("two\nlines\t.".into()));
+        assert_eq!(clean(" \u{0}\n\t ", 20), Err(RefusalReason::Empty));
+        assert_eq!(clean("नमस्ते", 6), Ok("नमस्ते".into()));
+        assert_eq!(clean("नमस्ते", 5), Err(RefusalReason::TooLong));
+    }
+
+    #[test]
+    fn ids_are_short_and_plain() {
+        for id in ["", "a b", "ü", &"x".repeat(65)] {
+            assert_eq!(check_id(&MessageId::new(id)), Err(RefusalReason::Unreadable), "{id}");
+        }
+        assert_eq!(check_id(&MessageId::new("0190a5b0-0000-7000-8000-000000000001")), Ok(()));
+    }
+
+    #[test]
+    fn the_tail_is_bounded_in_messages_and_bytes() {
+        let log = ChatLog::new((0..600).map(|n| message(n, "hello")).collect());
+        assert_eq!(log.tail().len(), TAIL_MESSAGES);
+        assert_eq!(log.tail()[0].id, MessageId::new("100"));
+        let log = ChatLog::new((0..100).map(|n| message(n, &"x".repeat(16_000))).collect());
+        assert_eq!(log.tail().len(), TAIL_BYTES / 16_000);
+        assert_eq!(log.tail().last().map(|last| last.id.clone()), Some(MessageId::new("99")));
+    }
+}

@@ -1,0 +1,80 @@
+//! What the room wants done, as plain data.
+
+use talkspace_model::{AttendanceId, LeaveReason, MediaCommand, Role, SeatId, Timestamp, UserId};
+use talkspace_signal::{ChatMessage, CloseCode, ServerMessage};
+
+use crate::ConnectionId;
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    Send {
+        to: ConnectionId,
+        message: ServerMessage,
+    },
+    /// The same message to many, so that it is serialised once. Never empty.
+    Broadcast {
+        to: Vec<ConnectionId>,
+        message: ServerMessage,
+    },
+    Media(MediaCommand),
+    Record(Fact),
+    /// Close the socket after what was sent to it before. The room has forgotten the connection already.
+    Hangup {
+        connection: ConnectionId,
+        code: CloseCode,
+    },
+    /// The run is over: nothing comes after this.
+    Closed,
+}
+
+/// What must outlive the room.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fact {
+    /// The first person took a seat: the run has begun.
+    Started {
+        at: Timestamp,
+    },
+    AttendanceOpened {
+        id: AttendanceId,
+        seat: SeatId,
+        user: Option<UserId>,
+        name: String,
+        role: Role,
+        at: Timestamp,
+    },
+    /// These people were here at that moment: if the server dies, they count as having left then.
+    AttendancesSeen {
+        ids: Vec<AttendanceId>,
+        at: Timestamp,
+    },
+    AttendanceClosed {
+        id: AttendanceId,
+        at: Timestamp,
+        reason: LeaveReason,
+    },
+    /// Answered by [`crate::Room::handle_stored`].
+    Message {
+        message: ChatMessage,
+        user: Option<UserId>,
+    },
+    /// More people than ever before in this run.
+    Peak {
+        seats: u32,
+    },
+    Ended {
+        at: Timestamp,
+    },
+}
+
+/// Why the room wants to be woken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TimeoutReason {
+    /// Changed seats wait to be told together.
+    Presence,
+    /// A lost connection has not come back.
+    Grace,
+    /// The people present are to be recorded as seen.
+    Seen,
+    /// Nobody has been in the room for long enough.
+    Empty,
+}

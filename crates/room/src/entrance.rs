@@ -1,0 +1,292 @@
+//! Coming in, coming back, and going.
+
+use std::collections::VecDeque;
+
+use talkspace_model::{LeaveReason, MediaCommand, PublishState, SeatId, Timestamp};
+use talkspace_signal::{EndReason, RefusalReason, ServerMessage};
+
+use crate::{
+    Arrival, ConnectionId, Effect, Fact, Refusal, Room,
+    occupant::{Connecting, Line, Occupant, Owed, Place, Seated, Waiting},
+    policy::{self, Entry},
+};
+
+/// Offers of one seat that the media server has not answered yet. A client has one at a time; a second comes when it
+/// loses its connection meanwhile.
+const OWED_MAX: usize = 4;
+
+impl Room {
+    pub(crate) fn join(
+        &mut self,
+        connection: ConnectionId,
+        offer: String,
+        publish: PublishState,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
+        let link = self.links.get(&connection).ok_or(RefusalReason::OutOfPlace)?;
+        let arrival = link.caller.arrival.clone().ok_or(RefusalReason::Ticket)?;
+        let admitted = self.admitted.contains(&link.caller.identity);
+        let waits = match policy::entry(&arrival, self.started.is_some(), admitted) {
+            Entry::Enter if policy::has_room(arrival.role, self.taken(), self.limits.room_seats) => false,
+            Entry::Wait(_) if self.may_wait(&offer) => true,
+            Entry::Enter | Entry::Wait(_) => return Err(RefusalReason::RoomFull.into()),
+        };
+        let waiting = Waiting { since: now, offer: offer.clone() };
+        if waits {
+            let seat = self.place(connection, arrival, publish, Place::Waiting(waiting));
+            self.tell_waiting(seat);
+        } else {
+            let seat = self.place(connection, arrival, publish, Place::Connecting(Connecting { waited: None }));
+            self.connect_media(seat, offer, Owed::Join);
+        }
+        Ok(())
+    }
+
+    fn place(&mut self, connection: ConnectionId, arrival: Arrival, publish: PublishState, place: Place) -> SeatId {
+        let seat = SeatId(self.next_seat);
+        self.next_seat += 1;
+        if let Some(link) = self.links.get_mut(&connection) {
+            link.seat = Some(seat);
+            let occupant = Occupant {
+                seat,
+                identity: link.caller.identity.clone(),
+                arrival,
+                token: link.fresh.token.clone(),
+                attendance: link.fresh.attendance.clone(),
+                publish,
+                line: Line::Open(connection),
+                place,
+                owed: VecDeque::new(),
+            };
+            self.occupants.insert(seat, occupant);
+        }
+        seat
+    }
+
+    /// Asks the media server for a peer connection.
+    pub(crate) fn connect_media(&mut self, seat: SeatId, offer: String, owed: Owed) {
+        if let Some(occupant) = self.occupants.get_mut(&seat) {
+            occupant.owed.push_back(owed);
+            if let Some(seated) = occupant.seated_mut() {
+                seated.slots.clear();
+            }
+            let publish = occupant.publish;
+            self.effects.push_back(Effect::Media(MediaCommand::Connect { seat, offer, publish }));
+        }
+    }
+
+    /// Continues a place on another socket. The one that had it is told and hung up.
+    pub(crate) fn resume(
+        &mut self,
+        connection: ConnectionId,
+        token: &str,
+        publish: PublishState,
+        offer: Option<String>,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
+        let link = self.links.get(&connection).ok_or(RefusalReason::OutOfPlace)?;
+        let mine = |occupant: &&Occupant| occupant.token.matches(token) & (occupant.identity == link.caller.identity);
+        let occupant = self.occupants.values().find(mine).ok_or(RefusalReason::Token)?;
+        if offer.is_some() && occupant.owed.len() >= OWED_MAX {
+            return Err(RefusalReason::TooFast.into());
+        }
+        let seat = occupant.seat;
+        self.take_over(connection, seat, publish);
+        self.come_back(seat, publish, offer, now);
+        Ok(())
+    }
+
+    fn take_over(&mut self, connection: ConnectionId, seat: SeatId, publish: PublishState) {
+        if let Some(old) = self.occupants.get(&seat).and_then(Occupant::connection) {
+            self.end(old, EndReason::Elsewhere);
+        }
+        if let (Some(link), Some(occupant)) = (self.links.get_mut(&connection), self.occupants.get_mut(&seat)) {
+            link.seat = Some(seat);
+            occupant.line = Line::Open(connection);
+            occupant.publish = publish;
+        }
+    }
+
+    fn come_back(&mut self, seat: SeatId, publish: PublishState, offer: Option<String>, now: Timestamp) {
+        let Some(occupant) = self.occupants.get_mut(&seat) else { return };
+        match (&mut occupant.place, offer) {
+            (Place::Waiting(waiting), offer) => {
+                waiting.offer = offer.unwrap_or_else(|| std::mem::take(&mut waiting.offer));
+                if self.occupants.get(&seat).is_some_and(|waiting| self.entry(waiting) != Entry::Enter) {
+                    self.tell_waiting(seat);
+                }
+            }
+            (Place::Connecting(_), Some(offer)) => self.connect_media(seat, offer, Owed::Join),
+            (Place::Connecting(_), None) => self.effects.push_back(media_publish(seat, publish)),
+            (Place::Seated(_), offer) => {
+                self.presence.mark(seat, now);
+                self.seen_due.get_or_insert(now + crate::timers::SEEN_EVERY);
+                match offer {
+                    Some(offer) => self.connect_media(seat, offer, Owed::Resume),
+                    None => {
+                        self.effects.push_back(media_publish(seat, publish));
+                        self.send_joined(seat, None, now);
+                    }
+                }
+            }
+        }
+    }
+
+    /// A new peer connection in place of a dead one.
+    pub(crate) fn reoffer(&mut self, connection: ConnectionId, offer: String) -> Result<(), Refusal> {
+        let occupant = self.occupant_of_mut(connection)?;
+        if occupant.owed.len() >= OWED_MAX {
+            return Err(RefusalReason::TooFast.into());
+        }
+        let seat = occupant.seat;
+        self.connect_media(seat, offer, Owed::Offer);
+        Ok(())
+    }
+
+    /// The media server has answered: the person sits.
+    pub(crate) fn take_seat(&mut self, seat: SeatId, answer: String, now: Timestamp) {
+        let Some(occupant) = self.occupants.get_mut(&seat) else { return };
+        occupant.place = Place::Seated(Seated::new(now));
+        let begins = self.started.is_none() && occupant.arrival.role.steers();
+        if begins {
+            self.started = Some(now);
+            self.record(Fact::Started { at: now });
+        }
+        self.open_attendance(seat, now);
+        self.send_joined(seat, Some(answer), now);
+        self.presence.mark(seat, now);
+        self.drop_ghosts(seat, now);
+        if begins {
+            self.wake_lobby();
+        }
+    }
+
+    pub(crate) fn send_joined(&mut self, seat: SeatId, answer: Option<String>, now: Timestamp) {
+        let Some(occupant) = self.occupants.get(&seat) else { return };
+        if let Some(connection) = occupant.connection() {
+            let snapshot = self.snapshot(occupant, now);
+            self.send(connection, ServerMessage::Joined { snapshot, answer });
+        }
+    }
+
+    fn open_attendance(&mut self, seat: SeatId, now: Timestamp) {
+        let Some(occupant) = self.occupants.get(&seat) else { return };
+        let opened = Fact::AttendanceOpened {
+            id: occupant.attendance.clone(),
+            seat,
+            user: occupant.arrival.user.clone(),
+            name: occupant.arrival.name.clone(),
+            role: occupant.arrival.role,
+            at: now,
+        };
+        self.record(opened);
+        self.seen_due.get_or_insert(now + crate::timers::SEEN_EVERY);
+        let seated = self.occupants.values().filter(|occupant| occupant.seated().is_some()).count();
+        let seats = u32::try_from(seated).unwrap_or(u32::MAX);
+        if seats > self.peak {
+            self.peak = seats;
+            self.record(Fact::Peak { seats });
+        }
+    }
+
+    /// Somebody who joins anew instead of resuming (the token was lost with the tab) leaves no ghost behind: seats of
+    /// the same identity without a connection are given up. A second device is connected and so is not touched.
+    fn drop_ghosts(&mut self, newcomer: SeatId, now: Timestamp) {
+        let Some(identity) = self.occupants.get(&newcomer).map(|occupant| occupant.identity.clone()) else { return };
+        let ghost = |other: &&Occupant| other.identity == identity && other.connection().is_none();
+        let ghosts: Vec<SeatId> = self.occupants.values().filter(ghost).map(|other| other.seat).collect();
+        for seat in ghosts {
+            self.vacate(seat, LeaveReason::Lost, now);
+        }
+    }
+
+    /// The socket of this place is gone.
+    pub(crate) fn lose(&mut self, seat: SeatId, heard: Timestamp, now: Timestamp) {
+        let Some(occupant) = self.occupants.get_mut(&seat) else { return };
+        occupant.line = Line::Lost { heard: heard.min(now), since: now };
+        match &mut occupant.place {
+            Place::Waiting(_) => {}
+            Place::Seated(_) => self.presence.mark(seat, now),
+            Place::Connecting(connecting) => match connecting.waited.take() {
+                Some(waiting) => {
+                    occupant.place = Place::Waiting(waiting);
+                    self.effects.push_back(Effect::Media(MediaCommand::Disconnect { seat }));
+                }
+                // Never told a token, so nobody can come back for it.
+                None => self.vacate(seat, LeaveReason::Lost, now),
+            },
+        }
+    }
+
+    pub(crate) fn leave(&mut self, connection: ConnectionId, now: Timestamp) -> Result<(), Refusal> {
+        let seat = self.links.get(&connection).and_then(|link| link.seat);
+        self.end(connection, EndReason::Left);
+        if let Some(seat) = seat {
+            self.vacate(seat, LeaveReason::Left, now);
+        }
+        Ok(())
+    }
+
+    /// Takes somebody out for good. A lost connection counts until its last sign of life.
+    pub(crate) fn vacate(&mut self, seat: SeatId, reason: LeaveReason, now: Timestamp) {
+        let Some(occupant) = self.occupants.remove(&seat) else { return };
+        if occupant.waiting().is_none() {
+            self.effects.push_back(Effect::Media(MediaCommand::Disconnect { seat }));
+        }
+        if let Some(seated) = occupant.seated() {
+            let at = match occupant.line {
+                Line::Open(_) => now,
+                Line::Lost { heard, .. } => heard.max(seated.joined),
+            };
+            self.last_left = self.last_left.max(at);
+            self.record(Fact::AttendanceClosed { id: occupant.attendance, at, reason });
+            self.presence.forget(seat);
+            self.flush_presence();
+            self.broadcast(ServerMessage::SeatLeft { seat });
+        }
+    }
+
+    pub(crate) fn end_for_all(&mut self, now: Timestamp) -> Result<(), Refusal> {
+        self.close(now, LeaveReason::Ended, EndReason::EndedByHost);
+        Ok(())
+    }
+
+    /// Ends the run for everybody. It stays open in the records only when the server stops.
+    pub(crate) fn close(&mut self, now: Timestamp, reason: LeaveReason, told: EndReason) {
+        if self.closed {
+            return;
+        }
+        let connections: Vec<ConnectionId> = self.links.keys().copied().collect();
+        for connection in connections {
+            self.end(connection, told);
+        }
+        for occupant in std::mem::take(&mut self.occupants).into_values() {
+            let Some(seated) = occupant.seated() else { continue };
+            let (at, reason) = match occupant.line {
+                Line::Open(_) => (now, reason),
+                Line::Lost { heard, .. } => (heard.max(seated.joined), lost_or(reason)),
+            };
+            self.last_left = self.last_left.max(at);
+            self.record(Fact::AttendanceClosed { id: occupant.attendance, at, reason });
+        }
+        if self.started.is_some() && reason != LeaveReason::ServerStopped {
+            self.record(Fact::Ended { at: self.last_left });
+        }
+        self.presence.take();
+        self.closed = true;
+        self.effects.push_back(Effect::Closed);
+    }
+}
+
+/// Somebody who was away when it ended had lost the connection before; the server's stop is the better reason, for it
+/// is why they could not come back.
+fn lost_or(reason: LeaveReason) -> LeaveReason {
+    match reason {
+        LeaveReason::ServerStopped => LeaveReason::ServerStopped,
+        LeaveReason::Left | LeaveReason::Lost | LeaveReason::Ended | LeaveReason::Removed => LeaveReason::Lost,
+    }
+}
+
+fn media_publish(seat: SeatId, publish: PublishState) -> Effect {
+    Effect::Media(MediaCommand::Publish { seat, publish })
+}

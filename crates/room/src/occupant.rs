@@ -1,0 +1,150 @@
+//! A person who has a place in the room: waiting, on the way in, or seated.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use talkspace_model::{AttendanceId, PublishState, SeatId, SlotAssignment, SlotId, Timestamp};
+use talkspace_signal::{KnockEntry, SeatInfo};
+
+use crate::{
+    Arrival, ConnectionId, Identity, Token,
+    policy::Standing,
+    rate::{Rate, TokenBucket},
+};
+
+#[derive(Debug)]
+pub(crate) struct Occupant {
+    pub(crate) seat: SeatId,
+    pub(crate) identity: Identity,
+    pub(crate) arrival: Arrival,
+    pub(crate) token: Token,
+    pub(crate) attendance: AttendanceId,
+    pub(crate) publish: PublishState,
+    pub(crate) line: Line,
+    pub(crate) place: Place,
+    /// Answers that the media server owes, oldest first. Only the last one counts.
+    pub(crate) owed: VecDeque<Owed>,
+}
+
+/// Whether somebody can be spoken to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Line {
+    Open(ConnectionId),
+    /// `heard` is when the last sign of life came, `since` when the connection was given up.
+    Lost {
+        heard: Timestamp,
+        since: Timestamp,
+    },
+}
+
+#[derive(Debug)]
+pub(crate) enum Place {
+    Waiting(Waiting),
+    Connecting(Connecting),
+    Seated(Seated),
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Waiting {
+    pub(crate) since: Timestamp,
+    /// Handed to the media server when the person is let in.
+    pub(crate) offer: String,
+}
+
+#[derive(Debug)]
+pub(crate) struct Connecting {
+    /// The waiting place to go back to when the connection is lost; `None` for somebody who never waited and so has
+    /// no token yet.
+    pub(crate) waited: Option<Waiting>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Seated {
+    pub(crate) joined: Timestamp,
+    pub(crate) hand: Option<Timestamp>,
+    pub(crate) slots: BTreeMap<SlotId, SlotAssignment>,
+    pub(crate) chat: TokenBucket,
+}
+
+/// What to do with an answer of the media server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Owed {
+    Join,
+    Resume,
+    Offer,
+}
+
+/// Faster than anybody types, slower than a script that wants to bury the others.
+const CHAT_RATE: Rate = Rate { burst: 10, every: talkspace_model::Millis(200) };
+
+impl Seated {
+    pub(crate) fn new(now: Timestamp) -> Self {
+        Self { joined: now, hand: None, slots: BTreeMap::new(), chat: TokenBucket::new(CHAT_RATE, now) }
+    }
+}
+
+impl Occupant {
+    pub(crate) fn connection(&self) -> Option<ConnectionId> {
+        match self.line {
+            Line::Open(connection) => Some(connection),
+            Line::Lost { .. } => None,
+        }
+    }
+
+    pub(crate) fn standing(&self) -> Standing {
+        match &self.place {
+            Place::Waiting(_) => Standing::Waiting,
+            Place::Connecting(_) => Standing::Connecting,
+            Place::Seated(_) => Standing::Seated(self.arrival.role),
+        }
+    }
+
+    pub(crate) fn seated(&self) -> Option<&Seated> {
+        match &self.place {
+            Place::Seated(seated) => Some(seated),
+            Place::Waiting(_) | Place::Connecting(_) => None,
+        }
+    }
+
+    pub(crate) fn seated_mut(&mut self) -> Option<&mut Seated> {
+        match &mut self.place {
+            Place::Seated(seated) => Some(seated),
+            Place::Waiting(_) | Place::Connecting(_) => None,
+        }
+    }
+
+    pub(crate) fn waiting(&self) -> Option<&Waiting> {
+        match &self.place {
+            Place::Waiting(waiting) => Some(waiting),
+            Place::Connecting(_) | Place::Seated(_) => None,
+        }
+    }
+
+    /// The socket of somebody who sits and is connected.
+    pub(crate) fn seated_connection(&self) -> Option<ConnectionId> {
+        self.seated().and_then(|_| self.connection())
+    }
+
+    pub(crate) fn info(&self) -> Option<SeatInfo> {
+        let seated = self.seated()?;
+        Some(SeatInfo {
+            seat: self.seat,
+            name: self.arrival.name.clone(),
+            role: self.arrival.role,
+            guest: self.arrival.user.is_none(),
+            publish: self.publish,
+            hand: seated.hand,
+            joined: seated.joined,
+            away: self.connection().is_none(),
+        })
+    }
+
+    pub(crate) fn knock(&self) -> Option<KnockEntry> {
+        let waiting = self.waiting()?;
+        Some(KnockEntry {
+            seat: self.seat,
+            name: self.arrival.name.clone(),
+            guest: self.arrival.user.is_none(),
+            since: waiting.since,
+        })
+    }
+}

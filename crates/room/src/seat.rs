@@ -1,0 +1,107 @@
+//! What somebody who sits does: send, look, raise a hand, speak in chat.
+
+use talkspace_model::{MediaCommand, MessageId, PublishState, SlotId, Timestamp, View};
+use talkspace_signal::{ChatMessage, RefusalReason, RequestKind, ServerMessage};
+
+use crate::{
+    ConnectionId, Effect, Fact, Refusal, Room,
+    chat::{self, Accepted},
+    occupant::{Occupant, Place},
+};
+
+/// Most tiles that a view may list: everybody in the largest room, each with a camera and a screen.
+const TILES_MAX: usize = 1000;
+
+impl Room {
+    pub(crate) fn publish(
+        &mut self,
+        connection: ConnectionId,
+        publish: PublishState,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
+        let occupant = self.occupant_of_mut(connection)?;
+        let seat = occupant.seat;
+        if std::mem::replace(&mut occupant.publish, publish) == publish {
+            return Ok(());
+        }
+        match occupant.place {
+            Place::Waiting(_) => {}
+            Place::Connecting(_) => self.effects.push_back(Effect::Media(MediaCommand::Publish { seat, publish })),
+            Place::Seated(_) => {
+                self.effects.push_back(Effect::Media(MediaCommand::Publish { seat, publish }));
+                self.presence.mark(seat, now);
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn view(&mut self, connection: ConnectionId, view: View) -> Result<(), Refusal> {
+        let seat = self.occupant_of_mut(connection)?.seat;
+        if view.tiles.len() > TILES_MAX {
+            return Err(RefusalReason::TooLong.into());
+        }
+        self.effects.push_back(Effect::Media(MediaCommand::SetView { seat, view }));
+        Ok(())
+    }
+
+    pub(crate) fn slot_ready(&mut self, connection: ConnectionId, slot: SlotId, turn: u32) -> Result<(), Refusal> {
+        let seat = self.occupant_of_mut(connection)?.seat;
+        self.effects.push_back(Effect::Media(MediaCommand::SlotReady { seat, slot, turn }));
+        Ok(())
+    }
+
+    pub(crate) fn raise_hand(&mut self, connection: ConnectionId, raised: bool, now: Timestamp) -> Result<(), Refusal> {
+        let occupant = self.occupant_of_mut(connection)?;
+        let seat = occupant.seat;
+        let seated = occupant.seated_mut().ok_or(RefusalReason::OutOfPlace)?;
+        if seated.hand.is_some() != raised {
+            seated.hand = raised.then_some(now);
+            self.presence.mark(seat, now);
+        }
+        Ok(())
+    }
+
+    /// Somebody says something. It is told to all only once it is stored.
+    pub(crate) fn say(
+        &mut self,
+        connection: ConnectionId,
+        id: MessageId,
+        text: &str,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
+        let told = id.clone();
+        self.try_say(connection, id, text, now).map_err(|refusal| Refusal { id: Some(told), ..refusal })
+    }
+
+    fn try_say(&mut self, connection: ConnectionId, id: MessageId, text: &str, now: Timestamp) -> Result<(), Refusal> {
+        let max = self.limits.chat_message;
+        let occupant = self.occupant_of_mut(connection)?;
+        let (from, name, user) = (occupant.seat, occupant.arrival.name.clone(), occupant.arrival.user.clone());
+        if !occupant.seated_mut().is_some_and(|seated| seated.chat.take(now)) {
+            return Err(RefusalReason::TooFast.into());
+        }
+        match self.chat.look_up(&id, from)? {
+            Accepted::Pending => {}
+            Accepted::Known(message) => self.send(connection, ServerMessage::Chat { message }),
+            Accepted::Store => {
+                let message = ChatMessage { id, from, name, text: chat::clean(text, max)?, sent: now };
+                self.chat.hold(message.clone());
+                self.record(Fact::Message { message, user });
+            }
+        }
+        Ok(())
+    }
+
+    /// The database has stored a message, or could not.
+    pub fn handle_stored(&mut self, id: &MessageId, stored: bool) {
+        let Some(message) = self.chat.release(id).filter(|_| !self.closed) else { return };
+        if stored {
+            self.chat.append(message.clone());
+            self.flush_presence();
+            self.broadcast(ServerMessage::Chat { message });
+        } else if let Some(sender) = self.occupants.get(&message.from).and_then(Occupant::connection) {
+            let (request, reason) = (RequestKind::Chat, RefusalReason::NotStored);
+            self.send(sender, ServerMessage::Refused { request, reason, id: Some(message.id) });
+        }
+    }
+}
