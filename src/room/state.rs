@@ -2,34 +2,17 @@
 
 use leptos::prelude::*;
 use reactive_stores::Store;
-use talkspace_model::{MessageId, PublishState, Role, SeatId, SlotCounts, Timestamp};
-use talkspace_signal::{EndReason, KnockEntry, RefusalReason, WaitReason};
+pub use talkspace_call::{Delivery, LeftBecause, Phase};
+use talkspace_model::{EntryRefusal, MessageId, PublishState, Role, SeatId, SlotCounts, Timestamp};
+use talkspace_signal::KnockEntry;
 use web_sys::HtmlVideoElement;
-
-/// Where the call stands; the room root's `data-call`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Phase {
-    Prejoin,
-    Joining,
-    Waiting(WaitReason),
-    Joined,
-    Reconnecting,
-    Left(LeftBecause),
-}
-
-/// Why the call is over, for the after-call page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LeftBecause {
-    Ended(EndReason),
-    /// Entry was refused; the pre-join page says why in the form.
-    Refused(RefusalReason),
-    /// The server could not be reached for so long that the seat is gone.
-    GaveUp,
-}
 
 #[derive(Debug, Clone, PartialEq, Store)]
 pub struct RoomState {
+    /// Where the call stands; the room root's `data-call`.
     pub phase: Phase,
+    /// Why the last click on Join led back to the pre-join page; gone with the next click.
+    pub entry_error: Option<EntryRefusal>,
     pub title: String,
     /// When this run of the meeting began, by the server's clock.
     pub started: Option<Timestamp>,
@@ -76,14 +59,6 @@ pub struct ChatLine {
     pub text: String,
     pub sent: Timestamp,
     pub delivery: Delivery,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Delivery {
-    /// Sent or waiting to be sent, not stored yet.
-    Pending,
-    Stored,
-    Refused(RefusalReason),
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Store)]
@@ -195,6 +170,7 @@ impl Default for RoomState {
     fn default() -> Self {
         Self {
             phase: Phase::Prejoin,
+            entry_error: None,
             title: String::new(),
             started: None,
             clock_offset: 0,

@@ -1,0 +1,268 @@
+//! What each event means.
+
+use talkspace_model::{PublishState, Timestamp};
+use talkspace_signal::{ClientMessage, EndReason, RefusalReason, RequestKind, RoomSnapshot, ServerMessage};
+
+use crate::{
+    Call, Effect, Input, LeftBecause, Notice, SocketNumber, Stage,
+    reconnect::{Heartbeat, Link},
+    slots::Moves,
+};
+
+impl Call {
+    pub(crate) fn take(&mut self, input: Input, now: Timestamp) {
+        match input {
+            Input::Prepare => self.ensure_offer(now),
+            Input::Restore { token, name, publish } => self.restore(token, name, publish, now),
+            Input::Join { name, passcode } => self.join(name, passcode, now),
+            Input::Leave => self.leave(now),
+            Input::EndForAll => self.ask(ClientMessage::EndForAll),
+            Input::Publish(publish) => self.set_publish(publish),
+            Input::SendChat { id, text } => self.send_chat(id, text, now),
+            Input::RetryChat { id } => self.retry_chat(&id),
+            Input::Hand { raised } => self.ask(ClientMessage::Hand { raised }),
+            Input::Admit { seat } => self.ask(ClientMessage::Admit { seat }),
+            Input::AdmitAll => self.ask(ClientMessage::AdmitAll),
+            Input::Deny { seat } => self.ask(ClientMessage::Deny { seat }),
+            Input::Show(view) => self.show(view),
+            Input::TicketReady { ticket } => self.ticket_ready(ticket, now),
+            Input::TicketRefused(refusal) => self.ticket_refused(refusal, now),
+            Input::TicketFailed => self.ticket_failed(now),
+            Input::SocketOpened { socket } => self.socket_opened(socket, now),
+            Input::SocketClosed { socket, code } => self.socket_closed(socket, code, now),
+            Input::Message { socket, message } => self.message(socket, message, now),
+            Input::OfferReady { peer, sdp } => self.offer_ready(peer, sdp),
+            Input::OfferFailed { peer } | Input::AnswerFailed { peer } => self.offer_failed(peer, now),
+            Input::AnswerApplied { peer } => self.answer_applied(peer, now),
+            Input::PeerState { peer, state } => self.peer_state(peer, state, now),
+            Input::MediaTick { peer, inbound } => self.media_tick(peer, inbound, now),
+            Input::Online => self.online(now),
+        }
+    }
+
+    /// A request that makes sense inside only, or soon inside again.
+    fn ask(&mut self, message: ClientMessage) {
+        if self.stage == Stage::Inside {
+            self.request(message);
+        }
+    }
+
+    fn set_publish(&mut self, publish: PublishState) {
+        self.publish = publish;
+        if let Stage::Left(_) = self.stage {
+            return;
+        }
+        self.effect(Effect::SetPublish(publish));
+        self.tell_publish();
+    }
+
+    fn tell_publish(&mut self) {
+        if self.link.is_live() && self.told != Some(self.publish) {
+            self.told = Some(self.publish);
+            self.send(ClientMessage::Publish { publish: self.publish });
+        }
+    }
+
+    fn send_chat(&mut self, id: talkspace_model::MessageId, text: String, now: Timestamp) {
+        let Some(me) = self.me.filter(|_| self.stage == Stage::Inside) else { return };
+        let name = self.roster.get(me).map(|seat| seat.info.name.clone()).unwrap_or_default();
+        let request = self.chat.write(id, text, me, name, now);
+        if self.link.is_live() {
+            self.send(request);
+        }
+    }
+
+    fn retry_chat(&mut self, id: &talkspace_model::MessageId) {
+        if let Some(request) = self.chat.retry(id)
+            && self.link.is_live()
+        {
+            self.send(request);
+        }
+    }
+
+    fn show(&mut self, view: talkspace_model::View) {
+        if self.view == view {
+            return;
+        }
+        self.view = view;
+        self.tell_view();
+    }
+
+    fn tell_view(&mut self) {
+        if self.stage == Stage::Inside && self.link.is_live() {
+            self.send(ClientMessage::View { view: self.view.clone() });
+        }
+    }
+
+    fn message(&mut self, socket: SocketNumber, message: ServerMessage, now: Timestamp) {
+        if self.link.open_socket() != Some(socket) || !self.wants_in() {
+            return;
+        }
+        self.heard();
+        match message {
+            ServerMessage::Joined { snapshot, answer } => self.joined(snapshot, answer, now),
+            ServerMessage::Waiting { reason, token, title } => self.waiting(socket, reason, token, title, now),
+            ServerMessage::Answer { sdp } => {
+                self.answered(sdp, now);
+                self.tell_view();
+            }
+            ServerMessage::Seats { seats } => self.roster.update(seats),
+            ServerMessage::SeatLeft { seat } => self.roster.remove(seat),
+            ServerMessage::Slots { slots } if self.slots_are_stale() => drop(slots),
+            ServerMessage::Slots { slots } => {
+                let moves = self.slots.apply(&slots);
+                self.carry_out(moves);
+            }
+            ServerMessage::Speaking { seats } => self.roster.set_speaking(seats),
+            ServerMessage::Chat { message } => self.chat.store(message, self.me),
+            ServerMessage::Knocks { knocks } => self.knocks = knocks,
+            ServerMessage::Refused { request, reason, id } => self.refused(request, reason, id, now),
+            ServerMessage::Ended { reason } => self.ended(reason, now),
+            ServerMessage::Pong { .. } | ServerMessage::Unknown => {}
+        }
+    }
+
+    fn joined(&mut self, snapshot: RoomSnapshot, answer: Option<String>, now: Timestamp) {
+        let Some(socket) = self.link.open_socket() else { return };
+        self.go_live(socket, now);
+        self.stage = Stage::Inside;
+        self.take_token(snapshot.token);
+        self.title = snapshot.title;
+        self.started = Some(snapshot.started);
+        self.server_now = Some(snapshot.now);
+        self.me = Some(snapshot.seat);
+        self.roster.replace(snapshot.seats, snapshot.speaking);
+        self.chat.replay(snapshot.chat, self.me);
+        self.knocks = snapshot.knocks;
+        match answer {
+            Some(sdp) => self.answered(sdp, now),
+            None => self.media.offer_unused(),
+        }
+        if !self.slots_are_stale() {
+            let moves = self.slots.replace(&snapshot.slots);
+            self.carry_out(moves);
+        }
+        self.catch_up();
+        self.note_found();
+    }
+
+    /// Sends what was left unsaid while the link was away.
+    fn catch_up(&mut self) {
+        self.tell_publish();
+        self.tell_view();
+        for line in self.chat.pending() {
+            self.send(line);
+        }
+        for request in std::mem::take(&mut self.outbox) {
+            self.send(request);
+        }
+    }
+
+    fn waiting(
+        &mut self,
+        socket: SocketNumber,
+        reason: talkspace_signal::WaitReason,
+        token: String,
+        title: String,
+        now: Timestamp,
+    ) {
+        self.go_live(socket, now);
+        self.stage = Stage::Waiting(reason);
+        self.take_token(token);
+        self.title = title;
+        self.tell_publish();
+        self.note_found();
+    }
+
+    fn go_live(&mut self, socket: SocketNumber, now: Timestamp) {
+        if !self.link.is_live() {
+            self.link = Link::Live { socket, heartbeat: Heartbeat::new(now) };
+        }
+        self.link_down = None;
+        self.backoff.reset();
+    }
+
+    fn take_token(&mut self, token: String) {
+        if self.token.as_ref() != Some(&token) {
+            self.token = Some(token.clone());
+            self.effect(Effect::StoreToken { token });
+        }
+    }
+
+    fn carry_out(&mut self, moves: Moves) {
+        for assignment in moves.assign {
+            self.effect(Effect::AssignSlot(assignment));
+        }
+        for ready in moves.ready {
+            self.send(ClientMessage::SlotReady { slot: ready.slot, turn: ready.turn });
+        }
+    }
+
+    fn ended(&mut self, reason: EndReason, now: Timestamp) {
+        match reason {
+            // The token may still be good when the server returns; if not, entry begins anew by itself.
+            EndReason::ServerStopping => self.drop_socket(now),
+            EndReason::Left
+            | EndReason::EndedByHost
+            | EndReason::Denied
+            | EndReason::Removed
+            | EndReason::Elsewhere => self.leave_for_good(LeftBecause::Ended(reason), now),
+        }
+    }
+
+    fn refused(
+        &mut self,
+        request: RequestKind,
+        reason: RefusalReason,
+        id: Option<talkspace_model::MessageId>,
+        now: Timestamp,
+    ) {
+        match request {
+            RequestKind::Hello | RequestKind::Join | RequestKind::Resume => self.entry_refused(request, reason, now),
+            RequestKind::Offer => self.offer_refused(now),
+            RequestKind::Chat => {
+                if let Some(id) = id {
+                    self.chat.refuse(&id, reason);
+                }
+            }
+            // Answered by what comes next from the server: the turn or the view was simply too late.
+            RequestKind::View | RequestKind::SlotReady | RequestKind::Publish | RequestKind::Unreadable => {}
+            RequestKind::Hand | RequestKind::Admit | RequestKind::Deny | RequestKind::EndForAll => {
+                self.effect(Effect::Notify(Notice::Refused { request, reason }));
+            }
+        }
+    }
+
+    fn entry_refused(&mut self, request: RequestKind, reason: RefusalReason, now: Timestamp) {
+        if self.link.is_live() {
+            return;
+        }
+        let resuming = self.token.is_some();
+        match reason {
+            RefusalReason::Ticket => self.ticket_not_taken(now),
+            RefusalReason::BadOffer => {
+                self.drop_socket(now);
+                self.restart_media(now);
+            }
+            RefusalReason::TooFast => self.drop_socket(now),
+            RefusalReason::Token => self.token_refused(now),
+            RefusalReason::NotAllowed | RefusalReason::NoSuchPerson if resuming => self.token_refused(now),
+            RefusalReason::OutOfPlace if resuming && request == RequestKind::Resume => self.token_refused(now),
+            RefusalReason::Version
+            | RefusalReason::NotAllowed
+            | RefusalReason::OutOfPlace
+            | RefusalReason::NoSuchPerson
+            | RefusalReason::Empty
+            | RefusalReason::TooLong
+            | RefusalReason::RoomFull
+            | RefusalReason::NotStored
+            | RefusalReason::Unreadable => self.leave_for_good(LeftBecause::Refused(reason), now),
+        }
+    }
+
+    fn offer_refused(&mut self, now: Timestamp) {
+        if self.media.open_offer().is_some() {
+            self.restart_media(now);
+        }
+    }
+}

@@ -1,0 +1,419 @@
+//! Calls as timelines.
+
+mod world;
+
+use talkspace_call::{Delivery, Effect, Input, LeftBecause, Notice, PeerNumber, PeerState, Phase, SocketNumber};
+use talkspace_model::{EntryRefusal, MessageId, Millis, PublishState, SeatId, SlotAssignment, TileView, View};
+use talkspace_signal::{
+    ChatMessage, ClientMessage, CloseCode, EndReason, RefusalReason, RequestKind, ServerMessage, VERSION, WaitReason,
+};
+use world::{ON, World, put, seat};
+
+const MUTED: PublishState = PublishState { microphone: false, camera: true, screen: false };
+
+#[test]
+fn asha_joins_with_everything_fetched_side_by_side() {
+    let mut world = World::new();
+    world.does(Input::Prepare);
+    assert_eq!(world.news(), vec![Effect::MakeOffer { peer: PeerNumber(1) }]);
+    world.does(Input::Join { name: "Asha".into(), passcode: "p".into() });
+    let socket = SocketNumber(1);
+    assert_eq!(
+        world.news(),
+        vec![
+            Effect::SetPublish(ON),
+            Effect::FetchTicket { name: "Asha".into(), passcode: "p".into() },
+            Effect::OpenSocket { socket },
+            Effect::Send { socket, message: ClientMessage::Hello { version: VERSION, ticket: Some("ticket".into()) } },
+            Effect::Send { socket, message: ClientMessage::Join { offer: "offer 1".into(), publish: ON } },
+            Effect::StoreToken { token: "token 1".into() },
+            Effect::ApplyAnswer { peer: PeerNumber(1), sdp: "answer 1".into() },
+            Effect::Send { socket, message: ClientMessage::View { view: View::default() } },
+        ]
+    );
+    assert_eq!(world.call.phase(), Phase::Joined);
+    assert_eq!((world.call.me(), world.call.title()), (Some(SeatId(1)), "Algebra"));
+    assert_eq!(world.call.roster().iter().count(), 3);
+}
+
+#[test]
+fn the_socket_is_reset_and_nobody_sees_it() {
+    let mut world = World::joined();
+    world.passes(Millis(5000));
+    world.news();
+    world.breaks(1006);
+    assert_eq!(world.call.phase(), Phase::Joined);
+    world.passes(Millis(50));
+    assert_eq!(world.call.phase(), Phase::Joined);
+    let sent = world.sent();
+    let resume = ClientMessage::Resume { token: "token 1".into(), publish: ON, offer: None };
+    assert!(sent.contains(&resume), "{sent:?}");
+    world.passes(Millis(20_000));
+    assert_eq!(world.call.phase(), Phase::Joined);
+    assert!(!world.news().iter().any(|effect| matches!(effect, Effect::MakeOffer { .. })), "media was fine");
+}
+
+#[test]
+fn a_half_open_socket_is_noticed_within_four_seconds() {
+    let mut world = World::joined();
+    world.passes(Millis(3500));
+    world.hold_answers = true;
+    world.news();
+    world.passes(Millis(4000));
+    let news = world.news();
+    assert!(news.contains(&Effect::CloseSocket { socket: SocketNumber(1) }), "{news:?}");
+    assert!(news.contains(&Effect::OpenSocket { socket: SocketNumber(2) }), "{news:?}");
+    world.hold_answers = false;
+    world.passes(Millis(10_000));
+    assert_eq!(world.call.phase(), Phase::Joined);
+}
+
+#[test]
+fn a_long_outage_shows_and_ends_by_itself_with_a_new_peer_connection() {
+    let mut world = World::joined();
+    world.passes(Millis(3000));
+    world.network = false;
+    world.breaks(1006);
+    world.passes(Millis(1100));
+    assert_eq!(world.call.phase(), Phase::Reconnecting);
+    let peer = world.peer().expect("joined");
+    world.does(Input::PeerState { peer, state: PeerState::Failed });
+    world.passes(Millis::from_mins(10));
+    assert_eq!(world.call.phase(), Phase::Reconnecting);
+    world.network = true;
+    world.news();
+    world.does(Input::Online);
+    assert_eq!(world.call.phase(), Phase::Joined);
+    let sent = world.sent();
+    let resumes = |message: &ClientMessage| matches!(message, ClientMessage::Resume { offer: Some(_), .. });
+    assert!(sent.iter().any(resumes), "{sent:?}");
+}
+
+#[test]
+fn after_a_quarter_of_an_hour_it_gives_up() {
+    let mut world = World::joined();
+    world.network = false;
+    world.breaks(1006);
+    world.passes(Millis::from_mins(16));
+    assert_eq!(world.call.phase(), Phase::Left(LeftBecause::GaveUp));
+    assert_eq!(world.sending, PublishState::default());
+}
+
+#[test]
+fn the_server_restarts_and_entry_begins_anew_with_the_mute_kept() {
+    let mut world = World::joined();
+    world.does(Input::Publish(MUTED));
+    world.passes(Millis(3000));
+    world.news();
+    world.server_restarts();
+    world.passes(Millis(1000));
+    assert_eq!(world.call.phase(), Phase::Joined);
+    let sent = world.sent();
+    let joins = |message: &ClientMessage| matches!(message, ClientMessage::Join { publish, .. } if *publish == MUTED);
+    assert!(sent.iter().any(joins), "{sent:?}");
+    assert_eq!(world.call.publish(), MUTED);
+}
+
+#[test]
+fn a_server_that_stops_is_waited_for() {
+    let mut world = World::joined();
+    world.says(ServerMessage::Ended { reason: EndReason::ServerStopping });
+    world.network = false;
+    world.passes(Millis(3000));
+    assert_eq!(world.call.phase(), Phase::Reconnecting);
+    world.network = true;
+    world.passes(Millis(4000));
+    assert_eq!(world.call.phase(), Phase::Joined);
+}
+
+#[test]
+fn what_ended_stays_ended() {
+    for (reason, code) in [(EndReason::EndedByHost, CloseCode::Ended), (EndReason::Elsewhere, CloseCode::Elsewhere)] {
+        let mut world = World::joined();
+        world.says(ServerMessage::Ended { reason });
+        world.breaks(code as u16);
+        world.passes(Millis::from_mins(1));
+        assert_eq!(world.call.phase(), Phase::Left(LeftBecause::Ended(reason)));
+        assert!(world.news().contains(&Effect::ForgetToken));
+        assert_eq!(world.call.poll_timeout(), None);
+    }
+    let mut world = World::joined();
+    world.breaks(CloseCode::Elsewhere as u16);
+    assert_eq!(world.call.phase(), Phase::Left(LeftBecause::Ended(EndReason::Elsewhere)));
+}
+
+#[test]
+fn leaving_says_so_stops_everything_and_rejoining_works() {
+    let mut world = World::joined();
+    world.news();
+    world.does(Input::Leave);
+    assert_eq!(
+        world.news(),
+        vec![
+            Effect::Send { socket: SocketNumber(1), message: ClientMessage::Leave },
+            Effect::CloseSocket { socket: SocketNumber(1) },
+            Effect::ForgetToken,
+            Effect::ClosePeer { peer: PeerNumber(1) },
+            Effect::SetPublish(PublishState::default()),
+        ]
+    );
+    assert_eq!(world.call.phase(), Phase::Left(LeftBecause::Ended(EndReason::Left)));
+    world.does(Input::Join { name: "Asha".into(), passcode: String::new() });
+    assert_eq!(world.call.phase(), Phase::Joined);
+    assert_eq!(world.sending, ON);
+}
+
+#[test]
+fn a_reloaded_page_takes_its_seat_again_and_a_stale_token_leads_to_the_pre_join_page() {
+    let mut world = World::new();
+    world.does(Input::Restore { token: "token 1".into(), name: "Asha".into(), publish: MUTED });
+    assert_eq!(world.call.phase(), Phase::Joined);
+    assert_eq!(world.call.publish(), MUTED);
+    let resume = ClientMessage::Resume { token: "token 1".into(), publish: MUTED, offer: Some("offer 1".into()) };
+    assert!(world.sent().contains(&resume));
+
+    let mut world = World::new();
+    world.does(Input::Restore { token: "stale".into(), name: "Asha".into(), publish: MUTED });
+    assert_eq!(world.call.phase(), Phase::Prejoin);
+    assert!(world.news().contains(&Effect::ForgetToken));
+    world.does(Input::Join { name: "Asha".into(), passcode: String::new() });
+    assert_eq!(world.call.phase(), Phase::Joined);
+}
+
+#[test]
+fn a_guest_waits_is_admitted_and_would_keep_the_place_over_a_lost_socket() {
+    let mut world = World::new();
+    world.hold_answers = true;
+    world.does(Input::Join { name: "Ben".into(), passcode: String::new() });
+    let reason = WaitReason::Knocking;
+    world.says(ServerMessage::Waiting { reason, token: "token 1".into(), title: "Algebra".into() });
+    assert_eq!(world.call.phase(), Phase::Waiting(reason));
+    world.does(Input::SendChat { id: MessageId::new("x"), text: "let me in".into() });
+    world.passes(Millis(500));
+    world.news();
+    world.breaks(1006);
+    world.passes(Millis(10));
+    let resume = ClientMessage::Resume { token: "token 1".into(), publish: ON, offer: Some("offer 1".into()) };
+    assert!(world.sent().contains(&resume));
+    world.hold_answers = false;
+    world.breaks(1006);
+    world.passes(Millis(1000));
+    assert_eq!(world.call.phase(), Phase::Joined);
+    assert_eq!(world.call.chat().lines().count(), 0);
+}
+
+#[test]
+fn waiting_for_minutes_does_not_wear_the_offer_out() {
+    let mut world = World::new();
+    world.hold_answers = true;
+    world.does(Input::Join { name: "Ben".into(), passcode: String::new() });
+    let reason = WaitReason::HostNotHere;
+    world.says(ServerMessage::Waiting { reason, token: "token 1".into(), title: "Algebra".into() });
+    world.hold_answers = false;
+    world.passes(Millis::from_mins(30));
+    assert_eq!(world.call.phase(), Phase::Waiting(reason));
+    assert_eq!(world.peer(), Some(PeerNumber(1)));
+}
+
+#[test]
+fn entry_is_refused_with_a_reason() {
+    let mut world = World::new();
+    world.network = false;
+    world.call.handle(Input::Join { name: "Ben".into(), passcode: "wrong".into() }, world.now);
+    world.call.handle(Input::TicketRefused(EntryRefusal::WrongPasscode), world.now);
+    assert_eq!(world.call.phase(), Phase::Prejoin);
+    world.does(Input::Prepare);
+    assert!(world.news().contains(&Effect::Notify(Notice::Entry(EntryRefusal::WrongPasscode))));
+
+    let mut world = World::new();
+    world.hold_answers = true;
+    world.does(Input::Join { name: "Ben".into(), passcode: String::new() });
+    let (request, reason) = (RequestKind::Join, RefusalReason::RoomFull);
+    world.says(ServerMessage::Refused { request, reason, id: None });
+    assert_eq!(world.call.phase(), Phase::Left(LeftBecause::Refused(reason)));
+}
+
+#[test]
+fn a_used_ticket_is_replaced() {
+    let mut world = World::new();
+    world.hold_answers = true;
+    world.does(Input::Join { name: "Ben".into(), passcode: String::new() });
+    world.hold_answers = false;
+    let (request, reason) = (RequestKind::Hello, RefusalReason::Ticket);
+    world.says(ServerMessage::Refused { request, reason, id: None });
+    world.passes(Millis(100));
+    assert_eq!(world.call.phase(), Phase::Joined);
+}
+
+#[test]
+fn a_server_out_of_reach_is_told_on_the_pre_join_page() {
+    let mut world = World::new();
+    world.network = false;
+    world.does(Input::Join { name: "Ben".into(), passcode: String::new() });
+    world.passes(Millis(21_000));
+    assert_eq!(world.call.phase(), Phase::Prejoin);
+    assert!(world.news().contains(&Effect::Notify(Notice::Unreachable)));
+}
+
+#[test]
+fn slots_are_put_on_the_page_before_they_are_reported_ready() {
+    let mut world = World::joined();
+    world.news();
+    world.says(ServerMessage::Slots { slots: vec![put(0, 2, 1), put(1, 3, 1)] });
+    world.says(ServerMessage::Slots { slots: vec![put(0, 3, 2)] });
+    let socket = SocketNumber(1);
+    let ready = |assigned: SlotAssignment| Effect::Send {
+        socket,
+        message: ClientMessage::SlotReady { slot: assigned.slot, turn: assigned.turn },
+    };
+    let emptied = SlotAssignment { seat: None, ..put(1, 3, 1) };
+    assert_eq!(
+        world.news(),
+        vec![
+            Effect::AssignSlot(put(0, 2, 1)),
+            Effect::AssignSlot(put(1, 3, 1)),
+            ready(put(0, 2, 1)),
+            ready(put(1, 3, 1)),
+            Effect::AssignSlot(emptied),
+            Effect::AssignSlot(put(0, 3, 2)),
+            ready(put(0, 3, 2)),
+        ]
+    );
+}
+
+#[test]
+fn dead_media_on_a_living_socket_is_replaced_and_old_slots_are_emptied() {
+    let mut world = World::joined();
+    world.says(ServerMessage::Slots { slots: vec![put(0, 2, 1)] });
+    world.passes(Millis(3000));
+    world.news();
+    world.media_path = false;
+    world.passes(Millis(5100));
+    let emptied = SlotAssignment { seat: None, ..put(0, 2, 1) };
+    let news = world.news();
+    assert!(news.contains(&Effect::AssignSlot(emptied)), "{news:?}");
+    assert!(news.contains(&Effect::MakeOffer { peer: PeerNumber(2) }), "{news:?}");
+    let offer = ClientMessage::Offer { sdp: "offer 2".into() };
+    assert!(news.contains(&Effect::Send { socket: SocketNumber(1), message: offer }), "{news:?}");
+    world.media_path = true;
+    world.passes(Millis(30_000));
+    assert_eq!(world.call.phase(), Phase::Joined);
+}
+
+#[test]
+fn a_blocked_media_path_is_tried_ever_more_rarely_and_chat_goes_on() {
+    let mut world = World::joined();
+    world.passes(Millis(3000));
+    world.media_path = false;
+    let peer = world.peer().expect("joined");
+    world.does(Input::PeerState { peer, state: PeerState::Failed });
+    world.passes(Millis::from_mins(20));
+    let peer = world.peer().map_or(0, |peer| peer.0);
+    assert!((10..40).contains(&peer), "{peer} peer connections in 20 minutes");
+    assert_eq!(world.call.phase(), Phase::Reconnecting);
+    world.news();
+    world.does(Input::SendChat { id: MessageId::new("x"), text: "no sound here".into() });
+    assert!(matches!(world.sent()[..], [ClientMessage::Chat { .. }]));
+    world.breaks(1006);
+    world.passes(Millis(1000));
+    assert_ne!(world.call.phase(), Phase::Left(LeftBecause::GaveUp), "the link was lost only now");
+}
+
+#[test]
+fn slots_of_the_old_peer_connection_are_not_taken_for_the_new_one() {
+    let mut world = World::joined();
+    world.passes(Millis(3000));
+    world.hold_answers = true;
+    let peer = world.peer().expect("joined");
+    world.does(Input::PeerState { peer, state: PeerState::Failed });
+    world.says(ServerMessage::Slots { slots: vec![put(0, 2, 9)] });
+    assert_eq!(world.call.slots().iter().count(), 0);
+    world.says(ServerMessage::Answer { sdp: "answer 2".into() });
+    world.says(ServerMessage::Slots { slots: vec![put(0, 2, 1)] });
+    assert_eq!(world.call.slots().iter().collect::<Vec<_>>(), vec![put(0, 2, 1)]);
+}
+
+#[test]
+fn muting_while_the_link_is_away_holds_and_is_told_with_the_resume() {
+    let mut world = World::joined();
+    world.network = false;
+    world.breaks(1006);
+    world.does(Input::Publish(MUTED));
+    assert_eq!(world.sending, MUTED);
+    world.network = true;
+    world.news();
+    world.passes(Millis(3000));
+    let sent = world.sent();
+    assert!(matches!(sent[1], ClientMessage::Resume { publish: MUTED, .. }), "{sent:?}");
+    assert!(!sent.iter().any(|message| matches!(message, ClientMessage::Publish { .. })), "told already: {sent:?}");
+}
+
+#[test]
+fn chat_written_during_an_outage_is_sent_once_it_ends_under_the_same_id() {
+    let mut world = World::joined();
+    world.network = false;
+    world.breaks(1006);
+    let id = MessageId::new("line 1");
+    world.does(Input::SendChat { id: id.clone(), text: "hello".into() });
+    assert_eq!(world.call.chat().lines().next().map(|line| line.delivery), Some(Delivery::Pending));
+    world.network = true;
+    world.news();
+    world.does(Input::Online);
+    let request = ClientMessage::Chat { id: id.clone(), text: "hello".into() };
+    assert_eq!(world.sent().iter().filter(|sent| **sent == request).count(), 1);
+    let message = ChatMessage { id, from: SeatId(1), name: "Asha".into(), text: "hello".into(), sent: world.now };
+    world.says(ServerMessage::Chat { message: message.clone() });
+    world.says(ServerMessage::Chat { message });
+    let lines: Vec<_> = world.call.chat().lines().map(|line| (line.me, line.delivery)).collect();
+    assert_eq!(lines, vec![(true, Delivery::Stored)]);
+}
+
+#[test]
+fn a_refused_line_stays_and_can_be_sent_again() {
+    let mut world = World::joined();
+    let id = MessageId::new("line 1");
+    world.does(Input::SendChat { id: id.clone(), text: "hello".into() });
+    let reason = RefusalReason::NotStored;
+    world.says(ServerMessage::Refused { request: RequestKind::Chat, reason, id: Some(id.clone()) });
+    let delivery = |world: &World| world.call.chat().lines().next().map(|line| line.delivery);
+    assert_eq!(delivery(&world), Some(Delivery::Refused(reason)));
+    world.news();
+    world.does(Input::RetryChat { id: id.clone() });
+    assert_eq!(delivery(&world), Some(Delivery::Pending));
+    assert_eq!(world.sent(), vec![ClientMessage::Chat { id, text: "hello".into() }]);
+}
+
+#[test]
+fn what_the_page_shows_is_told_again_after_a_resume() {
+    let mut world = World::joined();
+    let view = View { tiles: vec![TileView { seat: SeatId(2), height: 360 }] };
+    world.does(Input::Show(view.clone()));
+    world.news();
+    world.does(Input::Show(view.clone()));
+    assert_eq!(world.sent(), vec![]);
+    world.breaks(1006);
+    world.passes(Millis(10));
+    assert!(world.sent().contains(&ClientMessage::View { view }));
+}
+
+#[test]
+fn people_come_go_and_speak() {
+    let mut world = World::joined();
+    world.says(ServerMessage::Speaking { seats: vec![SeatId(4), SeatId(2)] });
+    world.says(ServerMessage::Seats { seats: vec![seat(4, "Dev")] });
+    world.says(ServerMessage::SeatLeft { seat: SeatId(3) });
+    let people: Vec<_> = world.call.roster().iter().map(|seat| (seat.info.seat.0, seat.speaking)).collect();
+    assert_eq!(people, vec![(1, false), (2, true), (4, true)]);
+}
+
+#[test]
+fn a_host_s_clicks_during_an_outage_are_not_lost() {
+    let mut world = World::joined();
+    world.network = false;
+    world.breaks(1006);
+    world.does(Input::Admit { seat: SeatId(9) });
+    world.network = true;
+    world.news();
+    world.does(Input::Online);
+    assert!(world.sent().contains(&ClientMessage::Admit { seat: SeatId(9) }));
+}
