@@ -1,1 +1,210 @@
-//! placeholder
+//! The database: SQLite by default, PostgreSQL when the URL says so, through one set of portable statements.
+//!
+//! This is the only crate that names sqlx. One file per noun; a statement is a literal, its values are always bound.
+//! Time and identifiers come in as arguments.
+
+mod attendances;
+mod audit;
+mod error;
+mod history;
+mod meetings;
+mod messages;
+mod occurrences;
+mod row;
+mod sessions;
+mod settings;
+mod users;
+mod write;
+
+use std::{fmt, path::Path, sync::Once, time::Duration};
+
+use sqlx::{Any, AnyPool, Executor as _, Transaction, any::AnyPoolOptions, migrate::Migrator};
+
+pub use audit::{Audit, AuditEntry};
+pub use error::DbError;
+pub use history::{History, Stay, StayRow};
+pub use meetings::{MeetingRow, Meetings, NewMeeting};
+pub use messages::{MessageRow, Messages};
+pub use occurrences::{OccurrenceRow, Occurrences};
+pub use sessions::{NewSession, SessionRow, Sessions};
+pub use settings::Settings;
+pub use users::{NewUser, UserRow, Users};
+pub use write::Write;
+
+static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
+
+/// Readers beside the one writer (SQLite). More would only wait for the same two or four cores.
+const SQLITE_READERS: u32 = 4;
+/// Connections to PostgreSQL; its own default limit is 100 for all its clients.
+const POSTGRES_CONNECTIONS: u32 = 10;
+/// How long a request waits for a free connection before it is told that the database is unavailable.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// WAL lets readers go on while the writer writes. `synchronous=NORMAL` loses nothing when the process dies (what is
+/// committed is with the operating system); a power cut may lose the last moments but never corrupts.
+const SQLITE_WRITER: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; \
+                             PRAGMA busy_timeout = 5000;";
+const SQLITE_READER: &str = "PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA query_only = ON;";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// A handle to the database; clones share its connections.
+#[derive(Clone)]
+pub struct Db {
+    engine: Engine,
+    writer: AnyPool,
+    reader: AnyPool,
+}
+
+impl Db {
+    /// Opens the database at `sqlite:…` or `postgres:…`, creating an SQLite file that is not there yet.
+    ///
+    /// # Errors
+    /// [`DbError::Url`] for any other URL, [`DbError::Unavailable`] when it cannot be reached.
+    pub async fn open(url: &str) -> Result<Self, DbError> {
+        static DRIVERS: Once = Once::new();
+        DRIVERS.call_once(sqlx::any::install_default_drivers);
+        match engine_of(url)? {
+            Engine::Sqlite => open_sqlite(url).await,
+            Engine::Postgres => open_postgres(url).await,
+        }
+    }
+
+    /// The URL of an SQLite file, whatever characters its path holds.
+    pub fn sqlite_url(file: &Path) -> String {
+        let path = file.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+        let slashes = if file.is_absolute() { "//" } else { "" };
+        format!("sqlite:{slashes}{path}")
+    }
+
+    /// Brings the tables up to date. Does nothing when they are; safe to run from several processes at once.
+    ///
+    /// # Errors
+    /// When the database is newer than this program, or cannot be written.
+    pub async fn migrate(&self) -> Result<(), DbError> {
+        MIGRATIONS.run(&self.writer).await.map_err(DbError::Migration)
+    }
+
+    /// Whether a query can be answered now.
+    ///
+    /// # Errors
+    /// [`DbError::Unavailable`] when not.
+    pub async fn ready(&self) -> Result<(), DbError> {
+        sqlx::query("SELECT 1").execute(&self.reader).await?;
+        Ok(())
+    }
+
+    /// Closes all connections after what they are doing; SQLite then folds its log into the database file.
+    pub async fn close(&self) {
+        self.reader.close().await;
+        self.writer.close().await;
+    }
+
+    pub fn users(&self) -> Users<'_> {
+        Users(self)
+    }
+
+    pub fn sessions(&self) -> Sessions<'_> {
+        Sessions(self)
+    }
+
+    pub fn meetings(&self) -> Meetings<'_> {
+        Meetings(self)
+    }
+
+    pub fn occurrences(&self) -> Occurrences<'_> {
+        Occurrences(self)
+    }
+
+    pub fn messages(&self) -> Messages<'_> {
+        Messages(self)
+    }
+
+    pub fn history(&self) -> History<'_> {
+        History(self)
+    }
+
+    pub fn audit(&self) -> Audit<'_> {
+        Audit(self)
+    }
+
+    pub fn settings(&self) -> Settings<'_> {
+        Settings(self)
+    }
+
+    /// Begins a transaction that writes. On SQLite it takes the write lock at once: one that begins by reading and then
+    /// writes could be refused in the middle, without any waiting, when another process wrote in between.
+    async fn begin(&self) -> Result<Transaction<'static, Any>, DbError> {
+        let statement = match self.engine {
+            Engine::Sqlite => "BEGIN IMMEDIATE",
+            Engine::Postgres => "BEGIN",
+        };
+        Ok(self.writer.begin_with(statement).await?)
+    }
+}
+
+impl fmt::Debug for Db {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Db").field("engine", &self.engine).finish_non_exhaustive()
+    }
+}
+
+fn engine_of(url: &str) -> Result<Engine, DbError> {
+    match url.split_once(':').map(|(scheme, _)| scheme) {
+        Some("sqlite") => Ok(Engine::Sqlite),
+        Some("postgres" | "postgresql") => Ok(Engine::Postgres),
+        Some(_) | None => Err(DbError::Url),
+    }
+}
+
+async fn open_sqlite(url: &str) -> Result<Db, DbError> {
+    let url = if url.contains('?') { url.to_owned() } else { format!("{url}?mode=rwc") };
+    // The writer first: it makes the file and turns WAL on, both of which a reader may not do.
+    let writer = sqlite_pool(1, SQLITE_WRITER).connect(&url).await?;
+    let reader = sqlite_pool(SQLITE_READERS, SQLITE_READER).connect(&url).await?;
+    Ok(Db { engine: Engine::Sqlite, writer, reader })
+}
+
+/// Connections to a file do not grow stale, so they are neither tested before use nor replaced.
+fn sqlite_pool(connections: u32, pragmas: &'static str) -> AnyPoolOptions {
+    AnyPoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .test_before_acquire(false)
+        .max_lifetime(None)
+        .idle_timeout(None)
+        .after_connect(move |connection, _| {
+            Box::pin(async move {
+                connection.execute(sqlx::raw_sql(pragmas)).await?;
+                Ok(())
+            })
+        })
+}
+
+async fn open_postgres(url: &str) -> Result<Db, DbError> {
+    let options = AnyPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).acquire_timeout(ACQUIRE_TIMEOUT);
+    let pool = options.connect(url).await?;
+    Ok(Db { engine: Engine::Postgres, writer: pool.clone(), reader: pool })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn urls_of_odd_paths() {
+        assert_eq!(Db::sqlite_url(Path::new("/srv/a b/50%?#.db")), "sqlite:///srv/a b/50%25%3f%23.db");
+        assert_eq!(Db::sqlite_url(Path::new("data/talkspace.db")), "sqlite:data/talkspace.db");
+    }
+
+    #[test]
+    fn only_known_engines() {
+        assert!(matches!(engine_of("mysql://x"), Err(DbError::Url)));
+        assert!(matches!(engine_of("talkspace.db"), Err(DbError::Url)));
+        assert!(matches!(engine_of("postgresql://x"), Ok(Engine::Postgres)));
+    }
+}

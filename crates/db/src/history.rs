@@ -1,0 +1,131 @@
+//! What a person's history is made from.
+
+use std::fmt;
+
+use sqlx::{FromRow, any::AnyRow};
+use talkspace_model::{MeetingCode, MeetingId, OccurrenceId, Role, Timestamp, UserId};
+
+use crate::{Db, DbError, row::Columns as _};
+
+/// One stay of the person in one occurrence; for an occurrence that the person hosted and did not enter, one row
+/// without a stay.
+#[derive(Clone, PartialEq, Eq)]
+pub struct StayRow {
+    pub occurrence: OccurrenceId,
+    pub started: Timestamp,
+    pub ended: Option<Timestamp>,
+    pub meeting: MeetingId,
+    pub code: MeetingCode,
+    pub title: String,
+    pub host_name: String,
+    /// The meeting is the person's own.
+    pub hosted: bool,
+    pub stay: Option<Stay>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stay {
+    pub role: Role,
+    pub joined: Timestamp,
+    /// `None` while the person is inside.
+    pub left: Option<Timestamp>,
+}
+
+/// Access to the history; made by [`Db::history`].
+#[derive(Debug)]
+pub struct History<'a>(pub(crate) &'a Db);
+
+/// The occurrences that the person `$1` attended or `$2`, the same person, hosted.
+macro_rules! own {
+    () => {
+        "(SELECT o.* FROM attendances a JOIN occurrences o ON o.id = a.occurrence_id WHERE a.user_id = $1 \
+         UNION \
+         SELECT o.* FROM meetings m JOIN occurrences o ON o.meeting_id = m.id WHERE m.host_id = $2 \
+         AND EXISTS (SELECT 1 FROM attendances a WHERE a.occurrence_id = o.id)) AS own"
+    };
+}
+
+impl History<'_> {
+    /// The stays of `user` in the `limit` newest occurrences that began before `before` and that the user attended or
+    /// hosted; newest occurrence first, stays in the order of joining. Occurrences that began in the same millisecond
+    /// stay together, so there may be a few more. An occurrence that nobody ever entered is left out.
+    ///
+    /// The second value says where the next page starts, if there is one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn page(
+        &self,
+        user: &UserId,
+        before: Timestamp,
+        limit: u32,
+    ) -> Result<(Vec<StayRow>, Option<Timestamp>), DbError> {
+        let starts = self.starts(user, before, i64::from(limit) + 1).await?;
+        let more = starts.len() > limit as usize;
+        let oldest = if more { starts.get((limit as usize).saturating_sub(1)) } else { starts.last() };
+        let Some(oldest) = oldest.copied() else { return Ok((Vec::new(), None)) };
+        let rows = self.stays(user, oldest, before).await?;
+        let next = more && !self.starts(user, oldest, 1).await?.is_empty();
+        Ok((rows, next.then_some(oldest)))
+    }
+
+    /// When the newest occurrences began.
+    async fn starts(&self, user: &UserId, before: Timestamp, limit: i64) -> Result<Vec<Timestamp>, DbError> {
+        let query = sqlx::query_as::<_, (i64,)>(concat!(
+            "SELECT started_at FROM ",
+            own!(),
+            " WHERE started_at < $3 ORDER BY started_at DESC LIMIT $4"
+        ));
+        let id = user.as_str();
+        let query = query.bind(id.to_owned()).bind(id.to_owned()).bind(before.0).bind(limit);
+        let rows = query.fetch_all(&self.0.reader).await?;
+        Ok(rows.into_iter().map(|(started,)| Timestamp(started)).collect())
+    }
+
+    async fn stays(&self, user: &UserId, oldest: Timestamp, before: Timestamp) -> Result<Vec<StayRow>, DbError> {
+        let query = sqlx::query_as(concat!(
+            "SELECT own.id AS occurrence_id, own.started_at, own.ended_at, m.id AS meeting_id, m.code, m.title, \
+             CAST(CASE WHEN m.host_id = $3 THEN 1 ELSE 0 END AS BIGINT) AS hosted, h.name AS host_name, \
+             a.role, a.joined_at, a.left_at FROM ",
+            own!(),
+            " JOIN meetings m ON m.id = own.meeting_id JOIN users h ON h.id = m.host_id \
+             LEFT JOIN attendances a ON a.occurrence_id = own.id AND a.user_id = $4 \
+             WHERE own.started_at >= $5 AND own.started_at < $6 \
+             ORDER BY own.started_at DESC, own.id DESC, a.joined_at, a.id"
+        ));
+        let id = user.as_str();
+        let query = query.bind(id.to_owned()).bind(id.to_owned()).bind(id.to_owned()).bind(id.to_owned());
+        Ok(query.bind(oldest.0).bind(before.0).fetch_all(&self.0.reader).await?)
+    }
+}
+
+impl<'r> FromRow<'r, AnyRow> for StayRow {
+    fn from_row(row: &'r AnyRow) -> Result<Self, sqlx::Error> {
+        Ok(Self {
+            occurrence: OccurrenceId::new(row.text("occurrence_id")?),
+            started: row.time("started_at")?,
+            ended: row.maybe_time("ended_at")?,
+            meeting: MeetingId::new(row.text("meeting_id")?),
+            code: row.parsed("code")?,
+            title: row.text("title")?,
+            host_name: row.text("host_name")?,
+            hosted: row.flag("hosted")?,
+            stay: stay(row)?,
+        })
+    }
+}
+
+fn stay(row: &AnyRow) -> Result<Option<Stay>, sqlx::Error> {
+    let Some(joined) = row.maybe_time("joined_at")? else { return Ok(None) };
+    Ok(Some(Stay { role: row.role("role")?, joined, left: row.maybe_time("left_at")? }))
+}
+
+impl fmt::Debug for StayRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StayRow")
+            .field("occurrence", &self.occurrence)
+            .field("hosted", &self.hosted)
+            .field("stay", &self.stay)
+            .finish_non_exhaustive()
+    }
+}

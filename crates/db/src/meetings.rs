@@ -1,0 +1,125 @@
+//! Meetings: code, title, host and settings, however often they run.
+
+use std::fmt;
+
+use sqlx::{FromRow, any::AnyRow};
+use talkspace_model::{MeetingCode, MeetingId, MeetingSettings, Timestamp, UserId};
+
+use crate::{
+    Db, DbError,
+    error::unique,
+    row::{Columns as _, storable, unreadable},
+};
+
+/// A meeting to be made.
+pub struct NewMeeting {
+    pub id: MeetingId,
+    pub code: MeetingCode,
+    pub title: String,
+    pub host: UserId,
+    pub settings: MeetingSettings,
+    pub created: Timestamp,
+}
+
+/// A stored meeting.
+#[derive(Clone, PartialEq, Eq)]
+pub struct MeetingRow {
+    pub id: MeetingId,
+    pub code: MeetingCode,
+    pub title: String,
+    pub host: UserId,
+    pub settings: MeetingSettings,
+    /// PHC string.
+    pub passcode_hash: Option<String>,
+    pub created: Timestamp,
+    /// Somebody is in it now.
+    pub live: bool,
+}
+
+/// Access to the meetings; made by [`Db::meetings`].
+#[derive(Debug)]
+pub struct Meetings<'a>(pub(crate) &'a Db);
+
+/// A meeting's columns, and whether a stay in it is open.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT m.*, (SELECT CAST(COUNT(*) AS BIGINT) FROM occurrences o \
+             JOIN attendances a ON a.occurrence_id = o.id AND a.left_at IS NULL \
+             WHERE o.meeting_id = m.id AND o.ended_at IS NULL) AS inside FROM meetings m ",
+            $rest
+        )
+    };
+}
+
+impl Meetings<'_> {
+    /// # Errors
+    /// [`DbError::CodeTaken`] when the code is another meeting's.
+    pub async fn insert(&self, meeting: &NewMeeting) -> Result<(), DbError> {
+        let settings = serde_json::to_string(&meeting.settings)
+            .expect("settings are plain data with text keys, which JSON always holds");
+        let insert = sqlx::query(
+            "INSERT INTO meetings (id, code, title, host_id, settings, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+        );
+        let insert = insert
+            .bind(meeting.id.as_str().to_owned())
+            .bind(meeting.code.as_str().to_owned())
+            .bind(storable(&meeting.title))
+            .bind(meeting.host.as_str().to_owned())
+            .bind(settings)
+            .bind(meeting.created.0);
+        insert.execute(&self.0.writer).await.map_err(|error| unique(error, DbError::CodeTaken))?;
+        Ok(())
+    }
+
+    /// # Errors
+    /// When the database fails.
+    pub async fn by_code(&self, code: &MeetingCode) -> Result<Option<MeetingRow>, DbError> {
+        let query = sqlx::query_as(select!("WHERE m.code = $1")).bind(code.as_str().to_owned());
+        Ok(query.fetch_optional(&self.0.reader).await?)
+    }
+
+    /// # Errors
+    /// When the database fails.
+    pub async fn by_id(&self, id: &MeetingId) -> Result<Option<MeetingRow>, DbError> {
+        let query = sqlx::query_as(select!("WHERE m.id = $1")).bind(id.as_str().to_owned());
+        Ok(query.fetch_optional(&self.0.reader).await?)
+    }
+
+    /// The meetings that `host` made, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn of_host(&self, host: &UserId, limit: u32) -> Result<Vec<MeetingRow>, DbError> {
+        let query = sqlx::query_as(select!("WHERE m.host_id = $1 ORDER BY m.created_at DESC, m.id DESC LIMIT $2"));
+        Ok(query.bind(host.as_str().to_owned()).bind(i64::from(limit)).fetch_all(&self.0.reader).await?)
+    }
+}
+
+impl<'r> FromRow<'r, AnyRow> for MeetingRow {
+    fn from_row(row: &'r AnyRow) -> Result<Self, sqlx::Error> {
+        let settings = serde_json::from_str(&row.text("settings")?).map_err(|error| unreadable("settings", error))?;
+        Ok(Self {
+            id: MeetingId::new(row.text("id")?),
+            code: row.parsed("code")?,
+            title: row.text("title")?,
+            host: UserId::new(row.text("host_id")?),
+            settings,
+            passcode_hash: row.maybe_text("passcode_hash")?,
+            created: row.time("created_at")?,
+            live: row.flag("inside")?,
+        })
+    }
+}
+
+impl fmt::Debug for MeetingRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MeetingRow").field("id", &self.id).field("live", &self.live).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for NewMeeting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewMeeting").field("id", &self.id).finish_non_exhaustive()
+    }
+}

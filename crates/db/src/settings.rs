@@ -1,0 +1,27 @@
+//! What the administrator decides at run time.
+
+use crate::{Db, DbError, row::storable};
+
+/// Access to the settings; made by [`Db::settings`].
+#[derive(Debug)]
+pub struct Settings<'a>(pub(crate) &'a Db);
+
+impl Settings<'_> {
+    /// # Errors
+    /// When the database fails.
+    pub async fn get(&self, name: &str) -> Result<Option<String>, DbError> {
+        let query = sqlx::query_as::<_, (String,)>("SELECT value FROM settings WHERE name = $1");
+        let row = query.bind(name.to_owned()).fetch_optional(&self.0.reader).await?;
+        Ok(row.map(|(value,)| value))
+    }
+
+    /// # Errors
+    /// When the database fails.
+    pub async fn set(&self, name: &str, value: &str) -> Result<(), DbError> {
+        let upsert = sqlx::query(
+            "INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        );
+        upsert.bind(name.to_owned()).bind(storable(value)).execute(&self.0.writer).await?;
+        Ok(())
+    }
+}

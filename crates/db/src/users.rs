@@ -1,0 +1,114 @@
+//! Accounts.
+
+use std::fmt;
+
+use sqlx::{FromRow, any::AnyRow};
+use talkspace_model::{Email, Timestamp, UserId};
+
+use crate::{
+    Db, DbError,
+    error::unique,
+    row::{Columns as _, storable},
+};
+
+/// An account to be made.
+pub struct NewUser {
+    pub id: UserId,
+    pub email: Email,
+    pub name: String,
+    /// PHC string.
+    pub password_hash: String,
+    pub is_admin: bool,
+    pub created: Timestamp,
+}
+
+/// A stored account.
+#[derive(Clone, PartialEq, Eq)]
+pub struct UserRow {
+    pub id: UserId,
+    pub email: Email,
+    pub name: String,
+    /// PHC string.
+    pub password_hash: String,
+    pub is_admin: bool,
+    pub created: Timestamp,
+}
+
+/// Access to the accounts; made by [`Db::users`].
+#[derive(Debug)]
+pub struct Users<'a>(pub(crate) &'a Db);
+
+impl Users<'_> {
+    /// # Errors
+    /// [`DbError::EmailTaken`] when the address has an account.
+    pub async fn insert(&self, user: &NewUser) -> Result<(), DbError> {
+        let insert = sqlx::query(
+            "INSERT INTO users (id, email, name, password_hash, is_admin, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+        );
+        let insert = insert
+            .bind(user.id.as_str().to_owned())
+            .bind(user.email.as_str().to_owned())
+            .bind(storable(&user.name))
+            .bind(user.password_hash.clone())
+            .bind(i64::from(user.is_admin))
+            .bind(user.created.0);
+        insert.execute(&self.0.writer).await.map_err(|error| unique(error, DbError::EmailTaken))?;
+        Ok(())
+    }
+
+    /// # Errors
+    /// When the database fails.
+    pub async fn by_email(&self, email: &Email) -> Result<Option<UserRow>, DbError> {
+        let query = sqlx::query_as("SELECT * FROM users WHERE email = $1").bind(email.as_str().to_owned());
+        Ok(query.fetch_optional(&self.0.reader).await?)
+    }
+
+    /// # Errors
+    /// When the database fails.
+    pub async fn by_id(&self, id: &UserId) -> Result<Option<UserRow>, DbError> {
+        let query = sqlx::query_as("SELECT * FROM users WHERE id = $1").bind(id.as_str().to_owned());
+        Ok(query.fetch_optional(&self.0.reader).await?)
+    }
+
+    /// Whether anybody is an administrator.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn any_admin(&self) -> Result<bool, DbError> {
+        let row = sqlx::query("SELECT id FROM users WHERE is_admin = 1 LIMIT 1").fetch_optional(&self.0.reader).await?;
+        Ok(row.is_some())
+    }
+
+    /// # Errors
+    /// When the database fails.
+    pub async fn set_password_hash(&self, id: &UserId, hash: &str) -> Result<(), DbError> {
+        let update = sqlx::query("UPDATE users SET password_hash = $1 WHERE id = $2");
+        update.bind(hash.to_owned()).bind(id.as_str().to_owned()).execute(&self.0.writer).await?;
+        Ok(())
+    }
+}
+
+impl<'r> FromRow<'r, AnyRow> for UserRow {
+    fn from_row(row: &'r AnyRow) -> Result<Self, sqlx::Error> {
+        Ok(Self {
+            id: UserId::new(row.text("id")?),
+            email: row.parsed("email")?,
+            name: row.text("name")?,
+            password_hash: row.text("password_hash")?,
+            is_admin: row.flag("is_admin")?,
+            created: row.time("created_at")?,
+        })
+    }
+}
+
+impl fmt::Debug for UserRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UserRow").field("id", &self.id).field("is_admin", &self.is_admin).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for NewUser {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewUser").field("id", &self.id).field("is_admin", &self.is_admin).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,121 @@
+//! What live rooms write down: facts, in batches, one transaction each.
+
+use std::fmt;
+
+use sqlx::{Any, Transaction};
+use talkspace_model::{AttendanceId, LeaveReason, MessageId, OccurrenceId, Role, SeatId, Timestamp, UserId};
+
+use crate::{
+    Db, DbError,
+    attendances::{self, Opened},
+    messages::{self, Stored},
+    occurrences,
+};
+
+/// One fact. Writing a fact a second time changes nothing, so a batch whose fate is unknown may be written again.
+#[derive(Clone, PartialEq)]
+pub enum Write {
+    AttendanceOpened {
+        id: AttendanceId,
+        occurrence: OccurrenceId,
+        user: Option<UserId>,
+        name: String,
+        role: Role,
+        at: Timestamp,
+    },
+    AttendanceClosed {
+        id: AttendanceId,
+        at: Timestamp,
+        reason: LeaveReason,
+    },
+    /// The room lives, and these stays with it. At most one write per room every few seconds is enough: after a crash
+    /// the stays end at the last of these.
+    Seen {
+        occurrence: OccurrenceId,
+        at: Timestamp,
+        attendances: Vec<AttendanceId>,
+    },
+    RoleChanged {
+        id: AttendanceId,
+        role: Role,
+    },
+    MessageStored {
+        id: MessageId,
+        occurrence: OccurrenceId,
+        seat: SeatId,
+        user: Option<UserId>,
+        name: String,
+        text: String,
+        sent: Timestamp,
+    },
+    /// So many people were inside at once.
+    Peak {
+        occurrence: OccurrenceId,
+        people: u32,
+    },
+    /// Ends the run and every stay in it that is still open.
+    OccurrenceEnded {
+        occurrence: OccurrenceId,
+        at: Timestamp,
+    },
+}
+
+impl Db {
+    /// Writes the facts in their order, all or none.
+    ///
+    /// # Errors
+    /// [`DbError::Unavailable`] when trying again later may help; nothing was written.
+    pub async fn write(&self, writes: &[Write]) -> Result<(), DbError> {
+        let mut tx = self.begin().await?;
+        for write in writes {
+            apply(&mut tx, write).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+}
+
+async fn apply(tx: &mut Transaction<'static, Any>, write: &Write) -> Result<(), DbError> {
+    match write {
+        Write::AttendanceOpened { id, occurrence, user, name, role, at } => {
+            let stay = Opened { id, occurrence, user: user.as_ref(), name, role: *role, at: *at };
+            attendances::open(tx, stay).await
+        }
+        Write::AttendanceClosed { id, at, reason } => attendances::close(tx, id, *at, *reason).await,
+        Write::Seen { occurrence, at, attendances } => see_all(tx, occurrence, *at, attendances).await,
+        Write::RoleChanged { id, role } => attendances::set_role(tx, id, *role).await,
+        Write::MessageStored { id, occurrence, seat, user, name, text, sent } => {
+            let message = Stored { id, occurrence, seat: *seat, user: user.as_ref(), name, text, sent: *sent };
+            messages::store(tx, message).await
+        }
+        Write::Peak { occurrence, people } => occurrences::raise_peak(tx, occurrence, *people).await,
+        Write::OccurrenceEnded { occurrence, at } => occurrences::end(tx, occurrence, *at).await,
+    }
+}
+
+async fn see_all(
+    tx: &mut Transaction<'static, Any>,
+    occurrence: &OccurrenceId,
+    at: Timestamp,
+    stays: &[AttendanceId],
+) -> Result<(), DbError> {
+    occurrences::see(tx, occurrence, at).await?;
+    for stay in stays {
+        attendances::see(tx, stay, at).await?;
+    }
+    Ok(())
+}
+
+/// Kinds and ids only: names and messages are private.
+impl fmt::Debug for Write {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Write::AttendanceOpened { id, .. } => write!(f, "AttendanceOpened({id})"),
+            Write::AttendanceClosed { id, reason, .. } => write!(f, "AttendanceClosed({id}, {})", reason.as_str()),
+            Write::Seen { occurrence, attendances, .. } => write!(f, "Seen({occurrence}, {})", attendances.len()),
+            Write::RoleChanged { id, role } => write!(f, "RoleChanged({id}, {})", role.as_str()),
+            Write::MessageStored { id, .. } => write!(f, "MessageStored({id})"),
+            Write::Peak { occurrence, people } => write!(f, "Peak({occurrence}, {people})"),
+            Write::OccurrenceEnded { occurrence, .. } => write!(f, "OccurrenceEnded({occurrence})"),
+        }
+    }
+}
