@@ -1,3 +1,122 @@
 //! The meeting page `/m/{code}`: before joining, waiting, inside, afterwards.
 
+#![expect(unreachable_pub, reason = "what #[component] generates is public whatever the component is")]
+
+mod after;
+mod announcer;
+mod browser;
+mod cast;
+mod chat;
+mod controls;
+mod devices;
+mod frame;
+mod header;
+mod keys;
+mod knocks;
+pub mod layout;
+mod links;
+mod panels;
+mod people;
+mod prejoin;
+mod stage;
 pub mod state;
+mod tile;
+mod waiting;
+
+use leptos::prelude::*;
+use reactive_stores::Store;
+use talkspace_model::MeetingDoor;
+
+use self::{
+    frame::Frame,
+    state::{Action, LeftBecause, Phase, Room, RoomState, RoomStateStoreFields},
+};
+
+/// What fills the page. Several phases share one, so that a lost connection or a refusal keeps everything in place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scene {
+    Door,
+    Waiting,
+    Call,
+    After,
+}
+
+/// The meeting whose door is `door`.
+#[component]
+pub fn RoomPage(door: MeetingDoor) -> impl IntoView {
+    let state = Store::new(RoomState { title: door.title.clone(), ..RoomState::default() });
+    let frame = Frame::new(door);
+    provide_context(frame);
+    provide_context(open(state, frame));
+    note_the_stay(state, frame);
+    let scene = Memo::new(move |_| scene_of(state.phase().get()));
+    view! {
+        <div class="room" data-ready=frame.ready data-call=move || call_word(state.phase().get())>
+            {move || match scene.get() {
+                Scene::Door => view! { <prejoin::Prejoin /> }.into_any(),
+                Scene::Waiting => view! { <waiting::Waiting /> }.into_any(),
+                Scene::Call => view! { <stage::Call /> }.into_any(),
+                Scene::After => view! { <after::After /> }.into_any(),
+            }}
+            <announcer::Announcer />
+        </div>
+    }
+}
+
+/// The way from the components to the driver. What components ask for before the driver runs (their pictures come onto
+/// the page first) waits for it; on the server nobody asks for anything.
+fn open(state: Store<RoomState>, frame: Frame) -> Room {
+    let driver = StoredValue::new_local(None::<Callback<Action>>);
+    let early = StoredValue::new_local(Vec::<Action>::new());
+    let dispatch = Callback::new(move |action: Action| match driver.get_value() {
+        Some(driver) => driver.run(action),
+        None => early.update_value(|queue| queue.push(action)),
+    });
+    Effect::new(move |_| {
+        let started = start_driver(state, frame);
+        driver.set_value(Some(started));
+        chat::restore_draft(frame);
+        frame.ready.set(true);
+        for action in early.try_update_value(std::mem::take).unwrap_or_default() {
+            started.run(action);
+        }
+    });
+    Room::new(state, dispatch)
+}
+
+fn start_driver(_state: Store<RoomState>, _frame: Frame) -> Callback<Action> {
+    Callback::new(|_| ())
+}
+
+/// Notes when the person came in and when it was over, for the after-call page.
+fn note_the_stay(state: Store<RoomState>, frame: Frame) {
+    Effect::new(move |_| match state.phase().get() {
+        Phase::Joined if frame.entered.get_untracked().is_none() => {
+            frame.entered.set(Some(browser::now()));
+            frame.read.set(state.chat().read_untracked().len());
+        }
+        Phase::Left(_) => frame.left.set(Some(browser::now())),
+        Phase::Prejoin | Phase::Joining | Phase::Waiting(_) | Phase::Joined | Phase::Reconnecting => {}
+    });
+}
+
+fn scene_of(phase: Phase) -> Scene {
+    match phase {
+        Phase::Prejoin | Phase::Joining | Phase::Left(LeftBecause::Refused(_)) => Scene::Door,
+        Phase::Waiting(_) => Scene::Waiting,
+        Phase::Joined | Phase::Reconnecting => Scene::Call,
+        Phase::Left(LeftBecause::Ended(_) | LeftBecause::GaveUp) => Scene::After,
+    }
+}
+
+/// The word of `data-call`. A refused entry shows the form again, so for whoever looks it is before joining.
+fn call_word(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Prejoin | Phase::Left(LeftBecause::Refused(_)) => "prejoin",
+        Phase::Joining => "joining",
+        Phase::Waiting(_) => "waiting",
+        Phase::Joined => "joined",
+        Phase::Reconnecting => "reconnecting",
+        Phase::Left(LeftBecause::Ended(_) | LeftBecause::GaveUp) => "left",
+    }
+}

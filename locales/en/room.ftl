@@ -1,0 +1,188 @@
+# The meeting page: before joining, waiting, inside, afterwards.
+
+## Own devices
+room-microphone-off = Turn off microphone
+room-microphone-on = Turn on microphone
+room-camera-off = Turn off camera
+room-camera-on = Turn on camera
+room-camera = Camera
+room-microphone = Microphone
+room-speaker = Speaker
+room-device-default = Standard device
+room-device-numbered = { $device } { $number }
+room-own-picture = Your picture
+room-preview = How others will see you
+room-camera-is-off = Camera is off
+room-camera-is-on = Camera is on
+
+## When a device cannot be used
+room-camera-denied = Your browser blocked the camera. Click the camera icon in the address bar and choose Allow.
+room-microphone-denied = Your browser blocked the microphone. Click the microphone icon in the address bar and choose Allow.
+room-devices-denied = Your browser blocked the camera and the microphone. Click the camera icon in the address bar and choose Allow.
+room-camera-missing = We cannot find a camera. Plug one in and it will be used at once.
+room-microphone-missing = We cannot find a microphone. Plug one in and it will be used at once.
+room-devices-missing = We cannot find a camera or a microphone. Plug one in and it will be used at once.
+room-camera-busy = Another program is using the camera. Close it, then turn the camera on again here.
+room-microphone-busy = Another program is using the microphone. Close it, then turn the microphone on again here.
+room-devices-busy = Another program is using the camera and the microphone. Close it, then turn them on again here.
+room-camera-failed = The camera did not start. Unplug it and plug it in again, or choose another one.
+room-microphone-failed = The microphone did not start. Unplug it and plug it in again, or choose another one.
+room-devices-failed = The camera and the microphone did not start. Unplug them and plug them in again, or choose others.
+room-devices-unsupported = Camera and microphone work only on a secure page. Open this meeting with an address that begins with https.
+room-join-all-the-same = You can join all the same: you will see, hear and chat.
+
+## Before joining
+room-door-join = Check your picture and your name, then come in.
+room-door-ask = The host will let you in.
+room-your-name = Your name
+room-passcode = Passcode
+room-join-now = Join now
+room-ask-to-join = Ask to join
+room-getting-ready = Getting ready…
+room-name-empty = Please type your name, so that the others know who you are.
+room-name-too-long = Your name may have at most 64 characters. Please shorten it.
+room-invitation = Invitation link
+room-copy-link = Copy link
+
+## When something is refused
+room-refused-version = A newer version of TalkSpace is running. Please reload this page.
+room-refused-again = That did not work. Please try once more.
+room-refused-not-allowed = Only a host can do that.
+room-refused-gone = This person is not here any more.
+room-refused-empty = There is nothing to send yet. Please write something first.
+room-refused-too-long = This is too long: a message may have 4,000 characters. Please shorten it or send it in parts.
+room-refused-too-fast = That was a little too fast. Please wait a moment and try again.
+room-refused-full = This meeting is full. Please try again when somebody has left.
+room-refused-browser = Your browser could not start the call. Please update it, or try another one.
+room-refused-not-stored = This could not be saved just now. Please try again.
+
+## Waiting
+room-waiting-knocking = Asking to be let in
+room-waiting-knocking-why = The host knows that you are here. You come in by yourself as soon as you are admitted.
+room-waiting-host = The host is not here yet
+room-waiting-host-why = Leave this page open: it goes on by itself when the host comes.
+room-leave = Leave
+
+## The room
+room-stage = Meeting
+room-controls = Meeting controls
+room-elapsed = Duration
+room-people-here = { $count ->
+    [one] 1 here
+   *[other] { $count } here
+}
+room-others-hidden = { $count ->
+    [one] +1 other
+   *[other] +{ $count } others
+}
+room-alone = You are the first one here
+room-alone-next = Send this link to those who should come.
+room-reconnecting = Your connection was lost. We are bringing you back…
+room-dismiss = Dismiss
+room-close = Close
+room-you = You
+room-your-screen = Your screen
+room-screen-of = Screen of { $name }
+room-screen-coming = The shared screen is coming…
+room-is-muted = muted
+room-is-unmuted = microphone on
+room-is-speaking = speaking
+room-is-away = reconnecting…
+room-hand-is-raised = hand raised
+room-shares-screen = sharing the screen
+room-pin = Pin
+room-unpin = Unpin
+
+## Controls
+room-screen-share = Share screen
+room-screen-stop = Stop sharing
+room-hand-raise = Raise hand
+room-hand-lower = Lower hand
+room-layout = Layout
+room-layout-grid = Grid
+room-layout-speaker = Speaker
+room-people = People
+room-chat = Chat
+room-settings = Settings
+room-details = Meeting details
+room-more = More
+room-leave-meeting = Leave meeting
+room-end-for-all = End for all
+
+## Keyboard
+room-keys = Keyboard
+room-key-microphone = Microphone on or off
+room-key-camera = Camera on or off
+room-key-talk = Hold to talk while muted
+room-key-close = Close a panel or menu
+room-key-list = This list
+
+## People
+room-in-meeting = In the meeting
+room-host = Host
+room-co-host = Co-host
+room-guest = Guest
+room-knocks = Waiting to come in
+room-wants-in = wants to come in
+room-knocks-more = { $count ->
+    [one] and 1 other
+   *[other] and { $count } others
+}
+room-admit = Admit
+room-deny = Deny
+room-admit-all = Admit all
+
+## Chat
+room-messages = Conversation
+room-chat-empty = Messages to everyone will be here. They stay readable for whoever comes later.
+room-chat-to = To
+room-chat-everyone = Everyone
+room-message = Message
+room-message-hint = Message everyone
+room-send = Send
+room-message-pending = Sending…
+room-message-retry = Send again
+room-message-too-long = { $over ->
+    [one] A message may have { $limit } characters; this one has 1 too many. Please shorten it or send it in parts.
+   *[other] A message may have { $limit } characters; this one has { $over } too many. Please shorten it or send it in parts.
+}
+room-unread = { $count ->
+    [one] 1 new message
+   *[other] { $count } new messages
+}
+
+## Meeting details
+room-details-title = Title
+room-details-code = Meeting code
+
+## Said aloud
+room-said-joined = { $others ->
+    [0] { $name } joined.
+    [one] { $name } and 1 other joined.
+   *[other] { $name } and { $others } others joined.
+}
+room-said-left = { $others ->
+    [0] { $name } left.
+    [one] { $name } and 1 other left.
+   *[other] { $name } and { $others } others left.
+}
+room-said-wrote = New message from { $name }.
+
+## Afterwards
+room-after-left = You left the meeting
+room-after-left-next = It goes on without you; the way back is open.
+room-after-ended = The meeting has ended
+room-after-ended-next = The host ended it for everyone. Thank you for being there.
+room-after-denied = You were not let in this time
+room-after-denied-next = If that was a mistake, ask the host and try again.
+room-after-removed = You were removed from the meeting
+room-after-removed-next = If you think that was a mistake, please talk to the host.
+room-after-elsewhere = You are in this meeting somewhere else
+room-after-elsewhere-next = The call went on in another window or on another device.
+room-after-lost = The connection was lost
+room-after-lost-next = We tried for a while without success. Check your network, then join again.
+room-after-stay = You were there for { $span }.
+room-rejoin = Rejoin
+room-home = Home
+room-create-account = Create account
+room-back-to-start = Back to start

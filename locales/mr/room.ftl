@@ -1,0 +1,188 @@
+# बैठकीचे पान: सामील होण्याआधी, वाट पाहताना, आत, नंतर.
+
+## स्वतःची उपकरणे
+room-microphone-off = मायक्रोफोन बंद करा
+room-microphone-on = मायक्रोफोन सुरू करा
+room-camera-off = कॅमेरा बंद करा
+room-camera-on = कॅमेरा सुरू करा
+room-camera = कॅमेरा
+room-microphone = मायक्रोफोन
+room-speaker = स्पीकर
+room-device-default = नेहमीचे उपकरण
+room-device-numbered = { $device } { $number }
+room-own-picture = तुमचे चित्र
+room-preview = इतरांना तुम्ही असे दिसाल
+room-camera-is-off = कॅमेरा बंद आहे
+room-camera-is-on = कॅमेरा सुरू आहे
+
+## उपकरण वापरता येत नसेल तेव्हा
+room-camera-denied = तुमच्या ब्राउझरने कॅमेरा अडवला आहे. पत्त्याच्या पट्टीतील कॅमेऱ्याच्या चिन्हावर क्लिक करा आणि ‘परवानगी द्या’ निवडा.
+room-microphone-denied = तुमच्या ब्राउझरने मायक्रोफोन अडवला आहे. पत्त्याच्या पट्टीतील मायक्रोफोनच्या चिन्हावर क्लिक करा आणि ‘परवानगी द्या’ निवडा.
+room-devices-denied = तुमच्या ब्राउझरने कॅमेरा आणि मायक्रोफोन अडवले आहेत. पत्त्याच्या पट्टीतील कॅमेऱ्याच्या चिन्हावर क्लिक करा आणि ‘परवानगी द्या’ निवडा.
+room-camera-missing = कॅमेरा सापडला नाही. जोडा, तो लगेच वापरला जाईल.
+room-microphone-missing = मायक्रोफोन सापडला नाही. जोडा, तो लगेच वापरला जाईल.
+room-devices-missing = कॅमेरा किंवा मायक्रोफोन सापडला नाही. जोडा, तो लगेच वापरला जाईल.
+room-camera-busy = दुसरा प्रोग्राम कॅमेरा वापरत आहे. तो बंद करा आणि इथे कॅमेरा पुन्हा सुरू करा.
+room-microphone-busy = दुसरा प्रोग्राम मायक्रोफोन वापरत आहे. तो बंद करा आणि इथे मायक्रोफोन पुन्हा सुरू करा.
+room-devices-busy = दुसरा प्रोग्राम कॅमेरा आणि मायक्रोफोन वापरत आहे. तो बंद करा आणि इथे दोन्ही पुन्हा सुरू करा.
+room-camera-failed = कॅमेरा सुरू झाला नाही. तो काढून पुन्हा जोडा, किंवा दुसरा निवडा.
+room-microphone-failed = मायक्रोफोन सुरू झाला नाही. तो काढून पुन्हा जोडा, किंवा दुसरा निवडा.
+room-devices-failed = कॅमेरा आणि मायक्रोफोन सुरू झाले नाहीत. ते काढून पुन्हा जोडा, किंवा दुसरे निवडा.
+room-devices-unsupported = कॅमेरा आणि मायक्रोफोन फक्त सुरक्षित पानावर चालतात. ही बैठक https ने सुरू होणाऱ्या पत्त्यावरून उघडा.
+room-join-all-the-same = तरीही तुम्ही सामील होऊ शकता: पाहता, ऐकता आणि लिहिता येईल.
+
+## सामील होण्याआधी
+room-door-join = तुमचे चित्र आणि नाव पाहून घ्या, मग आत या.
+room-door-ask = यजमान तुम्हाला आत घेतील.
+room-your-name = तुमचे नाव
+room-passcode = पासकोड
+room-join-now = आता सामील व्हा
+room-ask-to-join = सामील होण्यासाठी विचारा
+room-getting-ready = तयारी सुरू आहे…
+room-name-empty = कृपया तुमचे नाव लिहा, म्हणजे इतरांना तुम्ही कोण ते कळेल.
+room-name-too-long = नावात जास्तीत जास्त 64 अक्षरे चालतात. कृपया लहान करा.
+room-invitation = आमंत्रणाची लिंक
+room-copy-link = लिंक कॉपी करा
+
+## काही नाकारले गेले तर
+room-refused-version = TalkSpace ची नवी आवृत्ती सुरू आहे. कृपया हे पान पुन्हा उघडा.
+room-refused-again = ते जमले नाही. कृपया पुन्हा एकदा प्रयत्न करा.
+room-refused-not-allowed = हे फक्त यजमान करू शकतात.
+room-refused-gone = ही व्यक्ती आता इथे नाही.
+room-refused-empty = पाठवण्यासाठी अजून काही नाही. कृपया आधी काही लिहा.
+room-refused-too-long = हे खूप मोठे आहे: एका संदेशात 4,000 अक्षरे चालतात. कृपया लहान करा किंवा भागांत पाठवा.
+room-refused-too-fast = हे जरा घाईत झाले. कृपया थोडे थांबून पुन्हा प्रयत्न करा.
+room-refused-full = ही बैठक भरली आहे. कोणी गेल्यावर पुन्हा प्रयत्न करा.
+room-refused-browser = तुमच्या ब्राउझरला कॉल सुरू करता आला नाही. कृपया तो अद्ययावत करा किंवा दुसरा वापरून पाहा.
+room-refused-not-stored = हे आत्ता जतन करता आले नाही. कृपया पुन्हा प्रयत्न करा.
+
+## वाट पाहताना
+room-waiting-knocking = आत येण्यासाठी विचारत आहोत
+room-waiting-knocking-why = तुम्ही इथे आहात हे यजमानांना माहीत आहे. परवानगी मिळताच तुम्ही आपोआप आत याल.
+room-waiting-host = यजमान अजून आलेले नाहीत
+room-waiting-host-why = हे पान उघडे ठेवा: यजमान येताच ते आपोआप पुढे जाईल.
+room-leave = बाहेर पडा
+
+## खोली
+room-stage = बैठक
+room-controls = बैठकीची बटणे
+room-elapsed = कालावधी
+room-people-here = { $count ->
+    [one] इथे { $count } व्यक्ती
+   *[other] इथे { $count } जण
+}
+room-others-hidden = { $count ->
+    [one] +{ $count } आणखी
+   *[other] +{ $count } आणखी
+}
+room-alone = तुम्ही सर्वात आधी आला आहात
+room-alone-next = ज्यांनी यायचे आहे त्यांना ही लिंक पाठवा.
+room-reconnecting = तुमचा संपर्क तुटला. आम्ही तुम्हाला परत आणत आहोत…
+room-dismiss = हटवा
+room-close = बंद करा
+room-you = तुम्ही
+room-your-screen = तुमची स्क्रीन
+room-screen-of = { $name } यांची स्क्रीन
+room-screen-coming = सामायिक स्क्रीन येत आहे…
+room-is-muted = मायक्रोफोन बंद
+room-is-unmuted = मायक्रोफोन सुरू
+room-is-speaking = बोलत आहेत
+room-is-away = पुन्हा जोडले जात आहेत…
+room-hand-is-raised = हात वर केला आहे
+room-shares-screen = स्क्रीन सामायिक करत आहेत
+room-pin = पिन करा
+room-unpin = पिन काढा
+
+## बटणे
+room-screen-share = स्क्रीन सामायिक करा
+room-screen-stop = सामायिक करणे थांबवा
+room-hand-raise = हात वर करा
+room-hand-lower = हात खाली करा
+room-layout = मांडणी
+room-layout-grid = जाळी
+room-layout-speaker = वक्ता
+room-people = लोक
+room-chat = गप्पा
+room-settings = सेटिंग
+room-details = बैठकीचा तपशील
+room-more = आणखी
+room-leave-meeting = बैठक सोडा
+room-end-for-all = सर्वांसाठी संपवा
+
+## कीबोर्ड
+room-keys = कीबोर्ड
+room-key-microphone = मायक्रोफोन सुरू किंवा बंद
+room-key-camera = कॅमेरा सुरू किंवा बंद
+room-key-talk = बोलण्यासाठी दाबून धरा
+room-key-close = पॅनेल किंवा मेन्यू बंद करा
+room-key-list = ही यादी
+
+## लोक
+room-in-meeting = बैठकीत
+room-host = यजमान
+room-co-host = सह-यजमान
+room-guest = पाहुणे
+room-knocks = आत येण्याच्या प्रतीक्षेत
+room-wants-in = आत येऊ इच्छितात
+room-knocks-more = { $count ->
+    [one] आणि आणखी { $count }
+   *[other] आणि आणखी { $count } जण
+}
+room-admit = आत घ्या
+room-deny = नकार द्या
+room-admit-all = सर्वांना आत घ्या
+
+## गप्पा
+room-messages = संभाषण
+room-chat-empty = सर्वांसाठीचे संदेश इथे दिसतील. नंतर येणाऱ्यांनाही ते वाचता येतील.
+room-chat-to = कोणाला
+room-chat-everyone = सर्वांना
+room-message = संदेश
+room-message-hint = सर्वांना संदेश लिहा
+room-send = पाठवा
+room-message-pending = पाठवत आहे…
+room-message-retry = पुन्हा पाठवा
+room-message-too-long = { $over ->
+    [one] एका संदेशात { $limit } अक्षरे चालतात; यात { $over } जास्त आहे. कृपया लहान करा किंवा भागांत पाठवा.
+   *[other] एका संदेशात { $limit } अक्षरे चालतात; यात { $over } जास्त आहेत. कृपया लहान करा किंवा भागांत पाठवा.
+}
+room-unread = { $count ->
+    [one] { $count } नवा संदेश
+   *[other] { $count } नवे संदेश
+}
+
+## बैठकीचा तपशील
+room-details-title = शीर्षक
+room-details-code = बैठक कोड
+
+## मोठ्याने सांगितले जाते
+room-said-joined = { $others ->
+    [0] { $name } आले.
+    [one] { $name } आणि आणखी { $others } आले.
+   *[other] { $name } आणि आणखी { $others } जण आले.
+}
+room-said-left = { $others ->
+    [0] { $name } गेले.
+    [one] { $name } आणि आणखी { $others } गेले.
+   *[other] { $name } आणि आणखी { $others } जण गेले.
+}
+room-said-wrote = { $name } यांचा नवा संदेश.
+
+## नंतर
+room-after-left = तुम्ही बैठकीतून बाहेर पडलात
+room-after-left-next = बैठक सुरू आहे; परतीचा मार्ग खुला आहे.
+room-after-ended = बैठक संपली
+room-after-ended-next = यजमानांनी ती सर्वांसाठी संपवली. आल्याबद्दल धन्यवाद.
+room-after-denied = या वेळी तुम्हाला आत घेतले गेले नाही
+room-after-denied-next = हे चुकून झाले असेल तर यजमानांशी बोला आणि पुन्हा प्रयत्न करा.
+room-after-removed = तुम्हाला बैठकीतून काढले गेले
+room-after-removed-next = हे चुकून झाले असे वाटत असेल तर कृपया यजमानांशी बोला.
+room-after-elsewhere = तुम्ही या बैठकीत दुसरीकडे आहात
+room-after-elsewhere-next = कॉल दुसऱ्या खिडकीत किंवा दुसऱ्या उपकरणावर सुरू आहे.
+room-after-lost = संपर्क तुटला
+room-after-lost-next = आम्ही काही वेळ प्रयत्न केला, पण जमले नाही. तुमचे नेटवर्क पाहा आणि पुन्हा सामील व्हा.
+room-after-stay = तुम्ही { $span } तिथे होतात.
+room-rejoin = पुन्हा सामील व्हा
+room-home = मुख्य पान
+room-create-account = खाते तयार करा
+room-back-to-start = सुरुवातीला परत

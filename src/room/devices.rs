@@ -1,0 +1,256 @@
+//! Camera, microphone and speaker: switches, choices, the level meter, and what to do when one cannot be used.
+
+use leptos::prelude::*;
+
+use super::{
+    frame::{room, watch},
+    state::{Action, Device, DeviceProblem, Devices, DevicesStoreFields, Picture, RoomStateStoreFields},
+};
+use crate::{
+    args,
+    i18n::{t, tr},
+    ui::{Avatar, Icon, Sign},
+};
+
+/// The own picture before joining, mirrored as in a looking glass, with the name's initials while there is none.
+#[component]
+pub(super) fn Preview(#[prop(into)] name: Signal<String>) -> impl IntoView {
+    let room = room();
+    let video = NodeRef::<leptos::html::Video>::new();
+    Effect::new(move |_| {
+        if let Some(element) = video.get() {
+            room.dispatch(Action::Attach { seat: None, picture: Picture::Camera, element });
+        }
+    });
+    on_cleanup(move || room.dispatch(Action::Detach { seat: None, picture: Picture::Camera }));
+    let on = watch(|state| state.publish().get().camera && state.devices().camera_problem().get().is_none());
+    view! {
+        <div class="preview" data-camera=move || if on.get() { "on" } else { "off" }>
+            <video node_ref=video class="mirrored" autoplay playsinline muted prop:muted=true aria-label=t("room-own-picture")></video>
+            <div class="preview-nobody" aria-hidden=move || on.get().then_some("true")>
+                {move || view! { <Avatar name=name.get() /> }}
+                <span>{t("room-camera-is-off")}</span>
+            </div>
+            <Level />
+            <div class="preview-controls"><MicrophoneSwitch /><CameraSwitch /></div>
+        </div>
+    }
+}
+
+/// Five bars that follow the voice: whoever sees them move knows that the microphone works.
+#[component]
+fn Level() -> impl IntoView {
+    let bars = watch(|state| match state.devices().level().get() {
+        0..=3 => 0_u8,
+        4..=14 => 1,
+        15..=29 => 2,
+        30..=49 => 3,
+        50..=74 => 4,
+        75.. => 5,
+    });
+    let on = watch(|state| state.publish().get().microphone);
+    view! {
+        <div class="level" data-level=move || if on.get() { bars.get() } else { 0 } aria-hidden="true">
+            {move || view! { <Icon sign=microphone_sign(on.get()) /> }}
+            <i></i><i></i><i></i><i></i><i></i>
+        </div>
+    }
+}
+
+#[component]
+pub(super) fn MicrophoneSwitch() -> impl IntoView {
+    let room = room();
+    let on = watch(|state| state.publish().get().microphone);
+    let problem = watch(|state| state.devices().microphone_problem().get());
+    let name = move || t(if on.get() { "room-microphone-off" } else { "room-microphone-on" });
+    view! {
+        <button
+            type="button"
+            class="control switch"
+            aria-pressed=move || if on.get() { "true" } else { "false" }
+            aria-label=name
+            title=move || tooltip(&name(), "Ctrl+D")
+            data-problem=move || problem.get().is_some()
+            on:click=move |_| room.dispatch(Action::SetMicrophone(!on.get_untracked()))
+        >
+            {move || view! { <Icon sign=microphone_sign(on.get()) /> }}
+        </button>
+    }
+}
+
+#[component]
+pub(super) fn CameraSwitch() -> impl IntoView {
+    let room = room();
+    let on = watch(|state| state.publish().get().camera);
+    let problem = watch(|state| state.devices().camera_problem().get());
+    let name = move || t(if on.get() { "room-camera-off" } else { "room-camera-on" });
+    view! {
+        <button
+            type="button"
+            class="control switch"
+            aria-pressed=move || if on.get() { "true" } else { "false" }
+            aria-label=name
+            title=move || tooltip(&name(), "Ctrl+E")
+            data-problem=move || problem.get().is_some()
+            on:click=move |_| room.dispatch(Action::SetCamera(!on.get_untracked()))
+        >
+            {move || view! { <Icon sign=camera_sign(on.get()) /> }}
+        </button>
+    }
+}
+
+/// A control's name with its key.
+pub(super) fn tooltip(name: &str, key: &str) -> String {
+    name.to_owned() + " (" + key + ")"
+}
+
+pub(super) fn microphone_sign(on: bool) -> Sign {
+    if on { Sign::Microphone } else { Sign::MicrophoneOff }
+}
+
+pub(super) fn camera_sign(on: bool) -> Sign {
+    if on { Sign::Camera } else { Sign::CameraOff }
+}
+
+/// The three selects.
+#[component]
+pub(super) fn DeviceChoices() -> impl IntoView {
+    view! {
+        <DeviceChoice
+            id="choose-camera"
+            label="room-camera"
+            list=|devices| devices.cameras.clone()
+            chosen=|devices| devices.camera.clone()
+            choose=Action::ChooseCamera
+        />
+        <DeviceChoice
+            id="choose-microphone"
+            label="room-microphone"
+            list=|devices| devices.microphones.clone()
+            chosen=|devices| devices.microphone.clone()
+            choose=Action::ChooseMicrophone
+        />
+        <DeviceChoice
+            id="choose-speaker"
+            label="room-speaker"
+            list=|devices| devices.speakers.clone()
+            chosen=|devices| devices.speaker.clone()
+            choose=Action::ChooseSpeaker
+        />
+    }
+}
+
+#[component]
+fn DeviceChoice(
+    id: &'static str,
+    /// The locale key of the label.
+    label: &'static str,
+    list: fn(&Devices) -> Vec<Device>,
+    chosen: fn(&Devices) -> Option<String>,
+    choose: fn(String) -> Action,
+) -> impl IntoView {
+    let room = room();
+    let devices = watch(move |state| state.devices().with(list));
+    let chosen = watch(move |state| state.devices().with(chosen));
+    let options = move || {
+        let devices = devices.get();
+        if devices.is_empty() {
+            return view! { <option value="">{t("room-device-default")}</option> }.into_any();
+        }
+        let current = chosen.get();
+        let option = |(index, device): (usize, Device)| {
+            let selected = current.as_ref() == Some(&device.id);
+            let text = if device.label.is_empty() { unnamed(label, index) } else { device.label };
+            view! { <option value=device.id selected=selected>{text}</option> }
+        };
+        devices.into_iter().enumerate().map(option).collect_view().into_any()
+    };
+    view! {
+        <div class="field">
+            <label for=id>{t(label)}</label>
+            <select
+                id=id
+                class="input"
+                disabled=move || devices.with(Vec::is_empty)
+                on:change=move |event| room.dispatch(choose(event_target_value(&event)))
+            >
+                {options}
+            </select>
+        </div>
+    }
+}
+
+/// A device whose name the browser keeps to itself until permission is given.
+fn unnamed(label: &str, index: usize) -> String {
+    tr("room-device-numbered", args!["device" => t(label), "number" => index + 1])
+}
+
+/// Sentences about devices that cannot be used, each with the next step. One about both when both have the same problem.
+#[component]
+pub(super) fn DeviceProblems() -> impl IntoView {
+    let camera = watch(|state| state.devices().camera_problem().get());
+    let microphone = watch(|state| state.devices().microphone_problem().get());
+    let sentences = move || problem_keys(camera.get(), microphone.get());
+    view! {
+        <div class="device-problems" role="status">
+            {move || {
+                sentences()
+                    .into_iter()
+                    .map(|key| view! { <p class="problem"><Icon sign=Sign::Alert /><span>{t(key)}</span></p> })
+                    .collect_view()
+            }}
+            {move || (!sentences().is_empty()).then(|| view! { <p class="muted">{t("room-join-all-the-same")}</p> })}
+        </div>
+    }
+}
+
+fn problem_keys(camera: Option<DeviceProblem>, microphone: Option<DeviceProblem>) -> Vec<&'static str> {
+    match (camera, microphone) {
+        (Some(camera), Some(microphone)) if camera == microphone => vec![both_key(camera)],
+        (camera, microphone) => camera.map(camera_key).into_iter().chain(microphone.map(microphone_key)).collect(),
+    }
+}
+
+fn camera_key(problem: DeviceProblem) -> &'static str {
+    match problem {
+        DeviceProblem::Denied => "room-camera-denied",
+        DeviceProblem::Missing => "room-camera-missing",
+        DeviceProblem::Busy => "room-camera-busy",
+        DeviceProblem::Unsupported => "room-devices-unsupported",
+        DeviceProblem::Failed => "room-camera-failed",
+    }
+}
+
+fn microphone_key(problem: DeviceProblem) -> &'static str {
+    match problem {
+        DeviceProblem::Denied => "room-microphone-denied",
+        DeviceProblem::Missing => "room-microphone-missing",
+        DeviceProblem::Busy => "room-microphone-busy",
+        DeviceProblem::Unsupported => "room-devices-unsupported",
+        DeviceProblem::Failed => "room-microphone-failed",
+    }
+}
+
+fn both_key(problem: DeviceProblem) -> &'static str {
+    match problem {
+        DeviceProblem::Denied => "room-devices-denied",
+        DeviceProblem::Missing => "room-devices-missing",
+        DeviceProblem::Busy => "room-devices-busy",
+        DeviceProblem::Unsupported => "room-devices-unsupported",
+        DeviceProblem::Failed => "room-devices-failed",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_sentence_when_both_have_one_problem() {
+        use DeviceProblem::{Busy, Denied};
+        assert_eq!(problem_keys(Some(Denied), Some(Denied)), ["room-devices-denied"]);
+        assert_eq!(problem_keys(Some(Denied), Some(Busy)), ["room-camera-denied", "room-microphone-busy"]);
+        assert_eq!(problem_keys(None, Some(Busy)), ["room-microphone-busy"]);
+        assert!(problem_keys(None, None).is_empty());
+    }
+}

@@ -1,0 +1,154 @@
+//! What only the page itself knows: which panel is open, how the stage is laid out, what has been read.
+
+use leptos::prelude::*;
+use talkspace_model::{MeetingDoor, Timestamp};
+
+use super::{
+    browser,
+    cast::{LayoutMode, TileKey},
+    state::{Room, RoomState, RoomStateStoreFields},
+};
+
+/// The panel at the side; one at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Panel {
+    People,
+    Chat,
+    Settings,
+    Details,
+}
+
+/// A small menu above the control bar; one at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Menu {
+    Layout,
+    More,
+    Leave,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
+    pub door: StoredValue<MeetingDoor>,
+    /// The name as typed so far.
+    pub name: RwSignal<String>,
+    /// The browser has taken over the page: actions are heard.
+    pub ready: RwSignal<bool>,
+    pub panel: RwSignal<Option<Panel>>,
+    pub menu: RwSignal<Option<Menu>>,
+    pub keys_shown: RwSignal<bool>,
+    pub layout: RwSignal<LayoutMode>,
+    pub pinned: RwSignal<Option<TileKey>>,
+    /// What is typed into the chat and not sent; outlives the panel.
+    pub draft: RwSignal<String>,
+    /// How many chat lines have been on the screen.
+    pub read: RwSignal<usize>,
+    /// When this person was let in, and when the stay was over, by this browser's clock.
+    pub entered: RwSignal<Option<Timestamp>>,
+    pub left: RwSignal<Option<Timestamp>>,
+}
+
+impl Frame {
+    pub(super) fn new(door: MeetingDoor) -> Self {
+        Self {
+            name: RwSignal::new(door.name.clone().unwrap_or_default()),
+            door: StoredValue::new(door),
+            ready: RwSignal::new(false),
+            panel: RwSignal::new(None),
+            menu: RwSignal::new(None),
+            keys_shown: RwSignal::new(false),
+            layout: RwSignal::new(LayoutMode::Grid),
+            pinned: RwSignal::new(None),
+            draft: RwSignal::new(String::new()),
+            read: RwSignal::new(0),
+            entered: RwSignal::new(None),
+            left: RwSignal::new(None),
+        }
+    }
+
+    pub(super) fn toggle_panel(&self, panel: Panel) {
+        self.menu.set(None);
+        self.panel.update(|open| *open = (*open != Some(panel)).then_some(panel));
+    }
+
+    /// Closes the panel and gives the keyboard back to the button that opens it.
+    pub(super) fn close_panel(&self) {
+        if let Some(panel) = self.panel.get_untracked() {
+            self.panel.set(None);
+            browser::focus(panel.button_id());
+        }
+    }
+
+    pub(super) fn toggle_menu(&self, menu: Menu) {
+        self.menu.update(|open| *open = (*open != Some(menu)).then_some(menu));
+    }
+
+    pub(super) fn close_menu(&self) {
+        if let Some(menu) = self.menu.get_untracked() {
+            self.menu.set(None);
+            browser::focus(menu.button_id());
+        }
+    }
+}
+
+impl Panel {
+    pub(super) fn button_id(self) -> &'static str {
+        match self {
+            Panel::People => "open-people",
+            Panel::Chat => "open-chat",
+            Panel::Settings => "open-settings",
+            Panel::Details => "open-details",
+        }
+    }
+
+    /// The locale key of its name.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Panel::People => "room-people",
+            Panel::Chat => "room-chat",
+            Panel::Settings => "room-settings",
+            Panel::Details => "room-details",
+        }
+    }
+}
+
+impl Menu {
+    pub(super) fn button_id(self) -> &'static str {
+        match self {
+            Menu::Layout => "open-layout",
+            Menu::More => "open-more",
+            Menu::Leave => "open-leave",
+        }
+    }
+}
+
+/// The call, for any component below the room page.
+pub(super) fn room() -> Room {
+    expect_context::<Room>()
+}
+
+pub(super) fn frame() -> Frame {
+    expect_context::<Frame>()
+}
+
+/// Whether I may admit and end.
+pub(super) fn i_steer() -> Memo<bool> {
+    let room = room();
+    Memo::new(move |_| room.state.people().with(|people| people.iter().any(|person| person.me && person.role.steers())))
+}
+
+/// Messages of others that came since the chat was last open.
+pub(super) fn unread() -> Memo<usize> {
+    let (room, frame) = (room(), frame());
+    Memo::new(move |_| {
+        let read = frame.read.get();
+        room.state.chat().with(|lines| lines.iter().skip(read).filter(|line| !line.me).count())
+    })
+}
+
+/// A value of the state that keeps still while the rest of the state moves.
+pub(super) fn watch<T: Clone + PartialEq + Send + Sync + 'static>(
+    read: impl Fn(reactive_stores::Store<RoomState>) -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    let state = room().state;
+    Memo::new(move |_| read(state))
+}

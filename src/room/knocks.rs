@@ -1,0 +1,103 @@
+//! People who wait to be let in, for those who may let them in.
+
+use leptos::prelude::*;
+use talkspace_model::SeatId;
+use talkspace_signal::KnockEntry;
+
+use super::{
+    frame::{Panel, frame, i_steer, room},
+    state::{Action, RoomStateStoreFields},
+};
+use crate::{
+    args,
+    i18n::{t, tr},
+    ui::Avatar,
+};
+
+/// Over the stage, wherever the host looks; not while the list of people shows the same.
+#[component]
+pub(super) fn KnockToast() -> impl IntoView {
+    let frame = frame();
+    let knocks = knocks();
+    let shown = move || frame.panel.get() != Some(Panel::People);
+    view! {
+        <div role="status" aria-live="polite">
+            {move || {
+                let knocks = knocks.get();
+                let others = knocks.len().saturating_sub(1);
+                knocks
+                    .into_iter()
+                    .next()
+                    .filter(|_| shown())
+                    .map(|knock| {
+                        view! {
+                            <div class="toast knock">
+                                <Knock knock=knock />
+                                {(others > 0).then(|| view! { <p class="knock-others">{tr("room-knocks-more", args!["count" => others])}<AdmitAll /></p> })}
+                            </div>
+                        }
+                    })
+            }}
+        </div>
+    }
+}
+
+/// The same in the list of people, all of them.
+#[component]
+pub(super) fn KnockList() -> impl IntoView {
+    let knocks = knocks();
+    let count = Memo::new(move |_| knocks.with(Vec::len));
+    move || {
+        (count.get() > 0).then(|| {
+            view! {
+                <section class="knocks" aria-label=t("room-knocks")>
+                    <h3>{t("room-knocks")} " " <span class="count">{move || count.get()}</span></h3>
+                    <For each=move || knocks.get() key=|knock| knock.seat let:knock>
+                        <Knock knock=knock />
+                    </For>
+                    {move || (count.get() > 1).then(|| view! { <AdmitAll /> })}
+                </section>
+            }
+        })
+    }
+}
+
+/// Who waits, as far as I may see it.
+fn knocks() -> Memo<Vec<KnockEntry>> {
+    let room = room();
+    let steer = i_steer();
+    Memo::new(move |_| if steer.get() { room.state.knocks().get() } else { Vec::new() })
+}
+
+#[component]
+fn Knock(knock: KnockEntry) -> impl IntoView {
+    let room = room();
+    let KnockEntry { seat, name, .. } = knock;
+    let SeatId(number) = seat;
+    let shown = name.clone();
+    let id = "knock-".to_owned() + &number.to_string();
+    view! {
+        <div class="knock-row" data-knock=name>
+            <Avatar name=name.clone() />
+            <p id=id.clone()>
+                <b>{shown}</b>
+                " "
+                <span>{t("room-wants-in")}</span>
+            </p>
+            <button type="button" class="button quiet" aria-describedby=id.clone() on:click=move |_| room.dispatch(Action::Deny(seat))>
+                {t("room-deny")}
+            </button>
+            <button type="button" class="button primary" aria-describedby=id on:click=move |_| room.dispatch(Action::Admit(seat))>
+                {t("room-admit")}
+            </button>
+        </div>
+    }
+}
+
+#[component]
+fn AdmitAll() -> impl IntoView {
+    let room = room();
+    view! {
+        <button type="button" class="button quiet" on:click=move |_| room.dispatch(Action::AdmitAll)>{t("room-admit-all")}</button>
+    }
+}

@@ -1,0 +1,216 @@
+//! The room itself: header, stage, panel and controls.
+
+use leptos::{html, prelude::*};
+use talkspace_model::SeatId;
+
+use super::{
+    browser::{self, SizeWatch},
+    cast::{self, Cast, LayoutMode, TileKey, Wish},
+    controls::ControlBar,
+    frame::{Frame, Panel, frame, room},
+    header::{ConnectionBanner, Header, NoticeToast},
+    keys::{KeyHelp, listen_to_keys},
+    knocks::KnockToast,
+    layout::{self, Arrangement, Feature, Rect, Size},
+    panels::SidePanel,
+    prejoin::Invitation,
+    state::{Action, Person, Picture, Room, RoomStateStoreFields},
+    tile::Tile,
+};
+use crate::{
+    args,
+    i18n::{t, tr},
+};
+
+#[component]
+pub(super) fn Call() -> impl IntoView {
+    let frame = frame();
+    listen_to_keys();
+    view! {
+        <div class="call" data-panel=move || frame.panel.get().map(|_| "open")>
+            <Header />
+            <div class="call-middle">
+                <Stage />
+                <SidePanel />
+            </div>
+            <ControlBar />
+            <KeyHelp />
+        </div>
+    }
+}
+
+/// A tile and where it is.
+type Placed = (TileKey, Rect);
+
+/// What is on the stage at present, and where.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Scene {
+    tiles: Vec<Placed>,
+    hidden: usize,
+    /// Where the tile is that counts the hidden.
+    more: Option<Rect>,
+}
+
+#[component]
+fn Stage() -> impl IntoView {
+    let (room, frame) = (room(), frame());
+    let stage = NodeRef::<html::Main>::new();
+    let size = watch_size(stage);
+    let scene = arrange(room, frame, size);
+    report(room, scene);
+    let keys = Memo::new(move |_| scene.with(|scene| scene.tiles.iter().map(|(key, _)| *key).collect::<Vec<_>>()));
+    view! {
+        <main node_ref=stage class="stage" id="stage" aria-label=t("room-stage")>
+            <For each=move || keys.get() key=|key| *key let:key>
+                <Tile key=key place=place_of(scene, key) />
+            </For>
+            <Hidden scene=scene />
+            <Alone />
+            <div class="stage-notes"><ConnectionBanner /><NoticeToast /><KnockToast /></div>
+        </main>
+    }
+}
+
+/// The stage's size in CSS pixels, as long as the component lives.
+fn watch_size(stage: NodeRef<html::Main>) -> RwSignal<Size> {
+    let size = RwSignal::new(Size::default());
+    let watch = StoredValue::new_local(None::<SizeWatch>);
+    Effect::new(move |_| {
+        if let Some(element) = stage.get() {
+            watch.set_value(SizeWatch::new(&element, move |now| size.set(now)));
+        }
+    });
+    size
+}
+
+fn arrange(room: Room, frame: Frame, size: RwSignal<Size>) -> Memo<Scene> {
+    let speaker = last_speaker(room);
+    Memo::new(move |before: Option<&Scene>| {
+        let stage = size.get();
+        let wish = Wish { mode: frame.layout.get(), pinned: frame.pinned.get(), speaker: speaker.get() };
+        if stage.width < 1.0 {
+            return Scene::default();
+        }
+        let previous: Vec<TileKey> =
+            before.map(|scene| scene.tiles.iter().map(|(key, _)| *key).collect()).unwrap_or_default();
+        room.state.people().with(|people| place(stage, people, wish, &previous))
+    })
+}
+
+fn place(stage: Size, people: &[Person], wish: Wish, previous: &[TileKey]) -> Scene {
+    let featured = cast::featured(people, wish);
+    let places = layout::capacity(stage, featured.len());
+    let Cast { featured, others, hidden } = cast::cast(previous, people, featured, places);
+    let feature = match featured.first() {
+        Some(TileKey { picture: Picture::Screen, .. }) => Feature::Screen,
+        Some(TileKey { picture: Picture::Camera, .. }) | None => Feature::Camera,
+    };
+    let counter = usize::from(hidden > 0);
+    let Arrangement { featured: large, others: small } =
+        layout::arrange(stage, feature, featured.len(), others.len() + counter);
+    let more = if hidden > 0 { small.last().copied() } else { None };
+    let tiles = featured.into_iter().zip(large).chain(others.into_iter().zip(small)).collect();
+    Scene { tiles, hidden, more }
+}
+
+/// Who of the others spoke last; keeps still while nobody speaks.
+fn last_speaker(room: Room) -> Memo<Option<SeatId>> {
+    Memo::new(move |before: Option<&Option<SeatId>>| {
+        let before = before.copied().flatten();
+        room.state.people().with(|people| {
+            let mut speaking = people.iter().filter(|person| person.speaking && !person.me).map(|person| person.seat);
+            let first = speaking.clone().next();
+            if speaking.any(|seat| Some(seat) == before) { before } else { first.or(before) }
+        })
+    })
+}
+
+/// Where one tile is; keeps still while only others move.
+fn place_of(scene: Memo<Scene>, key: TileKey) -> Memo<Rect> {
+    Memo::new(move |before: Option<&Rect>| {
+        let found = scene.with(|scene| scene.tiles.iter().find(|(tile, _)| *tile == key).map(|(_, rect)| *rect));
+        found.or(before.copied()).unwrap_or_default()
+    })
+}
+
+/// Tells the driver which cameras are on the page and how tall, in device pixels.
+fn report(room: Room, scene: Memo<Scene>) {
+    let shown = Memo::new(move |_| {
+        let me = room.state.me().get();
+        let ratio = browser::pixel_ratio();
+        let of_others = |(key, _): &&Placed| key.picture == Picture::Camera && Some(key.seat) != me;
+        scene.with(|scene| {
+            scene.tiles.iter().filter(of_others).map(|(key, rect)| (key.seat, pixels(rect.height * ratio))).collect()
+        })
+    });
+    Effect::new(move |_| room.dispatch(Action::Show(shown.get())));
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the range of u16")]
+fn pixels(height: f64) -> u16 {
+    height.round().clamp(0.0, f64::from(u16::MAX)) as u16
+}
+
+/// The tile that counts those who have none; it leads to the list of everybody.
+#[component]
+fn Hidden(scene: Memo<Scene>) -> impl IntoView {
+    let frame = frame();
+    let more = Memo::new(move |_| scene.with(|scene| scene.more.map(|rect| (rect, scene.hidden))));
+    move || {
+        more.get().map(|(rect, hidden)| {
+            view! {
+                <button
+                    type="button"
+                    class="tile-more"
+                    style:transform=translate(rect)
+                    style:width=length(rect.width)
+                    style:height=length(rect.height)
+                    on:click=move |_| frame.panel.set(Some(Panel::People))
+                >
+                    {tr("room-others-hidden", args!["count" => hidden])}
+                </button>
+            }
+        })
+    }
+}
+
+/// What to do while nobody else is here.
+#[component]
+fn Alone() -> impl IntoView {
+    let room = room();
+    let alone = Memo::new(move |_| room.state.people().with(|people| people.len() == 1));
+    let dismissed = RwSignal::new(false);
+    let shown = move || alone.get() && !dismissed.get();
+    view! {
+        {move || {
+            shown()
+                .then(|| {
+                    view! {
+                        <section class="alone" aria-label=t("room-alone")>
+                            <h2>{t("room-alone")}</h2>
+                            <p>{t("room-alone-next")}</p>
+                            <Invitation />
+                            <button type="button" class="alone-close" aria-label=t("room-close") on:click=move |_| dismissed.set(true)>
+                                <crate::ui::Icon sign=crate::ui::Sign::Close />
+                            </button>
+                        </section>
+                    }
+                })
+        }}
+    }
+}
+
+pub(super) fn translate(rect: Rect) -> String {
+    "translate(".to_owned() + &length(rect.x) + "," + &length(rect.y) + ")"
+}
+
+/// A whole number of CSS pixels. (Written through an integer: formatting doubles would cost the download 10 KB.)
+pub(super) fn length(pixels: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, reason = "a stage is far smaller than an i32 of pixels")]
+    let whole = pixels.round() as i32;
+    whole.to_string() + "px"
+}
+
+/// The two layouts by name, for the menu.
+pub(super) const LAYOUTS: [(LayoutMode, &str); 2] =
+    [(LayoutMode::Grid, "room-layout-grid"), (LayoutMode::Speaker, "room-layout-speaker")];

@@ -1,0 +1,174 @@
+//! One person's picture, or one shared screen.
+
+use leptos::{html, prelude::*};
+
+use super::{
+    cast::TileKey,
+    frame::{frame, room},
+    layout::Rect,
+    stage::{length, translate},
+    state::{Action, Person, Picture, RoomStateStoreFields},
+};
+use crate::{
+    args,
+    i18n::{t, tr},
+    ui::{Avatar, Icon, Sign},
+};
+
+#[component]
+pub(super) fn Tile(key: TileKey, place: Memo<Rect>) -> impl IntoView {
+    let person = person_of(key);
+    let is =
+        move |test: fn(&Person) -> bool| Memo::new(move |_| person.with(|person| person.as_ref().is_some_and(test)));
+    let name = Memo::new(move |_| person.with(|person| person.as_ref().map(|p| p.name.clone()).unwrap_or_default()));
+    let me = is(|person| person.me);
+    let screen = key.picture == Picture::Screen;
+    let live = is(if screen { |p| p.publish.screen && p.screen_live } else { |p| p.publish.camera && p.camera_live });
+    let microphone = is(|person| person.publish.microphone);
+    let camera = is(|person| person.publish.camera);
+    let speaking = is(|person| person.speaking);
+    let speaks_here = move || !screen && speaking.get();
+    view! {
+        <div
+            class="tile"
+            data-tile
+            data-name=name
+            data-seat=key.seat.to_string()
+            data-mic=move || on_off(microphone.get())
+            data-camera=move || on_off(camera.get())
+            data-screen=screen
+            data-speaking=speaks_here
+            data-live=live
+            data-me=me
+            style:transform=move || translate(place.get())
+            style:width=move || length(place.get().width)
+            style:height=move || length(place.get().height)
+        >
+            <Video key=key mirrored=Signal::derive(move || me.get() && !screen) />
+            {move || (!live.get()).then(|| view! { <Nobody screen=screen name=name.get() /> })}
+            <Label name=name me=me microphone=microphone speaking=Signal::derive(speaks_here) screen=screen />
+            <Badges hand=is(|person| person.hand.is_some()) away=is(|person| person.away) screen=screen />
+            <PinButton key=key />
+        </div>
+    }
+}
+
+/// The person of the tile; keeps still while only others change.
+fn person_of(key: TileKey) -> Memo<Option<Person>> {
+    let state = room().state;
+    Memo::new(move |_| state.people().with(|people| people.iter().find(|person| person.seat == key.seat).cloned()))
+}
+
+fn on_off(on: bool) -> &'static str {
+    if on { "on" } else { "off" }
+}
+
+/// The element the driver puts the picture on. It stays on the page while the picture is away, so that the picture can
+/// come back without a new element; always muted, for sound is played elsewhere.
+#[component]
+fn Video(key: TileKey, mirrored: Signal<bool>) -> impl IntoView {
+    let room = room();
+    let video = NodeRef::<html::Video>::new();
+    let (seat, picture) = (Some(key.seat), key.picture);
+    Effect::new(move |_| {
+        if let Some(element) = video.get() {
+            room.dispatch(Action::Attach { seat, picture, element });
+        }
+    });
+    on_cleanup(move || room.dispatch(Action::Detach { seat, picture }));
+    view! {
+        <video node_ref=video class="tile-video" class:mirrored=mirrored autoplay playsinline muted prop:muted=true aria-hidden="true" tabindex="-1"></video>
+    }
+}
+
+/// Instead of a picture: initials, or for a screen the word that it is coming.
+#[component]
+fn Nobody(screen: bool, name: String) -> impl IntoView {
+    if screen {
+        view! { <div class="tile-nobody"><Icon sign=Sign::Screen /><span>{t("room-screen-coming")}</span></div> }
+            .into_any()
+    } else {
+        view! { <div class="tile-nobody"><Avatar name=name /></div> }.into_any()
+    }
+}
+
+/// Name and microphone at the lower edge.
+#[component]
+fn Label(
+    name: Memo<String>,
+    me: Memo<bool>,
+    microphone: Memo<bool>,
+    speaking: Signal<bool>,
+    screen: bool,
+) -> impl IntoView {
+    let words = move || match (screen, me.get()) {
+        (true, true) => t("room-your-screen"),
+        (true, false) => tr("room-screen-of", args!["name" => name.get()]),
+        (false, true) => t("room-you"),
+        (false, false) => name.get(),
+    };
+    let sign = move || {
+        if screen {
+            return None;
+        }
+        match (microphone.get(), speaking.get()) {
+            (false, _) => Some((Sign::MicrophoneOff, "room-is-muted", "muted")),
+            (true, true) => Some((Sign::Speaker, "room-is-speaking", "speaking")),
+            (true, false) => None,
+        }
+    };
+    view! {
+        <div class="tile-label">
+            {move || {
+                sign()
+                    .map(|(sign, words, kind)| {
+                        view! {
+                            <span class="tile-sign" data-kind=kind>
+                                <Icon sign=sign />
+                                <span class="visually-hidden">{t(words)}</span>
+                            </span>
+                        }
+                    })
+            }}
+            <span class="tile-name">{words}</span>
+        </div>
+    }
+}
+
+/// A raised hand; a lost connection.
+#[component]
+fn Badges(hand: Memo<bool>, away: Memo<bool>, screen: bool) -> impl IntoView {
+    view! {
+        {move || {
+            (hand.get() && !screen)
+                .then(|| {
+                    view! {
+                        <span class="tile-hand">
+                            <Icon sign=Sign::Hand />
+                            <span class="visually-hidden">{t("room-hand-is-raised")}</span>
+                        </span>
+                    }
+                })
+        }}
+        {move || away.get().then(|| view! { <span class="tile-away"><Icon sign=Sign::WifiOff />{t("room-is-away")}</span> })}
+    }
+}
+
+#[component]
+fn PinButton(key: TileKey) -> impl IntoView {
+    let pinned = frame().pinned;
+    let on = Memo::new(move |_| pinned.get() == Some(key));
+    let name = move || t(if on.get() { "room-unpin" } else { "room-pin" });
+    view! {
+        <button
+            type="button"
+            class="tile-pin"
+            aria-label=name
+            title=name
+            aria-pressed=move || if on.get() { "true" } else { "false" }
+            on:click=move |_| pinned.set((!on.get_untracked()).then_some(key))
+        >
+            <Icon sign=Sign::Pin />
+        </button>
+    }
+}
