@@ -118,6 +118,18 @@ pub fn use_form(path: &str) -> FormState {
         .unwrap_or_default()
 }
 
+/// Answers the request that is being rendered with this status; in the browser there is nothing to answer.
+pub fn answer_with(status: u16) {
+    #[cfg(feature = "ssr")]
+    if let (Some(options), Ok(status)) =
+        (use_context::<leptos_axum::ResponseOptions>(), axum::http::StatusCode::from_u16(status))
+    {
+        options.set_status(status);
+    }
+    #[cfg(not(feature = "ssr"))]
+    let _ = status;
+}
+
 fn told<T>(read: impl FnOnce(&PageData) -> T) -> T {
     match use_context::<Told>() {
         Some(Told { data }) => data.with_value(read),

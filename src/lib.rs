@@ -1,5 +1,6 @@
 //! TalkSpace's pages: rendered on the server, taken over by the same code in the browser.
 
+pub mod api;
 pub mod app;
 pub mod i18n;
 pub mod pages;

@@ -20,7 +20,6 @@ meeting-code = Meeting code
 name = Name
 email = Email
 password = Password
-passcode = Passcode
 
 copy-link = Copy link
 copy-done = Copied

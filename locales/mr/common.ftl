@@ -20,7 +20,6 @@ meeting-code = मीटिंग कोड
 name = नाव
 email = ईमेल
 password = पासवर्ड
-passcode = पासकोड
 
 copy-link = लिंक कॉपी करा
 copy-done = कॉपी झाले

@@ -1,0 +1,22 @@
+# Beside a field, after the form was refused. Each says what is wrong and what to do.
+error-empty = { $field ->
+    [name] Please enter your name.
+    [email] Please enter your email address.
+    [password] Please enter a password.
+    [code] Please enter the code or the link of the meeting.
+    [passcode] Please enter the passcode of the meeting.
+   *[other] Please fill this in.
+}
+error-too-short = Please use at least { $min } characters.
+error-too-long = Please use at most { $max } characters.
+error-not-an-email = This does not look like an email address. It needs an @ and a domain, as in asha@example.org.
+error-email-taken = There is already an account with this address. Sign in instead, or use another address.
+error-guessable = This password is easy to guess. Try a few words that do not belong together.
+error-wrong-credentials = The email address and password do not match. Please try again.
+error-too-many-tries = Too many tries. Please wait { $wait } and try again.
+error-not-a-code = This is not a meeting code. A code has twelve letters, as in abcd-efgh-jkmn.
+error-no-such-meeting = This does not lead to a meeting you can enter. Check the code, or ask the person who invited you.
+error-wrong-passcode = The passcode is not right. Please check it and try again.
+error-registration-closed = New accounts are not open at the moment. Ask the person who runs this server.
+error-wrong-setup-token = This set-up link is not valid any more. The valid one is in the server’s log.
+error-unavailable = The server is busy. Nothing is lost: please try again in a moment.

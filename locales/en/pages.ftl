@@ -1,0 +1,82 @@
+# Landing
+landing-page-title = Video meetings on your own server
+landing-title = Everyone together, for as long as it takes.
+landing-lead = Video meetings for your college, your team or your class. No time limit, no app to install, on your own server.
+meeting-code-placeholder = Meeting code or link
+promise-time = No time limit
+promise-data = Your server, your data
+promise-attendance = Attendance that is never lost
+go-home = Go to your meetings
+features-label = What you can rely on
+feature-kept-title = Nothing is lost
+feature-kept-lead = Attendance, chat and history stay with the meeting, even when a tab is closed or the power goes out.
+feature-back-title = It comes back by itself
+feature-back-lead = When the network drops, the call picks up where it was: same seat, same role, still muted if you were muted.
+feature-own-title = It belongs to you
+feature-own-lead = One program on your own machine. No other company sees who met whom, or what was said.
+scene-name-1 = Asha
+scene-name-2 = Ravi
+scene-name-3 = Meera
+scene-name-4 = You
+
+# Accounts
+register-lead = To start meetings of your own and keep their history. To join one, the link is enough.
+register-have-account = Have an account already?
+register-closed-title = No new accounts at the moment
+register-closed-lead = Whoever runs this server opens accounts by hand. Ask them for one. You can join meetings by link without an account.
+login-lead = Good to see you again.
+login-no-account = New here?
+password-hint = At least { $min } characters. A few words in a row are easy to remember and hard to guess.
+setup-title = Set up TalkSpace
+setup-lead = This account will look after the server. The page can be used once.
+back-to-start = Back to the start
+
+# Home
+greeting-hello = Hello, { $name }
+greeting-morning = Good morning, { $name }
+greeting-afternoon = Good afternoon, { $name }
+greeting-evening = Good evening, { $name }
+home-lead = Start a meeting, or join one.
+home-actions = Meetings
+new-meeting-lead = Start now and share the link
+join-card-lead = With a code or a link
+made-title = Your meeting is ready
+made-lead = Send the link to everyone you want to meet. You can go in now or later.
+made-link = Link
+enter-meeting = Enter meeting
+enter = Enter
+enter-named = Enter { $title }
+recent-title = Your recent meetings
+recent-empty-title = No meetings yet
+recent-empty-lead = The meetings you start will be listed here, with their links. Start one with “New meeting”.
+live-now = In progress
+
+# Join
+join-title = Join a meeting
+join-lead = Type the code you were given, or paste the link.
+
+# History
+history-lead = Every meeting you hosted or attended.
+history-hosted-by = hosted by { $name }
+history-rejoins = { $count ->
+    [one] came back once
+   *[other] came back { $count } times
+}
+history-now = now
+history-present = Time in the meeting:
+history-older = Older meetings
+history-newest = Newest meetings
+history-pages = Pages of the history
+history-empty-title = No meetings yet
+history-empty-lead = When you have hosted or attended a meeting, you will see here when it was and how long you were there.
+history-empty-next = Start or join a meeting
+
+# Pages that say one thing
+not-found-title = There is no such page
+not-found-lead = The address may be mistyped, or the page has moved.
+no-meeting-title = This link does not lead to a meeting you can enter
+no-meeting-lead = Check the code, or ask the person who invited you for a new link.
+unavailable-title = This does not work at the moment
+unavailable-lead = The server is busy or cannot be reached. Nothing you did is lost. Please try again in a moment.
+sign-in-again-title = Please sign in again
+sign-in-again-lead = You have been signed out. Sign in and you will come straight back here.

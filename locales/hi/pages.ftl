@@ -1,0 +1,82 @@
+# Landing
+landing-page-title = आपके अपने सर्वर पर वीडियो मीटिंग
+landing-title = सब साथ, जितनी देर चाहिए।
+landing-lead = आपके कॉलेज, टीम या कक्षा के लिए वीडियो मीटिंग। न समय की सीमा, न कोई ऐप, सब आपके अपने सर्वर पर।
+meeting-code-placeholder = मीटिंग कोड या लिंक
+promise-time = समय की कोई सीमा नहीं
+promise-data = आपका सर्वर, आपका डेटा
+promise-attendance = उपस्थिति जो कभी नहीं खोती
+go-home = अपनी मीटिंग पर जाएँ
+features-label = जिस पर आप भरोसा कर सकते हैं
+feature-kept-title = कुछ भी नहीं खोता
+feature-kept-lead = उपस्थिति, चैट और इतिहास मीटिंग के साथ रहते हैं, चाहे टैब बंद हो जाए या बिजली चली जाए।
+feature-back-title = अपने आप लौट आती है
+feature-back-lead = नेटवर्क टूटे तो कॉल वहीं से आगे बढ़ती है: वही जगह, वही भूमिका, और आवाज़ बंद थी तो बंद ही।
+feature-own-title = यह आपकी है
+feature-own-lead = आपकी अपनी मशीन पर एक ही प्रोग्राम। कौन किससे मिला और क्या कहा, यह कोई दूसरी कंपनी नहीं देखती।
+scene-name-1 = आशा
+scene-name-2 = रवि
+scene-name-3 = मीरा
+scene-name-4 = आप
+
+# Accounts
+register-lead = अपनी मीटिंग शुरू करने और उनका इतिहास रखने के लिए। केवल शामिल होने के लिए लिंक काफ़ी है।
+register-have-account = पहले से खाता है?
+register-closed-title = अभी नए खाते नहीं खुल रहे
+register-closed-lead = इस सर्वर के संचालक खाते ख़ुद बनाते हैं। उनसे खाता माँगें। लिंक से मीटिंग में आप बिना खाते के भी शामिल हो सकते हैं।
+login-lead = आपको फिर देखकर अच्छा लगा।
+login-no-account = यहाँ नए हैं?
+password-hint = कम से कम { $min } अक्षर। एक के बाद एक कुछ शब्द याद रखने में आसान और अनुमान लगाने में कठिन होते हैं।
+setup-title = TalkSpace की शुरुआत करें
+setup-lead = यह खाता सर्वर की देखभाल करेगा। यह पेज केवल एक बार काम आता है।
+back-to-start = शुरुआत पर लौटें
+
+# Home
+greeting-hello = नमस्ते, { $name }
+greeting-morning = सुप्रभात, { $name }
+greeting-afternoon = नमस्कार, { $name }
+greeting-evening = शुभ संध्या, { $name }
+home-lead = मीटिंग शुरू करें, या किसी में शामिल हों।
+home-actions = मीटिंग
+new-meeting-lead = अभी शुरू करें और लिंक भेजें
+join-card-lead = कोड या लिंक से
+made-title = आपकी मीटिंग तैयार है
+made-lead = जिनसे मिलना है, उन सबको लिंक भेजें। आप अभी अंदर जा सकते हैं या बाद में।
+made-link = लिंक
+enter-meeting = मीटिंग में जाएँ
+enter = अंदर जाएँ
+enter-named = { $title } में जाएँ
+recent-title = आपकी हाल की मीटिंग
+recent-empty-title = अभी कोई मीटिंग नहीं
+recent-empty-lead = आप जो मीटिंग शुरू करेंगे, वे अपने लिंक के साथ यहाँ दिखेंगी। “नई मीटिंग” से एक शुरू करें।
+live-now = चल रही है
+
+# Join
+join-title = मीटिंग में शामिल हों
+join-lead = जो कोड आपको मिला है उसे लिखें, या लिंक चिपकाएँ।
+
+# History
+history-lead = हर मीटिंग जिसे आपने चलाया या जिसमें आप शामिल हुए।
+history-hosted-by = मेज़बान: { $name }
+history-rejoins = { $count ->
+    [one] { $count } बार लौटे
+   *[other] { $count } बार लौटे
+}
+history-now = अब तक
+history-present = मीटिंग में बिताया समय:
+history-older = पुरानी मीटिंग
+history-newest = सबसे नई मीटिंग
+history-pages = इतिहास के पेज
+history-empty-title = अभी कोई मीटिंग नहीं
+history-empty-lead = जब आप कोई मीटिंग चलाएँगे या किसी में शामिल होंगे, तो यहाँ दिखेगा कि वह कब थी और आप कितनी देर रहे।
+history-empty-next = मीटिंग शुरू करें या शामिल हों
+
+# Pages that say one thing
+not-found-title = ऐसा कोई पेज नहीं है
+not-found-lead = शायद पता ग़लत लिखा गया है, या पेज कहीं और चला गया है।
+no-meeting-title = यह लिंक ऐसी किसी मीटिंग तक नहीं ले जाता जिसमें आप जा सकें
+no-meeting-lead = कोड जाँचें, या जिसने बुलाया है उनसे नया लिंक माँगें।
+unavailable-title = अभी यह नहीं हो पा रहा
+unavailable-lead = सर्वर व्यस्त है या उस तक पहुँच नहीं हो रही। आपका किया कुछ भी नहीं खोया है। थोड़ी देर में फिर कोशिश करें।
+sign-in-again-title = कृपया फिर से साइन इन करें
+sign-in-again-lead = आप साइन आउट हो गए हैं। साइन इन करते ही आप सीधे यहीं लौट आएँगे।
