@@ -1,0 +1,271 @@
+//! Reading a client's offer: what shape it must have, before the SDP library gets to see it.
+
+use std::collections::HashSet;
+
+use str0m::media::Mid;
+use talkspace_model::{Layer, SlotCounts, SlotKind};
+
+/// Longest offer, in bytes; the signaling limit. An untrimmed browser's offer of a full slot pool is about 100 KB.
+const OFFER_BYTES: usize = 256 * 1024;
+/// Most lines in an offer; an untrimmed browser's has about 3,500.
+const OFFER_LINES: usize = 8000;
+/// Longest media id that the SDP library holds.
+const MID_BYTES: usize = 16;
+/// Microphone, camera, screen, screen audio.
+const SENDING_LINES: usize = 4;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum OfferError {
+    #[error("the offer is too long")]
+    TooLong,
+    #[error("the offer has too many media lines")]
+    TooManyLines,
+    #[error("the offer has a media line of an unknown kind, direction or id")]
+    UnknownLine,
+    #[error("the offer cannot be read")]
+    Unreadable,
+    #[error("reading the offer failed inside")]
+    Panicked,
+}
+
+/// The media lines of one peer connection by what they carry.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Lines {
+    pub(crate) microphone: Option<Mid>,
+    pub(crate) camera: Option<Mid>,
+    pub(crate) screen: Option<Mid>,
+    pub(crate) screen_audio: Option<Mid>,
+    pub(crate) audio_slots: Vec<Mid>,
+    pub(crate) video_slots: Vec<Mid>,
+    pub(crate) screen_slots: Vec<Mid>,
+}
+
+/// What a packet that arrives belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Source {
+    Microphone,
+    /// A camera without simulcast counts as its full layer.
+    Camera(Layer),
+    Screen,
+    ScreenAudio,
+}
+
+impl Lines {
+    /// Finds the lines by their order: those that send are the microphone, camera, screen and screen audio; those that receive
+    /// are slots, the last `slots.screen` of the video ones for screens.
+    pub(crate) fn read(offer: &str, slots: SlotCounts) -> Result<Self, OfferError> {
+        if offer.len() > OFFER_BYTES || offer.lines().count() > OFFER_LINES {
+            return Err(OfferError::TooLong);
+        }
+        let sections = sections(offer);
+        check_number(sections.len(), slots)?;
+        let mut lines = Self::default();
+        let mut mids = HashSet::new();
+        for section in &sections {
+            let section = Section::read(section)?;
+            if !mids.insert(section.mid) {
+                return Err(OfferError::UnknownLine);
+            }
+            lines.add(&section)?;
+        }
+        let screens = usize::from(slots.screen).min(lines.video_slots.len());
+        lines.screen_slots = lines.video_slots.split_off(lines.video_slots.len() - screens);
+        lines.check_counts(slots)?;
+        Ok(lines)
+    }
+
+    pub(crate) fn counts(&self) -> SlotCounts {
+        let count =
+            |lines: &[Mid]| u8::try_from(lines.len()).expect("no more than the configured slots, counted in u8");
+        SlotCounts {
+            audio: count(&self.audio_slots),
+            video: count(&self.video_slots),
+            screen: count(&self.screen_slots),
+        }
+    }
+
+    pub(crate) fn slots_of(&self, kind: SlotKind) -> &[Mid] {
+        match kind {
+            SlotKind::Audio => &self.audio_slots,
+            SlotKind::Video => &self.video_slots,
+            SlotKind::Screen => &self.screen_slots,
+        }
+    }
+
+    /// What arrives on a media line, with this simulcast stream id.
+    pub(crate) fn source(&self, mid: Mid, rid: Option<&str>) -> Option<Source> {
+        let line = Some(mid);
+        if line == self.camera {
+            return match rid {
+                Some("q") => Some(Source::Camera(Layer::Quarter)),
+                Some("h") => Some(Source::Camera(Layer::Half)),
+                Some("f") | None => Some(Source::Camera(Layer::Full)),
+                Some(_) => None,
+            };
+        }
+        let plain = [
+            (self.microphone, Source::Microphone),
+            (self.screen, Source::Screen),
+            (self.screen_audio, Source::ScreenAudio),
+        ];
+        plain.into_iter().find(|(own, _)| *own == line).map(|(_, source)| source)
+    }
+
+    fn add(&mut self, section: &Section) -> Result<(), OfferError> {
+        let mid = section.mid;
+        let free = match (section.kind, section.direction) {
+            (_, Direction::Inactive) => return Ok(()),
+            (Kind::Audio, Direction::Receive) => {
+                self.audio_slots.push(mid);
+                return Ok(());
+            }
+            (Kind::Video, Direction::Receive) => {
+                self.video_slots.push(mid);
+                return Ok(());
+            }
+            (Kind::Audio, Direction::Send) if self.microphone.is_none() => &mut self.microphone,
+            (Kind::Audio, Direction::Send) => &mut self.screen_audio,
+            (Kind::Video, Direction::Send) if self.camera.is_none() => &mut self.camera,
+            (Kind::Video, Direction::Send) => &mut self.screen,
+        };
+        if free.replace(mid).is_some() {
+            return Err(OfferError::TooManyLines);
+        }
+        Ok(())
+    }
+
+    fn check_counts(&self, slots: SlotCounts) -> Result<(), OfferError> {
+        let fits = self.audio_slots.len() <= usize::from(slots.audio)
+            && self.video_slots.len() <= usize::from(slots.video)
+            && self.screen_slots.len() <= usize::from(slots.screen);
+        if fits { Ok(()) } else { Err(OfferError::TooManyLines) }
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Audio,
+    Video,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Direction {
+    Send,
+    Receive,
+    Inactive,
+}
+
+fn check_number(sections: usize, slots: SlotCounts) -> Result<(), OfferError> {
+    let most = SENDING_LINES + [slots.audio, slots.video, slots.screen].map(usize::from).iter().sum::<usize>();
+    match sections {
+        0 => Err(OfferError::Unreadable),
+        number if number > most => Err(OfferError::TooManyLines),
+        _ => Ok(()),
+    }
+}
+
+/// One media section of the offer.
+struct Section {
+    kind: Kind,
+    direction: Direction,
+    mid: Mid,
+}
+
+impl Section {
+    fn read(lines: &[&str]) -> Result<Self, OfferError> {
+        let kind = match lines.first().and_then(|line| line.split(' ').next()) {
+            Some("m=audio") => Kind::Audio,
+            Some("m=video") => Kind::Video,
+            Some(_) | None => return Err(OfferError::UnknownLine),
+        };
+        let mid = lines.iter().find_map(|line| line.strip_prefix("a=mid:")).ok_or(OfferError::UnknownLine)?;
+        if mid.is_empty() || mid.len() > MID_BYTES || !mid.is_ascii() {
+            return Err(OfferError::UnknownLine);
+        }
+        let direction = lines.iter().find_map(|line| match *line {
+            "a=sendonly" => Some(Direction::Send),
+            "a=recvonly" => Some(Direction::Receive),
+            "a=inactive" => Some(Direction::Inactive),
+            _ => None,
+        });
+        Ok(Self { kind, direction: direction.ok_or(OfferError::UnknownLine)?, mid: Mid::from(mid) })
+    }
+}
+
+/// The media sections, each with its lines.
+fn sections(offer: &str) -> Vec<Vec<&str>> {
+    let mut sections: Vec<Vec<&str>> = Vec::new();
+    for line in offer.lines() {
+        if line.starts_with("m=") {
+            sections.push(Vec::new());
+        }
+        if let Some(section) = sections.last_mut() {
+            section.push(line);
+        }
+    }
+    sections
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SLOTS: SlotCounts = SlotCounts { audio: 2, video: 2, screen: 1 };
+
+    fn offer(lines: &[(&str, &str)]) -> String {
+        let sections = lines.iter().zip(0..).map(|((kind, direction), mid)| {
+            format!("m={kind} 9 UDP/TLS/RTP/SAVPF 96\r\na={direction}\r\na=mid:{mid}\r\n")
+        });
+        format!("v=0\r\n{}", sections.collect::<String>())
+    }
+
+    fn whole() -> Vec<(&'static str, &'static str)> {
+        let sending = ["audio", "video", "video", "audio"].map(|kind| (kind, "sendonly"));
+        let receiving = ["audio", "audio", "video", "video", "video"].map(|kind| (kind, "recvonly"));
+        [sending.as_slice(), receiving.as_slice()].concat()
+    }
+
+    #[test]
+    fn lines_are_known_by_their_order() {
+        let lines = Lines::read(&offer(&whole()), SLOTS).unwrap();
+        let mid = |number: u8| Mid::from(number.to_string().as_str());
+        let expected = Lines {
+            microphone: Some(mid(0)),
+            camera: Some(mid(1)),
+            screen: Some(mid(2)),
+            screen_audio: Some(mid(3)),
+            audio_slots: vec![mid(4), mid(5)],
+            video_slots: vec![mid(6), mid(7)],
+            screen_slots: vec![mid(8)],
+        };
+        assert_eq!(lines, expected);
+        assert_eq!(lines.counts(), SLOTS);
+        assert_eq!(lines.source(mid(1), Some("h")), Some(Source::Camera(Layer::Half)));
+        assert_eq!(lines.source(mid(1), Some("x")), None);
+        assert_eq!(lines.source(mid(2), None), Some(Source::Screen));
+        assert_eq!(lines.source(mid(6), None), None);
+    }
+
+    #[test]
+    fn fewer_lines_are_fine_and_more_are_not() {
+        let listener = Lines::read(&offer(&[("video", "recvonly"), ("audio", "inactive")]), SLOTS).unwrap();
+        assert_eq!(listener.counts(), SlotCounts { audio: 0, video: 0, screen: 1 });
+        for surplus in [("audio", "sendonly"), ("video", "sendonly"), ("audio", "recvonly"), ("video", "recvonly")] {
+            let lines = [whole(), vec![surplus]].concat();
+            assert_eq!(Lines::read(&offer(&lines), SLOTS), Err(OfferError::TooManyLines));
+        }
+    }
+
+    #[test]
+    fn what_is_no_offer_of_ours_is_refused() {
+        let bad = [("application", "sendonly"), ("audio", "sendrecv"), ("text", "recvonly")];
+        for line in bad {
+            assert_eq!(Lines::read(&offer(&[line]), SLOTS), Err(OfferError::UnknownLine));
+        }
+        let twice = offer(&whole()[..1]).repeat(2);
+        assert_eq!(Lines::read(&twice, SLOTS), Err(OfferError::UnknownLine), "two lines with one id");
+        assert_eq!(Lines::read(&"a=x\r\n".repeat(10_000), SLOTS), Err(OfferError::TooLong));
+        assert_eq!(Lines::read(&"x".repeat(300_000), SLOTS), Err(OfferError::TooLong));
+        assert_eq!(Lines::read("", SLOTS), Err(OfferError::Unreadable));
+    }
+}

@@ -1,0 +1,337 @@
+//! One room: who gets whose packets.
+
+mod packets;
+mod slots;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::{Duration, Instant},
+};
+
+use str0m::net::Receive;
+use talkspace_forward::{Moment, Ranking, SpeakerDetector};
+use talkspace_model::{MediaCommand, MediaEvent, PublishState, SeatId, SlotId};
+use tracing::{debug, info};
+
+use crate::{
+    EventSink,
+    member::{Link, Member},
+    offer::OfferError,
+    peer::{Outbox, Peer, PeerEvent},
+};
+
+/// How often a room with something going on looks after rings, layers and waiting receivers. Longer delays a repeated keyframe
+/// request; shorter costs CPU in every room.
+const TICK: Duration = Duration::from_millis(25);
+/// How often a room with nothing going on looks for clients that have gone silent.
+const IDLE_TICK: Duration = Duration::from_millis(500);
+
+/// The members of a room and what flows between them.
+pub(crate) struct Room {
+    events: EventSink,
+    start: Instant,
+    members: BTreeMap<SeatId, Member>,
+    detector: SpeakerDetector,
+    speaking: Vec<SeatId>,
+    ranking: Ranking,
+    /// Who has each seat in an open slot.
+    receivers: BTreeMap<SeatId, Receivers>,
+    /// Seats whose peer connection has something queued.
+    dirty: BTreeSet<SeatId>,
+    shares: u64,
+    links: u64,
+    next_tick: Instant,
+    timeout: Instant,
+    busy: bool,
+}
+
+/// The open slots that one seat is in.
+#[derive(Debug, Default)]
+struct Receivers {
+    audio: Vec<(SeatId, u8)>,
+    video: Vec<(SeatId, SlotId)>,
+    screen: Vec<(SeatId, SlotId)>,
+}
+
+/// What the shard has to do outside the room.
+#[derive(Debug)]
+pub(crate) enum RoomRequest {
+    /// Have the offer read; the result comes back to [`Room::handle_offer`].
+    ReadOffer { seat: SeatId, attempt: u64, offer: String },
+    /// A peer connection is gone.
+    Dropped { link: u64, seat: SeatId, ufrag: String },
+    /// A peer connection has come.
+    Linked { link: u64, seat: SeatId, ufrag: String },
+}
+
+/// What a room needs to act: the time, a way out for packets, and a place for its requests.
+pub(crate) struct Context<'a> {
+    pub(crate) now: Instant,
+    pub(crate) outbox: &'a mut dyn Outbox,
+    pub(crate) requests: &'a mut Vec<RoomRequest>,
+}
+
+impl Room {
+    pub(crate) fn new(events: EventSink, now: Instant) -> Self {
+        Self {
+            events,
+            start: now,
+            members: BTreeMap::new(),
+            detector: SpeakerDetector::default(),
+            speaking: Vec::new(),
+            ranking: Ranking::default(),
+            receivers: BTreeMap::new(),
+            dirty: BTreeSet::new(),
+            shares: 0,
+            links: 0,
+            next_tick: now + IDLE_TICK,
+            timeout: now + IDLE_TICK,
+            busy: false,
+        }
+    }
+
+    pub(crate) fn handle_command(&mut self, command: MediaCommand, context: &mut Context<'_>) {
+        match command {
+            MediaCommand::Connect { seat, offer, publish } => self.connect(seat, offer, publish, context),
+            MediaCommand::Disconnect { seat } => self.disconnect(seat, context),
+            MediaCommand::Publish { seat, publish } => self.publish(seat, publish, context.now),
+            MediaCommand::SetView { seat, view } => {
+                if let Some(member) = self.members.get_mut(&seat) {
+                    member.set_view(&view);
+                    self.busy = true;
+                }
+            }
+            MediaCommand::SlotReady { seat, slot, turn } => self.slot_ready(seat, slot, turn),
+        }
+        self.ask_keyframes(context.now);
+        self.flush(context);
+    }
+
+    /// An offer has been read.
+    pub(crate) fn handle_offer(
+        &mut self,
+        seat: SeatId,
+        attempt: u64,
+        result: Result<(Peer, String), OfferError>,
+        context: &mut Context<'_>,
+    ) {
+        // Meanwhile the seat may have left, or offered anew.
+        let Some(member) = self.members.get_mut(&seat).filter(|member| member.attempt == attempt) else { return };
+        match result {
+            Ok((peer, answer)) => {
+                (self.events)(MediaEvent::Answered { seat, answer });
+                self.links += 1;
+                context.requests.push(RoomRequest::Linked { link: self.links, seat, ufrag: peer.ufrag().to_owned() });
+                member.slots.restart(peer.slot_counts());
+                member.link = Some(Link::new(peer, self.links, seed(self.start, context.now, seat)));
+                self.dirty.insert(seat);
+                self.update_slots(context.now);
+            }
+            Err(error) => {
+                info!(seat.id = seat.0, %error, "media offer refused");
+                (self.events)(MediaEvent::OfferRefused { seat });
+            }
+        }
+        self.flush(context);
+    }
+
+    /// A datagram for a seat's peer connection with this number. True when the peer accepts it as its own.
+    pub(crate) fn receive(&mut self, seat: SeatId, link: u64, receive: Receive<'_>, context: &mut Context<'_>) -> bool {
+        let own = self.members.get_mut(&seat).and_then(|member| member.link.as_mut());
+        let Some(own) = own.filter(|own| own.number == link) else { return false };
+        let mut events = Vec::new();
+        let accepted = own.peer.receive(receive, context.now, context.outbox, &mut events);
+        self.timeout = self.timeout.min(own.peer.timeout());
+        self.handle_peer_events(seat, events, context);
+        accepted
+    }
+
+    /// Something came out of a seat's peer connection.
+    fn handle_peer_events(&mut self, seat: SeatId, events: Vec<PeerEvent>, context: &mut Context<'_>) {
+        for event in events {
+            match event {
+                PeerEvent::Connected => self.connected(seat, context.now),
+                PeerEvent::Dead => self.lose(seat, context),
+                PeerEvent::Packet(source, packet) => self.handle_packet(seat, source, &packet, context.now),
+                PeerEvent::KeyframeWish(slot) => self.handle_wish(seat, slot, context.now),
+            }
+        }
+    }
+
+    /// Sends what is queued. To be called at the end of each batch of datagrams.
+    pub(crate) fn flush(&mut self, context: &mut Context<'_>) {
+        let mut events = Vec::new();
+        while let Some(seat) = self.dirty.pop_first() {
+            let Some(link) = self.members.get_mut(&seat).and_then(|member| member.link.as_mut()) else { continue };
+            link.peer.flush(context.now, context.outbox, &mut events);
+            self.timeout = self.timeout.min(link.peer.timeout());
+            if !events.is_empty() {
+                self.handle_peer_events(seat, std::mem::take(&mut events), context);
+            }
+        }
+    }
+
+    /// [`Self::handle_timeout`] has nothing to do before this.
+    pub(crate) fn timeout(&self) -> Instant {
+        self.timeout
+    }
+
+    pub(crate) fn handle_timeout(&mut self, context: &mut Context<'_>) {
+        let now = context.now;
+        let due = |member: &Member| member.link.as_ref().is_some_and(|link| link.peer.timeout() <= now);
+        self.dirty.extend(self.members.iter().filter(|(_, member)| due(member)).map(|(seat, _)| *seat));
+        if self.next_tick <= now {
+            self.tick(context);
+        }
+        // Looked at in full only here; in between it can only come nearer.
+        let links = self.members.values().filter_map(|member| member.link.as_ref());
+        self.timeout = links.map(|link| link.peer.timeout()).chain([self.next_tick]).min().unwrap_or(self.next_tick);
+        self.flush(context);
+    }
+
+    /// Ends all peer connections.
+    pub(crate) fn close(&mut self, context: &mut Context<'_>) {
+        let seats: Vec<SeatId> = self.members.keys().copied().collect();
+        for seat in seats {
+            self.unlink(seat, context);
+        }
+    }
+
+    /// All peer connections with their numbers, to be dropped without a word after the room has failed inside.
+    pub(crate) fn links(&self) -> impl Iterator<Item = (SeatId, u64, &str)> {
+        self.members
+            .iter()
+            .filter_map(|(seat, member)| member.link.as_ref().map(|link| (*seat, link.number, link.peer.ufrag())))
+    }
+
+    pub(crate) fn tell(&self, event: MediaEvent) {
+        (self.events)(event);
+    }
+
+    fn connect(&mut self, seat: SeatId, offer: String, publish: PublishState, context: &mut Context<'_>) {
+        self.unlink(seat, context);
+        let member = self.members.entry(seat).or_insert_with(|| Member::new(seat, publish));
+        member.attempt += 1;
+        let attempt = member.attempt;
+        self.publish(seat, publish, context.now);
+        context.requests.push(RoomRequest::ReadOffer { seat, attempt, offer });
+    }
+
+    fn disconnect(&mut self, seat: SeatId, context: &mut Context<'_>) {
+        self.unlink(seat, context);
+        if let Some(member) = self.members.get_mut(&seat) {
+            // What is being read now comes too late.
+            member.attempt += 1;
+        }
+        self.detector.remove(seat);
+        self.update_slots(context.now);
+        self.tell_speaking();
+    }
+
+    /// The peer connection died by itself.
+    fn lose(&mut self, seat: SeatId, context: &mut Context<'_>) {
+        if self.members.get(&seat).is_none_or(|member| member.link.is_none()) {
+            return;
+        }
+        self.unlink(seat, context);
+        self.detector.mute(seat);
+        (self.events)(MediaEvent::Disconnected { seat });
+        self.update_slots(context.now);
+        self.tell_speaking();
+    }
+
+    fn unlink(&mut self, seat: SeatId, context: &mut Context<'_>) {
+        let Some(mut link) = self.members.get_mut(&seat).and_then(|member| member.link.take()) else { return };
+        link.peer.close(context.outbox);
+        self.dirty.remove(&seat);
+        let ufrag = link.peer.ufrag().to_owned();
+        context.requests.push(RoomRequest::Dropped { link: link.number, seat, ufrag });
+    }
+
+    fn connected(&mut self, seat: SeatId, now: Instant) {
+        let Some(link) = self.members.get_mut(&seat).and_then(|member| member.link.as_mut()) else { return };
+        link.connected = true;
+        debug!(seat.id = seat.0, "media connected");
+        (self.events)(MediaEvent::Connected { seat });
+        self.index_receivers();
+        self.ask_keyframes(now);
+    }
+
+    fn publish(&mut self, seat: SeatId, publish: PublishState, now: Instant) {
+        let Some(member) = self.members.get_mut(&seat) else { return };
+        if publish.screen && !member.publish.screen || member.shared == 0 {
+            self.shares += 1;
+            member.shared = self.shares;
+        }
+        member.publish = publish;
+        if !publish.microphone {
+            self.detector.mute(seat);
+        }
+        if let Some(link) = &mut member.link {
+            link.clear_unpublished(publish);
+        }
+        self.update_slots(now);
+        self.tell_speaking();
+    }
+
+    fn slot_ready(&mut self, seat: SeatId, slot: SlotId, turn: u32) {
+        let Some(member) = self.members.get_mut(&seat) else { return };
+        if member.slots.ready(slot, turn) {
+            self.index_receivers();
+        }
+    }
+
+    fn tick(&mut self, context: &mut Context<'_>) {
+        let now = context.now;
+        let moment = self.moment(now);
+        self.detector.handle_timeout(moment);
+        let mut opened = false;
+        for member in self.members.values_mut() {
+            opened |= member.slots.handle_timeout(moment);
+            if let Some(link) = &mut member.link {
+                link.camera.presence.handle_timeout(moment);
+                link.screen.presence.handle_timeout(moment);
+            }
+        }
+        if opened {
+            self.index_receivers();
+        }
+        self.update_slots(now);
+        self.tell_speaking();
+        let waiting = self.ask_keyframes(now);
+        let silent: Vec<SeatId> = self.members.iter().filter(|(_, m)| m.is_silent(now)).map(|(s, _)| *s).collect();
+        for seat in silent {
+            info!(seat.id = seat.0, "media connection lost");
+            self.lose(seat, context);
+        }
+        let pending = self.members.values().any(|member| member.slots.poll_timeout().is_some());
+        let busy = std::mem::take(&mut self.busy) || waiting || pending || self.detector.anybody_heard();
+        self.next_tick = now + if busy { TICK } else { IDLE_TICK };
+    }
+
+    /// Something goes on that the next tick should see soon.
+    fn wake(&mut self, now: Instant) {
+        self.busy = true;
+        self.next_tick = self.next_tick.min(now + TICK);
+        self.timeout = self.timeout.min(self.next_tick);
+    }
+
+    fn tell_speaking(&mut self) {
+        let speaking = self.detector.speaking();
+        if speaking != self.speaking {
+            self.speaking.clone_from(&speaking);
+            (self.events)(MediaEvent::Speaking { seats: speaking });
+        }
+    }
+
+    fn moment(&self, now: Instant) -> Moment {
+        let since = now.saturating_duration_since(self.start);
+        Moment(u64::try_from(since.as_micros()).unwrap_or(u64::MAX))
+    }
+}
+
+/// Where the sequence numbers of a new connection begin: different for each connection, in no particular order.
+fn seed(start: Instant, now: Instant, seat: SeatId) -> u64 {
+    let since = u64::try_from(now.saturating_duration_since(start).as_nanos()).unwrap_or(u64::MAX);
+    since ^ (u64::from(seat.0) << 32)
+}

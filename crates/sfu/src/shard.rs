@@ -1,0 +1,386 @@
+//! The thread that owns a socket, its rooms and their peers.
+
+use std::{
+    collections::HashMap,
+    io,
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Arc,
+        mpsc::{self, Receiver, Sender},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+use mio::{Events, Interest, Poll, Token, Waker};
+use str0m::{
+    Candidate,
+    net::{Protocol, Transmit},
+};
+use talkspace_model::{MediaCommand, MediaEvent, SeatId};
+use tracing::{error, info, warn};
+
+use crate::{
+    Config, EventSink, StartError,
+    demux::{Demux, Route, is_stun},
+    net::{Datagram, MediaSocket, ReceiveBatch},
+    offer::OfferError,
+    peer::{Outbox, Peer, PeerFactory, received},
+    room::{Context, Room, RoomRequest},
+};
+
+const SOCKET: Token = Token(0);
+const WAKER: Token = Token(1);
+/// The thread looks around at least this often; nothing depends on it.
+const LONGEST_SLEEP: Duration = Duration::from_secs(10);
+
+/// Tells rooms apart over the life of the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct RoomKey(pub(crate) u64);
+
+/// Names one peer connection for good, so that nothing meant for a former one reaches its successor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct PeerKey {
+    pub(crate) room: RoomKey,
+    pub(crate) seat: SeatId,
+    pub(crate) link: u64,
+}
+
+pub(crate) enum ShardCommand {
+    OpenRoom { key: RoomKey, events: EventSink },
+    CloseRoom { key: RoomKey },
+    Media { key: RoomKey, command: MediaCommand },
+    OfferRead(OfferRead),
+    Stop,
+}
+
+/// An offer to be read on the side thread.
+struct OfferJob {
+    key: RoomKey,
+    seat: SeatId,
+    attempt: u64,
+    offer: String,
+}
+
+/// What became of it.
+pub(crate) struct OfferRead {
+    key: RoomKey,
+    seat: SeatId,
+    attempt: u64,
+    result: Result<(Box<Peer>, String), OfferError>,
+}
+
+/// The way to a shard from other threads. The shard ends with its last handle.
+#[derive(Debug)]
+pub(crate) struct ShardHandle {
+    mailbox: Mailbox,
+    port: u16,
+}
+
+#[derive(Clone, Debug)]
+struct Mailbox {
+    commands: Sender<ShardCommand>,
+    waker: Arc<Waker>,
+}
+
+struct Shard {
+    socket: MediaSocket,
+    candidates: Vec<SocketAddr>,
+    /// Answers leave from the address the client sent to; a socket bound to one address does so by itself.
+    many_addresses: bool,
+    rooms: HashMap<RoomKey, Room>,
+    demux: Demux,
+    /// Where the datagram at hand came from, and to which own address.
+    way_back: Option<(SocketAddr, Option<IpAddr>)>,
+    offers: Sender<OfferJob>,
+    /// No room has anything to do before this.
+    next_timeout: Instant,
+    now: Instant,
+}
+
+/// Starts a shard's threads.
+pub(crate) fn start(config: &Config, index: usize) -> Result<Arc<ShardHandle>, StartError> {
+    let port = match config.port {
+        0 => 0,
+        first => first.saturating_add(u16::try_from(index).unwrap_or(u16::MAX)),
+    };
+    let bind = config.bind;
+    let mut socket = MediaSocket::bind(bind, port).map_err(|source| StartError::Bind { bind, port, source })?;
+    let poll = Poll::new().map_err(StartError::Threads)?;
+    poll.registry().register(socket.source(), SOCKET, Interest::READABLE).map_err(StartError::Threads)?;
+    let waker = Arc::new(Waker::new(poll.registry(), WAKER).map_err(StartError::Threads)?);
+    let (commands, inbox) = mpsc::channel();
+    let mailbox = Mailbox { commands, waker };
+    let candidates = candidate_addresses(config, socket.port());
+    let factory = PeerFactory::new(candidates.iter().filter_map(host_candidate).collect(), config.slots);
+    let offers = start_reading_offers(factory, mailbox.clone(), index)?;
+
+    let port = socket.port();
+    let many_addresses = config.bind.is_unspecified();
+    let run = move || Shard::new(socket, candidates, many_addresses, offers).run(poll, &inbox);
+    thread::Builder::new().name(format!("media-{index}")).spawn(run).map_err(StartError::Threads)?;
+    info!(%bind, port, "media shard listens");
+    Ok(Arc::new(ShardHandle { mailbox, port }))
+}
+
+/// The side thread ends with the shard, which holds the only sender.
+fn start_reading_offers(factory: PeerFactory, mailbox: Mailbox, index: usize) -> Result<Sender<OfferJob>, StartError> {
+    let (offers, jobs) = mpsc::channel::<OfferJob>();
+    let run = move || {
+        for OfferJob { key, seat, attempt, offer } in jobs {
+            let result = factory.accept(&offer, now()).map(|(peer, answer)| (Box::new(peer), answer));
+            mailbox.send(ShardCommand::OfferRead(OfferRead { key, seat, attempt, result }));
+        }
+    };
+    thread::Builder::new().name(format!("media-offers-{index}")).spawn(run).map_err(StartError::Threads)?;
+    Ok(offers)
+}
+
+fn candidate_addresses(config: &Config, port: u16) -> Vec<SocketAddr> {
+    let bound = if config.bind.is_unspecified() { IpAddr::V4(Ipv4Addr::LOCALHOST) } else { config.bind };
+    let announced = if config.announce.is_empty() { vec![bound] } else { config.announce.clone() };
+    announced.into_iter().map(|ip| SocketAddr::new(ip, port)).collect()
+}
+
+fn host_candidate(address: &SocketAddr) -> Option<Candidate> {
+    let candidate = Candidate::host(*address, Protocol::Udp);
+    if let Err(error) = &candidate {
+        warn!(%address, %error, "address cannot be announced for media");
+    }
+    candidate.ok()
+}
+
+impl ShardHandle {
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
+    pub(crate) fn send(&self, command: ShardCommand) {
+        self.mailbox.send(command);
+    }
+}
+
+impl Drop for ShardHandle {
+    fn drop(&mut self) {
+        self.mailbox.send(ShardCommand::Stop);
+    }
+}
+
+impl Mailbox {
+    fn send(&self, command: ShardCommand) {
+        // The other end is gone only when the shard has stopped; then there is nothing left to be told.
+        if self.commands.send(command).is_ok()
+            && let Err(error) = self.waker.wake()
+        {
+            warn!(%error, "media shard not woken");
+        }
+    }
+}
+
+impl Shard {
+    fn new(socket: MediaSocket, candidates: Vec<SocketAddr>, many_addresses: bool, offers: Sender<OfferJob>) -> Self {
+        let now = now();
+        Self {
+            socket,
+            candidates,
+            many_addresses,
+            rooms: HashMap::new(),
+            demux: Demux::default(),
+            way_back: None,
+            offers,
+            next_timeout: now,
+            now,
+        }
+    }
+
+    fn run(mut self, mut poll: Poll, inbox: &Receiver<ShardCommand>) {
+        let mut events = Events::with_capacity(16);
+        let mut batch = ReceiveBatch::new();
+        loop {
+            let sleep = self.next_timeout.saturating_duration_since(self.now).min(LONGEST_SLEEP);
+            if let Err(error) = poll.poll(&mut events, Some(sleep))
+                && error.kind() != io::ErrorKind::Interrupted
+            {
+                error!(%error, "media shard cannot wait for its socket and stops");
+                return;
+            }
+            self.now = now();
+            // The socket reports only once, so it is read until it is empty.
+            loop {
+                let more = self.receive(&mut batch);
+                if !self.handle_commands(inbox) {
+                    return;
+                }
+                self.handle_timeouts();
+                self.socket.flush();
+                if !more {
+                    break;
+                }
+                self.now = now();
+            }
+        }
+    }
+
+    /// Reads one batch; false when there is nothing more.
+    fn receive(&mut self, batch: &mut ReceiveBatch) -> bool {
+        match self.socket.receive(batch) {
+            Ok(()) => {
+                let mut touched: Vec<RoomKey> = Vec::new();
+                for datagram in batch.datagrams() {
+                    if let Some(room) = self.handle_datagram(datagram)
+                        && !touched.contains(&room)
+                    {
+                        touched.push(room);
+                    }
+                }
+                for key in touched {
+                    self.with_room(key, Room::flush);
+                }
+                true
+            }
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => false,
+            Err(error) => {
+                // An ICMP answer to something sent; the next call reads on.
+                tracing::trace!(%error, "media socket");
+                error.kind() != io::ErrorKind::WouldBlock
+            }
+        }
+    }
+
+    fn handle_datagram(&mut self, datagram: Datagram<'_>) -> Option<RoomKey> {
+        let stun = is_stun(datagram.bytes);
+        let known = self.demux.by_address(datagram.source);
+        // STUN says itself whose it is, also after an address has passed from one client to another.
+        let key = if stun { self.demux.by_stun(datagram.bytes) } else { known.map(|route| route.peer) }?;
+        let destination = self.destination(datagram.local_ip)?;
+        let receive = received(Protocol::Udp, datagram.source, destination, datagram.bytes)?;
+        let local_ip = datagram.local_ip.filter(|_| self.many_addresses);
+        self.way_back = Some((datagram.source, local_ip));
+        let mut accepted = false;
+        self.with_room(key.room, |room, context| accepted = room.receive(key.seat, key.link, receive, context));
+        self.way_back = None;
+        let is_new = known.is_none_or(|route| route.peer != key || route.local_ip != local_ip);
+        if accepted && stun && is_new {
+            self.demux.learn(datagram.source, Route { peer: key, local_ip });
+        }
+        accepted.then_some(key.room)
+    }
+
+    /// The candidate that a datagram came to.
+    fn destination(&self, local_ip: Option<IpAddr>) -> Option<SocketAddr> {
+        let exact = self.candidates.iter().find(|candidate| Some(candidate.ip()) == local_ip);
+        exact.or(self.candidates.first()).copied()
+    }
+
+    /// False when the shard shall stop.
+    fn handle_commands(&mut self, inbox: &Receiver<ShardCommand>) -> bool {
+        while let Ok(command) = inbox.try_recv() {
+            match command {
+                ShardCommand::OpenRoom { key, events } => {
+                    self.rooms.insert(key, Room::new(events, self.now));
+                }
+                ShardCommand::CloseRoom { key } => {
+                    self.with_room(key, Room::close);
+                    self.rooms.remove(&key);
+                }
+                ShardCommand::Media { key, command } => {
+                    self.with_room(key, |room, context| room.handle_command(command, context));
+                }
+                ShardCommand::OfferRead(OfferRead { key, seat, attempt, result }) => {
+                    let result = result.map(|(peer, answer)| (*peer, answer));
+                    self.with_room(key, |room, context| room.handle_offer(seat, attempt, result, context));
+                }
+                ShardCommand::Stop => {
+                    self.close_all();
+                    return false;
+                }
+            }
+        }
+        true
+    }
+
+    fn close_all(&mut self) {
+        let keys: Vec<RoomKey> = self.rooms.keys().copied().collect();
+        for key in keys {
+            self.with_room(key, Room::close);
+        }
+        self.socket.flush();
+    }
+
+    fn handle_timeouts(&mut self) {
+        if self.now < self.next_timeout {
+            return;
+        }
+        let now = self.now;
+        let due: Vec<RoomKey> =
+            self.rooms.iter().filter(|(_, room)| room.timeout() <= now).map(|(key, _)| *key).collect();
+        for key in due {
+            self.with_room(key, Room::handle_timeout);
+        }
+        let next = self.rooms.values().map(Room::timeout).min();
+        self.next_timeout = next.unwrap_or(now + LONGEST_SLEEP);
+    }
+
+    /// Works on a room; a panic inside ends that room only.
+    fn with_room(&mut self, key: RoomKey, work: impl FnOnce(&mut Room, &mut Context<'_>)) {
+        let Some(room) = self.rooms.get_mut(&key) else { return };
+        let mut requests = Vec::new();
+        let mut outbox = SocketOutbox { socket: &mut self.socket, demux: &self.demux, way_back: self.way_back };
+        let mut context = Context { now: self.now, outbox: &mut outbox, requests: &mut requests };
+        let failed = catch_unwind(AssertUnwindSafe(|| work(room, &mut context))).is_err();
+        // Whatever was done may have brought the room's next timeout nearer.
+        self.next_timeout = self.next_timeout.min(room.timeout());
+        for request in requests {
+            self.handle_request(key, request);
+        }
+        if failed {
+            error!(room.key = key.0, "a room's media failed inside and was dropped");
+            self.drop_failed(key);
+        }
+    }
+
+    fn handle_request(&mut self, room: RoomKey, request: RoomRequest) {
+        match request {
+            RoomRequest::ReadOffer { seat, attempt, offer } => {
+                let job = OfferJob { key: room, seat, attempt, offer };
+                if self.offers.send(job).is_err() {
+                    error!("the thread that reads offers is gone");
+                }
+            }
+            RoomRequest::Linked { link, seat, ufrag } => self.demux.add_peer(PeerKey { room, seat, link }, &ufrag),
+            RoomRequest::Dropped { link, seat, ufrag } => self.demux.remove_peer(PeerKey { room, seat, link }, &ufrag),
+        }
+    }
+
+    fn drop_failed(&mut self, key: RoomKey) {
+        let Some(room) = self.rooms.remove(&key) else { return };
+        for (seat, link, ufrag) in room.links() {
+            self.demux.remove_peer(PeerKey { room: key, seat, link }, ufrag);
+            room.tell(MediaEvent::Disconnected { seat });
+        }
+    }
+}
+
+/// Sends what peers put out.
+struct SocketOutbox<'a> {
+    socket: &'a mut MediaSocket,
+    demux: &'a Demux,
+    /// The answer to a stranger's first datagram goes back the same way, before the address is learnt.
+    way_back: Option<(SocketAddr, Option<IpAddr>)>,
+}
+
+impl Outbox for SocketOutbox<'_> {
+    fn send(&mut self, transmit: &Transmit) {
+        let local_ip = match self.way_back {
+            Some((source, local_ip)) if source == transmit.destination => local_ip,
+            Some(_) | None => self.demux.by_address(transmit.destination).and_then(|route| route.local_ip),
+        };
+        self.socket.queue(transmit.destination, local_ip, &transmit.contents);
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place where the media server asks the clock")]
+fn now() -> Instant {
+    Instant::now()
+}
