@@ -1,5 +1,8 @@
 //! TalkSpace's pages: rendered on the server, taken over by the same code in the browser.
 
+// A page is one type made of all its elements; the compiler's usual depth is too small for the room.
+#![recursion_limit = "512"]
+
 pub mod api;
 pub mod app;
 pub mod i18n;
