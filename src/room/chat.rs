@@ -64,6 +64,7 @@ fn Lines() -> impl IntoView {
             </For>
         </div>
     }
+    .into_any()
 }
 
 fn rows(lines: &[ChatLine]) -> Vec<Row> {
@@ -105,6 +106,7 @@ fn Line(row: Row) -> impl IntoView {
             <Fate line=line />
         </article>
     }
+    .into_any()
 }
 
 fn piece_view(piece: Piece) -> AnyView {
@@ -206,6 +208,7 @@ fn Compose() -> impl IntoView {
             </div>
         </form>
     }
+    .into_any()
 }
 
 /// Keeps what is typed through a closed panel and a reload.

@@ -41,6 +41,7 @@ pub(super) fn ControlBar() -> impl IntoView {
             <span class="menu-anchor"><LeaveButton /><LeaveMenu /></span>
         </footer>
     }
+    .into_any()
 }
 
 /// Absent where the browser cannot share a screen: a button that cannot work helps nobody.
@@ -82,6 +83,7 @@ fn HandButton() -> impl IntoView {
             <Icon sign=Sign::Hand />
         </button>
     }
+    .into_any()
 }
 
 fn pressed(on: bool) -> &'static str {
@@ -108,6 +110,7 @@ fn PanelButton(panel: Panel, sign: Sign) -> impl IntoView {
             {(panel == Panel::People).then(|| view! { <Knocking /> })}
         </button>
     }
+    .into_any()
 }
 
 /// How many messages wait to be read.
@@ -150,6 +153,7 @@ fn MenuButton(menu: Menu, name: &'static str, sign: Sign) -> impl IntoView {
             <Icon sign=sign />
         </button>
     }
+    .into_any()
 }
 
 #[component]

@@ -35,6 +35,7 @@ pub(super) fn Preview(#[prop(into)] name: Signal<String>) -> impl IntoView {
             <div class="preview-controls"><MicrophoneSwitch /><CameraSwitch /></div>
         </div>
     }
+    .into_any()
 }
 
 /// Five bars that follow the voice: whoever sees them move knows that the microphone works.
@@ -76,6 +77,7 @@ pub(super) fn MicrophoneSwitch() -> impl IntoView {
             {move || view! { <Icon sign=microphone_sign(on.get()) /> }}
         </button>
     }
+    .into_any()
 }
 
 #[component]
@@ -97,6 +99,7 @@ pub(super) fn CameraSwitch() -> impl IntoView {
             {move || view! { <Icon sign=camera_sign(on.get()) /> }}
         </button>
     }
+    .into_any()
 }
 
 /// A control's name with its key.
@@ -178,6 +181,7 @@ fn DeviceChoice(
             </select>
         </div>
     }
+    .into_any()
 }
 
 /// A device whose name the browser keeps to itself until permission is given.

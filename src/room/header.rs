@@ -32,6 +32,7 @@ pub(super) fn Header() -> impl IntoView {
             </p>
         </header>
     }
+    .into_any()
 }
 
 /// How long this run of the meeting has lasted, by the server's clock.
@@ -80,6 +81,7 @@ pub(super) fn ConnectionBanner() -> impl IntoView {
             }}
         </div>
     }
+    .into_any()
 }
 
 /// A sentence from the driver, until dismissed.
@@ -111,6 +113,7 @@ pub(super) fn NoticeToast() -> impl IntoView {
             }}
         </div>
     }
+    .into_any()
 }
 
 #[cfg(test)]

@@ -127,4 +127,5 @@ pub(super) fn KeyHelp() -> impl IntoView {
             </dl>
         </dialog>
     }
+    .into_any()
 }

@@ -40,6 +40,7 @@ pub(super) fn KnockToast() -> impl IntoView {
             }}
         </div>
     }
+    .into_any()
 }
 
 /// The same in the list of people, all of them.
@@ -92,6 +93,7 @@ fn Knock(knock: KnockEntry) -> impl IntoView {
             </button>
         </div>
     }
+    .into_any()
 }
 
 #[component]

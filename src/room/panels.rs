@@ -54,6 +54,7 @@ fn Settings() -> impl IntoView {
             </button>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -72,4 +73,5 @@ fn Details() -> impl IntoView {
             <Invitation />
         </div>
     }
+    .into_any()
 }

@@ -31,6 +31,7 @@ pub(super) fn People() -> impl IntoView {
             </section>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -69,6 +70,7 @@ fn PersonLine(person: Person) -> impl IntoView {
             />
         </li>
     }
+    .into_any()
 }
 
 fn role_key(role: Role) -> Option<&'static str> {

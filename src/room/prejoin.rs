@@ -5,19 +5,20 @@
 //! button busy at once, and [`pressed_early`] carries the wish out when the program is there.
 
 use leptos::{ev::SubmitEvent, html, prelude::*};
-use talkspace_model::{MeetingDoor, limits::Limits};
+use talkspace_model::{EntryRefusal, MeetingDoor, Problem, limits::Limits};
 use talkspace_signal::RefusalReason;
 
 use super::{
     browser,
     devices::{DeviceChoices, DeviceProblems, Preview},
-    frame::{frame, room},
-    state::{Action, LeftBecause, Phase, RoomStateStoreFields},
+    frame::{frame, room, watch},
+    state::{Action, LeftBecause, Phase, Room, RoomStateStoreFields},
 };
 use crate::{
     app::invitation,
-    i18n::t,
-    ui::{Brand, CopyButton, Icon, Sign},
+    args,
+    i18n::{t, tr},
+    ui::{Brand, CopyButton, Icon, Sign, time},
 };
 
 /// Where the browser remembers the name a guest used last.
@@ -38,7 +39,7 @@ pub(super) fn Prejoin() -> impl IntoView {
             <section class="prejoin-door">
                 <h1>{door.title.clone()}</h1>
                 <p class="muted">{t(if door.must_ask { "room-door-ask" } else { "room-door-join" })}</p>
-                <DoorForm door=door.clone() name=name />
+                <DoorForm door=door.clone() />
                 {door.is_host.then(|| view! { <Invitation /> })}
             </section>
         </main>
@@ -46,74 +47,125 @@ pub(super) fn Prejoin() -> impl IntoView {
 }
 
 #[component]
-fn DoorForm(door: MeetingDoor, name: RwSignal<String>) -> impl IntoView {
-    let (room, frame) = (room(), frame());
-    let form = NodeRef::<html::Form>::new();
-    let name_field = NodeRef::<html::Input>::new();
-    let passcode_field = NodeRef::<html::Input>::new();
-    let early = NodeRef::<html::Input>::new();
-    let refused = RwSignal::new(None::<&'static str>);
-    let busy = move || matches!(room.state.phase().get(), Phase::Joining);
-    let join = move || {
-        let typed = name_field.get_untracked().map(|field| field.value()).unwrap_or_default();
-        let passcode = passcode_field.get_untracked().map(|field| field.value()).unwrap_or_default();
-        let problem = name_problem(&typed);
-        refused.set(problem);
-        if problem.is_none() && !matches!(room.state.phase().get_untracked(), Phase::Joining) {
-            browser::remember(NAME_KEY, typed.trim());
-            room.dispatch(Action::Join { name: typed.trim().to_owned(), passcode });
-        }
-    };
-    Effect::new(move |_| {
-        if let Some(field) = name_field.get() {
-            name.set(settle_name(&field));
-        }
-    });
-    Effect::new(move |_| {
-        if frame.ready.get() && pressed_early(early) {
-            join();
-        }
-    });
+fn DoorForm(door: MeetingDoor) -> impl IntoView {
+    let form = Form::new();
+    let busy = watch(|state| state.phase().get() == Phase::Joining);
+    listen_to_the_past(form);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        join();
+        form.join();
     };
     let label = if door.must_ask { "room-ask-to-join" } else { "room-join-now" };
     view! {
-        <form node_ref=form class="door-form" method="dialog" novalidate on:submit=submit>
-            <input node_ref=early class="pressed-early" type="text" tabindex="-1" aria-hidden="true" autocomplete="off" />
-            <div class="field">
-                <label for="your-name">{t("room-your-name")}</label>
-                <input
-                    node_ref=name_field
-                    id="your-name"
-                    class="input"
-                    name="name"
-                    autocomplete="name"
-                    value=door.name.clone()
-                    aria-invalid=move || refused.get().map(|_| "true")
-                    aria-describedby="your-name-problem"
-                    on:input=move |event| name.set(event_target_value(&event))
-                />
-                <p id="your-name-problem" class="field-problem" role="alert">{move || refused.get().map(t)}</p>
-            </div>
-            {door
-                .needs_passcode
-                .then(|| {
-                    view! {
-                        <div class="field">
-                            <label for="passcode">{t("room-passcode")}</label>
-                            <input node_ref=passcode_field id="passcode" class="input" name="passcode" autocomplete="off" />
-                        </div>
-                    }
-                })}
+        <form class="door-form" method="dialog" novalidate on:submit=submit>
+            <input node_ref=form.early class="pressed-early" type="text" tabindex="-1" aria-hidden="true" autocomplete="off" />
+            <NameField form=form value=door.name.clone().unwrap_or_default() />
+            {door.needs_passcode.then(|| view! { <PasscodeField form=form /> })}
             <DeviceChoices />
             <EntryProblem />
-            <button class="button primary door-button" type="submit" aria-busy=move || busy().then_some("true")>
+            <button class="button primary door-button" type="submit" aria-busy=move || busy.get().then_some("true")>
                 <span class="door-label">{t(label)}</span>
                 <span class="door-wait" aria-hidden="true">{t("room-getting-ready")}</span>
             </button>
         </form>
+    }
+    .into_any()
+}
+
+/// The form's fields, which keep their values themselves: what is typed before the program is there counts too.
+#[derive(Debug, Clone, Copy)]
+struct Form {
+    name: NodeRef<html::Input>,
+    passcode: NodeRef<html::Input>,
+    early: NodeRef<html::Input>,
+    /// What is wrong with the name, found before anything is sent.
+    name_problem: RwSignal<Option<&'static str>>,
+    room: Room,
+}
+
+impl Form {
+    fn new() -> Self {
+        let (name, passcode, early) = (NodeRef::new(), NodeRef::new(), NodeRef::new());
+        Self { name, passcode, early, name_problem: RwSignal::new(None), room: room() }
+    }
+
+    fn join(self) {
+        let typed = value_of(self.name).trim().to_owned();
+        let problem = name_problem(&typed);
+        self.name_problem.set(problem);
+        if problem.is_none() && self.room.state.phase().get_untracked() != Phase::Joining {
+            browser::remember(NAME_KEY, &typed);
+            self.room.dispatch(Action::Join { name: typed, passcode: value_of(self.passcode) });
+        }
+    }
+}
+
+fn value_of(field: NodeRef<html::Input>) -> String {
+    field.get_untracked().map(|field| field.value()).unwrap_or_default()
+}
+
+/// Takes over what happened before the program was there: a name typed or restored, a press on the button.
+fn listen_to_the_past(form: Form) {
+    let frame = frame();
+    Effect::new(move |_| {
+        if let Some(field) = form.name.get() {
+            frame.name.set(settle_name(&field));
+        }
+    });
+    Effect::new(move |_| {
+        if frame.ready.get() && pressed_early(form.early) {
+            form.join();
+        }
+    });
+}
+
+#[component]
+fn NameField(form: Form, value: String) -> impl IntoView {
+    let name = frame().name;
+    let refused = watch(|state| match state.entry_error().get() {
+        Some(EntryRefusal::BadName(Problem::Empty)) => Some("room-name-empty"),
+        Some(EntryRefusal::BadName(_)) => Some("room-name-too-long"),
+        Some(EntryRefusal::NoSuchMeeting | EntryRefusal::WrongPasscode | EntryRefusal::TooManyTries { .. }) | None => {
+            None
+        }
+    });
+    let problem = move || form.name_problem.get().or(refused.get());
+    view! {
+        <div class="field">
+            <label for="your-name">{t("room-your-name")}</label>
+            <input
+                node_ref=form.name
+                id="your-name"
+                class="input"
+                name="name"
+                autocomplete="name"
+                value=value
+                aria-invalid=move || problem().map(|_| "true")
+                aria-describedby="your-name-problem"
+                on:input=move |event| name.set(event_target_value(&event))
+            />
+            <p id="your-name-problem" class="field-problem" role="alert">{move || problem().map(t)}</p>
+        </div>
+    }
+}
+
+#[component]
+fn PasscodeField(form: Form) -> impl IntoView {
+    let wrong = watch(|state| state.entry_error().get() == Some(EntryRefusal::WrongPasscode));
+    view! {
+        <div class="field">
+            <label for="passcode">{t("room-passcode")}</label>
+            <input
+                node_ref=form.passcode
+                id="passcode"
+                class="input"
+                name="passcode"
+                autocomplete="off"
+                aria-invalid=move || wrong.get().then_some("true")
+                aria-describedby="passcode-problem"
+            />
+            <p id="passcode-problem" class="field-problem" role="alert">{move || wrong.get().then(|| t("error-wrong-passcode"))}</p>
+        </div>
     }
 }
 
@@ -141,28 +193,43 @@ fn name_problem(typed: &str) -> Option<&'static str> {
     }
 }
 
-/// Why entry was refused, beside the button that asked for it.
+/// Why entry was refused, beside the button that asked for it; what belongs to a field is beside that.
 #[component]
 fn EntryProblem() -> impl IntoView {
-    let room = room();
-    let refusal = move || match room.state.phase().get() {
-        Phase::Left(LeftBecause::Refused(reason)) => Some(refusal_key(reason)),
+    let sentence = watch(|state| {
+        let notice = state.notice().get().map(|notice| t(notice.key));
+        state.entry_error().get().and_then(entry_words).or(notice).or_else(|| refused_words(state.phase().get()))
+    });
+    view! {
+        <div role="alert">
+            {move || {
+                sentence
+                    .get()
+                    .map(|sentence| view! { <p class="problem"><Icon sign=Sign::Alert /><span>{sentence}</span></p> })
+            }}
+        </div>
+    }
+}
+
+fn entry_words(refusal: EntryRefusal) -> Option<String> {
+    match refusal {
+        EntryRefusal::NoSuchMeeting => Some(t("error-no-such-meeting")),
+        EntryRefusal::TooManyTries { retry_after_secs } => {
+            Some(tr("error-too-many-tries", args!["wait" => time::wait(retry_after_secs)]))
+        }
+        EntryRefusal::WrongPasscode | EntryRefusal::BadName(_) => None,
+    }
+}
+
+fn refused_words(phase: Phase) -> Option<String> {
+    match phase {
+        Phase::Left(LeftBecause::Refused(reason)) => Some(t(refusal_key(reason))),
         Phase::Prejoin
         | Phase::Joining
         | Phase::Waiting(_)
         | Phase::Joined
         | Phase::Reconnecting
         | Phase::Left(LeftBecause::Ended(_) | LeftBecause::GaveUp) => None,
-    };
-    let notice = move || room.state.notice().get().map(|notice| notice.key);
-    view! {
-        <div role="alert">
-            {move || {
-                notice()
-                    .or_else(refusal)
-                    .map(|key| view! { <p class="problem"><Icon sign=Sign::Alert /><span>{t(key)}</span></p> })
-            }}
-        </div>
     }
 }
 

@@ -37,6 +37,7 @@ pub(super) fn Call() -> impl IntoView {
             <KeyHelp />
         </div>
     }
+    .into_any()
 }
 
 /// A tile and where it is.
@@ -69,6 +70,7 @@ fn Stage() -> impl IntoView {
             <div class="stage-notes"><ConnectionBanner /><NoticeToast /><KnockToast /></div>
         </main>
     }
+    .into_any()
 }
 
 /// The stage's size in CSS pixels, as long as the component lives.
@@ -198,6 +200,7 @@ fn Alone() -> impl IntoView {
                 })
         }}
     }
+    .into_any()
 }
 
 pub(super) fn translate(rect: Rect) -> String {

@@ -51,6 +51,7 @@ pub(super) fn Tile(key: TileKey, place: Memo<Rect>) -> impl IntoView {
             <PinButton key=key />
         </div>
     }
+    .into_any()
 }
 
 /// The person of the tile; keeps still while only others change.
@@ -133,6 +134,7 @@ fn Label(
             <span class="tile-name">{words}</span>
         </div>
     }
+    .into_any()
 }
 
 /// A raised hand; a lost connection.
@@ -152,6 +154,7 @@ fn Badges(hand: Memo<bool>, away: Memo<bool>, screen: bool) -> impl IntoView {
         }}
         {move || away.get().then(|| view! { <span class="tile-away"><Icon sign=Sign::WifiOff />{t("room-is-away")}</span> })}
     }
+    .into_any()
 }
 
 #[component]
@@ -171,4 +174,5 @@ fn PinButton(key: TileKey) -> impl IntoView {
             <Icon sign=Sign::Pin />
         </button>
     }
+    .into_any()
 }
