@@ -9,6 +9,8 @@ mod cast;
 mod chat;
 mod controls;
 mod devices;
+#[cfg(feature = "hydrate")]
+mod driver;
 mod frame;
 mod header;
 mod keys;
@@ -84,6 +86,14 @@ fn open(state: Store<RoomState>, frame: Frame) -> Room {
     Room::new(state, dispatch)
 }
 
+#[cfg(feature = "hydrate")]
+fn start_driver(state: Store<RoomState>, frame: Frame) -> Callback<Action> {
+    let setup = frame.door.with_value(|door| state::RoomSetup { code: door.code.clone(), slots: door.slots });
+    driver::start(setup, state)
+}
+
+/// On the server there is no call to drive.
+#[cfg(not(feature = "hydrate"))]
 fn start_driver(_state: Store<RoomState>, _frame: Frame) -> Callback<Action> {
     Callback::new(|_| ())
 }

@@ -119,11 +119,7 @@ fn keep_extensions(transceiver: &JsValue) {
 
 fn simulcast() -> JsValue {
     let layer = |(rid, divisor, bitrate): (&str, f64, f64)| {
-        js::object(&[
-            ("rid", rid.into()),
-            ("scaleResolutionDownBy", divisor.into()),
-            ("maxBitrate", bitrate.into()),
-        ])
+        js::object(&[("rid", rid.into()), ("scaleResolutionDownBy", divisor.into()), ("maxBitrate", bitrate.into())])
     };
     LAYERS.into_iter().map(layer).collect::<Array>().into()
 }

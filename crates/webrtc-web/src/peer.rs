@@ -192,9 +192,8 @@ fn make() -> Result<RtcPeerConnection, PeerError> {
 
 /// A stream for each slot. The track of a receive line is there from the beginning, silent until somebody is put into it.
 fn streams(lines: &[RtcRtpTransceiver]) -> Result<Vec<MediaStream>, PeerError> {
-    let stream = |line: &RtcRtpTransceiver| {
-        MediaStream::new_with_tracks(&Array::of1(&line.receiver().track())).map_err(refused)
-    };
+    let stream =
+        |line: &RtcRtpTransceiver| MediaStream::new_with_tracks(&Array::of1(&line.receiver().track())).map_err(refused);
     lines.iter().map(stream).collect()
 }
 

@@ -1,0 +1,288 @@
+//! Carries out what [`talkspace_call`] decides, and tells it what happens: devices, peer connection, socket, clock.
+//!
+//! Everything that happens is an [`Event`] in one queue, handled one after the other, so no handler ever runs inside
+//! another. After each event the call's effects are carried out and its state is mirrored into the page's store.
+
+mod actions;
+mod clock;
+mod effects;
+mod local;
+mod mirror;
+mod peer;
+mod socket;
+mod store;
+mod tiles;
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+    rc::{Rc, Weak},
+};
+
+use leptos::prelude::*;
+use reactive_stores::Store;
+use talkspace_call::{Call, Input, Phase};
+use talkspace_model::{SeatId, Timestamp};
+use talkspace_webrtc_web::{
+    DeviceChanges, DeviceInfo, Interval, Listener, LocalTrack, MediaError, ScreenShare, Timeout, list_devices,
+};
+
+use super::state::{Action, Picture, RoomSetup, RoomState, RoomStateStoreFields};
+use local::Local;
+use mirror::Mirror;
+use peer::Peer;
+use socket::Socket;
+use store::Kept;
+use tiles::Tiles;
+
+/// How often it is looked whether media still comes in, in milliseconds.
+const MEDIA_TICK: i32 = 1000;
+/// How often the level of the microphone is shown before joining, in milliseconds.
+const LEVEL_TICK: i32 = 100;
+
+/// Starts the call of one room page; it ends with the owner this is called under.
+pub fn start(setup: RoomSetup, state: Store<RoomState>) -> Callback<Action> {
+    let driver = Driver::new(setup, state);
+    driver.begin();
+    let held = StoredValue::new_local(Some(driver));
+    on_cleanup(move || {
+        if let Some(driver) = held.try_update_value(Option::take).flatten() {
+            driver.stop();
+        }
+    });
+    Callback::new(move |action| {
+        if let Some(driver) = held.try_get_value().flatten() {
+            driver.post(Event::Action(action));
+        }
+    })
+}
+
+/// Whatever happens to the driver.
+enum Event {
+    Action(Action),
+    Call(Input),
+    /// The call wants to be woken.
+    Timeout,
+    CameraOpened {
+        request: u32,
+        result: Result<LocalTrack, MediaError>,
+    },
+    MicrophoneOpened {
+        request: u32,
+        result: Result<LocalTrack, MediaError>,
+    },
+    ScreenOpened(Result<ScreenShare, MediaError>),
+    CameraEnded,
+    MicrophoneEnded,
+    ScreenEnded,
+    DevicesChanged,
+    DevicesListed(Vec<DeviceInfo>),
+    /// A frame of this person is on their tile.
+    Seen(SeatId, Picture),
+    /// The stage has been still for a moment.
+    ViewSettled,
+    MediaTick,
+    LevelTick,
+}
+
+/// The queue in front of the machinery. Browser callbacks hold it weakly, so that it ends with the page.
+struct Driver {
+    queue: RefCell<VecDeque<Event>>,
+    busy: Cell<bool>,
+    machine: RefCell<Option<Machine>>,
+}
+
+/// A weak hold on the driver, for callbacks and tasks.
+#[derive(Clone)]
+struct Post(Weak<Driver>);
+
+impl Post {
+    fn send(&self, event: Event) {
+        if let Some(driver) = self.0.upgrade() {
+            driver.post(event);
+        }
+    }
+
+    fn input(&self, input: Input) {
+        self.send(Event::Call(input));
+    }
+}
+
+/// Everything the call needs in this browser.
+struct Machine {
+    setup: RoomSetup,
+    state: Store<RoomState>,
+    post: Post,
+    call: Call,
+    local: Local,
+    peer: Option<Peer>,
+    socket: Option<Socket>,
+    tiles: Tiles,
+    mirror: Mirror,
+    kept: Kept,
+    wake: Option<(Timestamp, Timeout)>,
+    settling: Option<Timeout>,
+    wanted_view: Vec<(SeatId, u16)>,
+    _ticks: [Interval; 2],
+    _listeners: Vec<Listener>,
+    _devices: Option<DeviceChanges>,
+}
+
+impl Driver {
+    fn new(setup: RoomSetup, state: Store<RoomState>) -> Rc<Self> {
+        Rc::new_cyclic(|weak| {
+            let machine = Machine::new(setup, state, Post(weak.clone()));
+            Self { queue: RefCell::default(), busy: Cell::new(false), machine: RefCell::new(Some(machine)) }
+        })
+    }
+
+    /// Opens the devices, and continues the call of before a reload of the page.
+    fn begin(&self) {
+        let restored = self.machine.borrow_mut().as_mut().and_then(Machine::restored);
+        for input in restored.into_iter().chain([Input::Prepare]) {
+            self.post(Event::Call(input));
+        }
+        self.post(Event::DevicesChanged);
+    }
+
+    fn post(&self, event: Event) {
+        self.queue.borrow_mut().push_back(event);
+        if self.busy.replace(true) {
+            return;
+        }
+        while let Some(event) = self.next() {
+            if let Some(machine) = self.machine.borrow_mut().as_mut() {
+                machine.handle(event);
+            }
+        }
+        self.busy.set(false);
+    }
+
+    fn next(&self) -> Option<Event> {
+        self.queue.borrow_mut().pop_front()
+    }
+
+    /// Drops everything: tracks stop, connections close. The seat is kept for a while by the server, so that a reload
+    /// finds it again.
+    fn stop(&self) {
+        self.queue.borrow_mut().clear();
+        if let Ok(mut machine) = self.machine.try_borrow_mut() {
+            machine.take();
+        }
+    }
+}
+
+impl Machine {
+    fn new(setup: RoomSetup, state: Store<RoomState>, post: Post) -> Self {
+        let publish = state.publish().get_untracked();
+        let ticks = [
+            Interval::new(MEDIA_TICK, tick(&post, || Event::MediaTick)),
+            Interval::new(LEVEL_TICK, tick(&post, || Event::LevelTick)),
+        ];
+        let listeners = web_sys::window().map(|window| {
+            let post = post.clone();
+            Listener::new(window, "online", move |_| post.input(Input::Online))
+        });
+        Self {
+            call: Call::new(publish, clock::seed()),
+            local: Local::new(state, post.clone()),
+            peer: None,
+            socket: None,
+            tiles: Tiles::new(post.clone()),
+            mirror: Mirror::new(state),
+            kept: Kept::new(&setup.code),
+            wake: None,
+            settling: None,
+            wanted_view: Vec::new(),
+            _ticks: ticks,
+            _listeners: listeners.into_iter().collect(),
+            _devices: DeviceChanges::listen(tick(&post, || Event::DevicesChanged)),
+            setup,
+            state,
+            post,
+        }
+    }
+
+    /// What to begin with after a reload inside the call.
+    fn restored(&mut self) -> Option<Input> {
+        let devices = self.kept.devices();
+        self.local.choose(devices);
+        match self.kept.call() {
+            Some((token, name, publish)) => Some(Input::Restore { token, name, publish }),
+            None => Some(Input::Publish(self.call.publish())),
+        }
+    }
+
+    fn handle(&mut self, event: Event) {
+        match event {
+            Event::Action(action) => self.act(action),
+            Event::Call(input) => self.tell(input),
+            Event::Timeout => {
+                self.wake = None;
+                self.call.handle_timeout(clock::now());
+                self.carry_on();
+            }
+            Event::CameraOpened { request, result } => self.camera_opened(request, result),
+            Event::MicrophoneOpened { request, result } => self.microphone_opened(request, result),
+            Event::ScreenOpened(result) => self.screen_opened(result),
+            Event::CameraEnded => self.camera_ended(),
+            Event::MicrophoneEnded => self.microphone_ended(),
+            Event::ScreenEnded => self.share(false),
+            Event::DevicesChanged => self.list_devices(),
+            Event::DevicesListed(devices) => self.local.listed(&devices),
+            Event::Seen(seat, picture) => {
+                self.tiles.seen(seat, picture);
+                self.mirror();
+            }
+            Event::ViewSettled => self.show(),
+            Event::MediaTick => self.media_tick(),
+            Event::LevelTick => self.local.show_level(self.call.phase() == Phase::Prejoin),
+        }
+    }
+
+    /// Tells the call what happened and carries out what follows.
+    fn tell(&mut self, input: Input) {
+        self.call.handle(input, clock::now());
+        self.carry_on();
+    }
+
+    fn carry_on(&mut self) {
+        while let Some(effect) = self.call.poll_effect() {
+            self.carry_out(effect);
+        }
+        self.mirror();
+        self.plan_wake();
+    }
+
+    fn mirror(&mut self) {
+        self.tiles.refresh(&self.call, self.peer.as_ref(), &self.local);
+        self.mirror.update(&self.call, &self.tiles);
+    }
+
+    /// Sets the timer for the call, unless it is set for that moment already.
+    fn plan_wake(&mut self) {
+        let Some((at, _)) = self.call.poll_timeout() else {
+            self.wake = None;
+            return;
+        };
+        if self.wake.as_ref().is_some_and(|(planned, _)| *planned == at) {
+            return;
+        }
+        let delay = i32::try_from(at.since(clock::now()).0).unwrap_or(i32::MAX);
+        let post = self.post.clone();
+        self.wake = Some((at, Timeout::new(delay, move || post.send(Event::Timeout))));
+    }
+
+    fn list_devices(&self) {
+        let post = self.post.clone();
+        leptos::task::spawn_local(async move {
+            post.send(Event::DevicesListed(list_devices().await));
+        });
+    }
+}
+
+/// A callback that posts the same event each time.
+fn tick(post: &Post, event: impl Fn() -> Event + 'static) -> impl FnMut() + 'static {
+    let post = post.clone();
+    move || post.send(event())
+}

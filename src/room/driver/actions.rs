@@ -1,0 +1,92 @@
+//! What the person wants.
+
+use talkspace_call::Input;
+use talkspace_model::{PublishState, SeatId, TileView, View};
+use talkspace_webrtc_web::Timeout;
+
+use super::{Event, Machine, clock, mirror::put};
+use crate::room::state::{Action, DevicesStoreFields, RoomStateStoreFields};
+
+/// How long the stage must be still before the server is told, in milliseconds. Higher: pictures sharpen later after a
+/// change of the layout. Lower: every step of a window being dragged is a message.
+const VIEW_STILL: i32 = 100;
+
+impl Machine {
+    pub(super) fn act(&mut self, action: Action) {
+        match action {
+            Action::Join { name, passcode } => self.join(name, passcode),
+            Action::Leave => self.tell(Input::Leave),
+            Action::EndForAll => self.tell(Input::EndForAll),
+            Action::SetMicrophone(on) => self.publish(|publish| publish.microphone = on),
+            Action::SetCamera(on) => self.publish(|publish| publish.camera = on),
+            Action::SetScreen(on) => self.share(on),
+            Action::ChooseCamera(device) => {
+                put(self.state.devices().camera(), Some(device));
+                self.kept.keep_devices(&self.local.chosen());
+                self.local.reopen_camera();
+                self.mirror();
+            }
+            Action::ChooseMicrophone(device) => {
+                put(self.state.devices().microphone(), Some(device));
+                self.kept.keep_devices(&self.local.chosen());
+                self.local.reopen_microphone();
+            }
+            Action::ChooseSpeaker(device) => self.choose_speaker(device),
+            Action::SendChat(text) => self.tell(Input::SendChat { id: clock::message_id(), text }),
+            Action::RetryChat(id) => self.tell(Input::RetryChat { id }),
+            Action::SetHand(raised) => self.tell(Input::Hand { raised }),
+            Action::Admit(seat) => self.tell(Input::Admit { seat }),
+            Action::AdmitAll => self.tell(Input::AdmitAll),
+            Action::Deny(seat) => self.tell(Input::Deny { seat }),
+            Action::Attach { seat, picture, element } => {
+                self.tiles.attach(seat, picture, element);
+                self.mirror();
+            }
+            Action::Detach { seat, picture } => {
+                self.tiles.detach(seat, picture);
+                self.mirror();
+            }
+            Action::Show(tiles) => self.settle_view(tiles),
+            Action::DismissNotice => put(self.state.notice(), None),
+        }
+    }
+
+    fn join(&mut self, name: String, passcode: String) {
+        put(self.state.entry_error(), None);
+        put(self.state.notice(), None);
+        self.kept.set_name(name.clone());
+        self.kept.keep_devices(&self.local.chosen());
+        self.tell(Input::Join { name, passcode });
+    }
+
+    fn publish(&mut self, change: impl FnOnce(&mut PublishState)) {
+        let mut publish = self.call.publish();
+        change(&mut publish);
+        self.tell(Input::Publish(publish));
+    }
+
+    fn choose_speaker(&mut self, device: String) {
+        if let Some(peer) = &self.peer {
+            peer.connection.set_output(&device);
+        }
+        put(self.state.devices().speaker(), Some(device));
+        self.kept.keep_devices(&self.local.chosen());
+    }
+
+    fn settle_view(&mut self, tiles: Vec<(SeatId, u16)>) {
+        self.wanted_view = tiles;
+        if self.settling.is_none() {
+            let post = self.post.clone();
+            self.settling = Some(Timeout::new(VIEW_STILL, move || post.send(Event::ViewSettled)));
+        }
+    }
+
+    /// The own tile is not the server's concern.
+    pub(super) fn show(&mut self) {
+        self.settling = None;
+        let me = self.call.me();
+        let others = self.wanted_view.iter().filter(|(seat, _)| Some(*seat) != me);
+        let tiles = others.map(|(seat, height)| TileView { seat: *seat, height: *height }).collect();
+        self.tell(Input::Show(View { tiles }));
+    }
+}

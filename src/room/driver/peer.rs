@@ -1,0 +1,84 @@
+//! The peer connection, its number, and the steps of its offer and answer.
+
+use leptos::task::spawn_local;
+use talkspace_call::{Input, PeerNumber, PeerState};
+use talkspace_model::SlotCounts;
+use talkspace_webrtc_web::{PeerConnection, PeerConnectionState};
+
+use super::{Machine, Post};
+
+/// The present peer connection; dropping it closes it.
+pub(super) struct Peer {
+    pub(super) number: PeerNumber,
+    pub(super) connection: PeerConnection,
+}
+
+impl Peer {
+    fn new(number: PeerNumber, slots: SlotCounts, post: &Post) -> Option<Self> {
+        let report = post.clone();
+        let changed = move |state| report.input(Input::PeerState { peer: number, state: peer_state(state) });
+        let connection = PeerConnection::new(slots, changed).ok()?;
+        Some(Self { number, connection })
+    }
+}
+
+impl Drop for Peer {
+    fn drop(&mut self) {
+        self.connection.close();
+    }
+}
+
+impl Machine {
+    pub(super) fn make_offer(&mut self, number: PeerNumber) {
+        self.peer = None;
+        self.peer = Peer::new(number, self.setup.slots, &self.post);
+        let post = self.post.clone();
+        let Some(peer) = &self.peer else {
+            return post.input(Input::OfferFailed { peer: number });
+        };
+        self.local.send_all(&peer.connection, self.call.publish());
+        if let Some(speaker) = self.local.speaker() {
+            peer.connection.set_output(&speaker);
+        }
+        let connection = peer.connection.clone();
+        spawn_local(async move {
+            post.input(match connection.offer().await {
+                Ok(sdp) => Input::OfferReady { peer: number, sdp },
+                Err(_) => Input::OfferFailed { peer: number },
+            });
+        });
+    }
+
+    pub(super) fn apply_answer(&self, number: PeerNumber, sdp: String) {
+        let post = self.post.clone();
+        let Some(peer) = self.peer.as_ref().filter(|peer| peer.number == number) else {
+            return post.input(Input::AnswerFailed { peer: number });
+        };
+        let connection = peer.connection.clone();
+        spawn_local(async move {
+            post.input(match connection.apply_answer(&sdp).await {
+                Ok(()) => Input::AnswerApplied { peer: number },
+                Err(_) => Input::AnswerFailed { peer: number },
+            });
+        });
+    }
+
+    pub(super) fn media_tick(&self) {
+        let Some(peer) = &self.peer else { return };
+        let (post, number, connection) = (self.post.clone(), peer.number, peer.connection.clone());
+        spawn_local(async move {
+            if let Some(inbound) = connection.inbound().await {
+                post.input(Input::MediaTick { peer: number, inbound });
+            }
+        });
+    }
+}
+
+fn peer_state(state: PeerConnectionState) -> PeerState {
+    match state {
+        PeerConnectionState::Connecting => PeerState::Connecting,
+        PeerConnectionState::Connected => PeerState::Connected,
+        PeerConnectionState::Disconnected => PeerState::Disconnected,
+        PeerConnectionState::Failed => PeerState::Failed,
+    }
+}
