@@ -115,8 +115,11 @@ impl Room {
         result: Result<(Peer, String), OfferError>,
         context: &mut Context<'_>,
     ) {
-        // Meanwhile the seat may have left, or offered anew.
-        let Some(member) = self.members.get_mut(&seat).filter(|member| member.attempt == attempt) else { return };
+        let Some(member) = self.members.get_mut(&seat).filter(|member| member.attempt == attempt) else {
+            // Meanwhile the seat has left or offered anew. The room still gets one answer to each offer, in order.
+            (self.events)(MediaEvent::OfferRefused { seat });
+            return;
+        };
         match result {
             Ok((peer, answer)) => {
                 (self.events)(MediaEvent::Answered { seat, answer });
