@@ -1,1 +1,8 @@
-//! placeholder
+//! Pure folds from facts to attendance and history. No clock, no I/O: what is still open counts up to the `now` that is
+//! passed in.
+
+mod history;
+mod presence;
+
+pub use history::{Run, entry};
+pub use presence::{Presence, Stay, merge};

@@ -1,1 +1,371 @@
-//! Accounts, sessions and what protects them.
+//! Accounts: register, sign in and out, and the first administrator; with what protects them.
+
+mod passwords;
+mod sessions;
+mod setup;
+pub mod throttle;
+
+use std::{
+    net::IpAddr,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use talkspace_db::{AuditEntry, Db, DbError, NewUser, UserRow};
+use talkspace_model::{
+    ApiError, Email, Field, FieldError, Millis, Problem, RegistrationPolicy, UserId, Viewer, ViewerUser, limits::Limits,
+};
+
+use crate::{clock::Clock, http::Visitor, random, words};
+use passwords::{Passwords, Verdict};
+use setup::Setup;
+use throttle::{Backoff, BackoffRule, BucketRule, Buckets, RetryAfter, prefix};
+
+pub use sessions::ABSOLUTE as SESSION_LIFETIME;
+
+/// Guessing one account: 99 tries in the first hour and 90 in every further one, from however many addresses.
+const ACCOUNT_RULE: BackoffRule =
+    BackoffRule { free: 4, first: Millis::from_secs(1), longest: Millis::from_secs(40), forget: Millis::from_mins(60) };
+/// Guessing many accounts from one address. A whole college may sit behind it, so it begins late and stays short.
+const ADDRESS_RULE: BackoffRule = BackoffRule {
+    free: 40,
+    first: Millis::from_secs(1),
+    longest: Millis::from_secs(30),
+    forget: Millis::from_mins(15),
+};
+/// Accounts opened from one address: a computer room on its first day, but not a spammer.
+const REGISTRATION_RULE: BucketRule = BucketRule { burst: 60, every: Millis::from_secs(10) };
+
+/// What a person typed to open an account.
+pub struct Registration {
+    pub name: String,
+    pub email: String,
+    pub password: String,
+}
+
+/// What a person typed to sign in.
+pub struct Credentials {
+    pub email: String,
+    pub password: String,
+}
+
+/// A session that has just begun. `token` goes into the cookie and nowhere else.
+pub struct SignedIn {
+    pub user: ViewerUser,
+    pub token: String,
+}
+
+/// The account service.
+#[derive(Debug)]
+pub struct Accounts {
+    db: Db,
+    clock: Clock,
+    policy: RegistrationPolicy,
+    limits: Limits,
+    passwords: Passwords,
+    setup: Setup,
+    throttles: Mutex<Throttles>,
+}
+
+#[derive(Debug)]
+struct Throttles {
+    account: Backoff<Email>,
+    address: Backoff<IpAddr>,
+    registration: Buckets<IpAddr>,
+}
+
+/// A registration whose fields are in order, but for the password.
+struct Checked {
+    name: String,
+    email: Email,
+    password: String,
+}
+
+type Refused = Vec<FieldError>;
+
+impl Accounts {
+    /// # Errors
+    /// When the database fails.
+    pub async fn start(db: Db, clock: Clock, policy: RegistrationPolicy, limits: Limits) -> Result<Self, DbError> {
+        let setup = Setup::new(!db.users().any_admin().await?);
+        let throttles = Throttles {
+            account: Backoff::new(ACCOUNT_RULE),
+            address: Backoff::new(ADDRESS_RULE),
+            registration: Buckets::new(REGISTRATION_RULE),
+        };
+        let passwords = Passwords::new();
+        Ok(Self { db, clock, policy, limits, passwords, setup, throttles: Mutex::new(throttles) })
+    }
+
+    /// Opens an account and signs in.
+    ///
+    /// # Errors
+    /// What is wrong, field by field.
+    pub async fn register(&self, form: Registration, visitor: &Visitor) -> Result<SignedIn, Refused> {
+        match self.policy {
+            RegistrationPolicy::Open => {}
+            RegistrationPolicy::Invite | RegistrationPolicy::Closed => {
+                return Err(refused(Field::Form, Problem::RegistrationClosed));
+            }
+        }
+        let checked = self.check(form)?;
+        let address = prefix(visitor.address);
+        self.throttles().registration.take(&address, self.clock.now()).map_err(too_many)?;
+        let user = self.open(checked, false, visitor).await?;
+        self.audit("account.register", Some(&user.id), visitor).await;
+        self.begin_session(user, visitor).await
+    }
+
+    /// Signs in. The answer, and how long it takes, is the same for an unknown account and for a wrong password.
+    ///
+    /// # Errors
+    /// What is wrong, field by field.
+    pub async fn sign_in(&self, form: Credentials, visitor: &Visitor) -> Result<SignedIn, Refused> {
+        let (email, password) = check_credentials(form)?;
+        self.begin_try(&email, visitor).map_err(too_many)?;
+        let user = self.db.users().by_email(&email).await.map_err(unavailable)?;
+        let stored = user.as_ref().map(|user| user.password_hash.clone());
+        let verdict = match self.passwords.verify(password.clone(), stored).await {
+            Ok(verdict) => verdict,
+            Err(passwords::Busy) => {
+                self.give_back_try(&email, visitor);
+                return Err(refused(Field::Form, Problem::Unavailable));
+            }
+        };
+        let (Some(user), Verdict::Right | Verdict::Outdated) = (&user, verdict) else {
+            self.audit("account.sign_in_failed", user.as_ref().map(|user| &user.id), visitor).await;
+            return Err(refused(Field::Form, Problem::WrongCredentials));
+        };
+        self.end_try(&email, visitor);
+        if verdict == Verdict::Outdated {
+            self.rehash(&user.id, password).await;
+        }
+        self.audit("account.sign_in", Some(&user.id), visitor).await;
+        self.begin_session(user.clone(), visitor).await
+    }
+
+    /// Ends the visitor's session. Does nothing when there is none.
+    ///
+    /// # Errors
+    /// When the database fails: the session may still count then.
+    pub async fn sign_out(&self, visitor: &Visitor) -> Result<(), ApiError> {
+        let Some(token) = &visitor.session else { return Ok(()) };
+        let owner = sessions::owner(&self.db, token, self.clock.now()).await.map_err(api_unavailable)?;
+        sessions::end(&self.db, token).await.map_err(api_unavailable)?;
+        if let Some(user) = owner {
+            self.audit("account.sign_out", Some(&user.id), visitor).await;
+        }
+        Ok(())
+    }
+
+    /// Who looks at the page.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn viewer_of(&self, visitor: &Visitor) -> Result<Viewer, ApiError> {
+        Ok(Viewer { user: self.user_of(visitor).await?, registration: self.policy })
+    }
+
+    /// Whose session the visitor has.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn user_of(&self, visitor: &Visitor) -> Result<Option<ViewerUser>, ApiError> {
+        let Some(token) = &visitor.session else { return Ok(None) };
+        let owner = sessions::owner(&self.db, token, self.clock.now()).await.map_err(api_unavailable)?;
+        Ok(owner.map(|user| viewer_user(&user)))
+    }
+
+    /// The token that `/setup` wants; `None` once there is an administrator.
+    pub fn setup_token(&self) -> Option<String> {
+        self.setup.token()
+    }
+
+    /// Makes the first administrator and signs in. Works once.
+    ///
+    /// # Errors
+    /// What is wrong, field by field.
+    pub async fn set_up(&self, token: &str, form: Registration, visitor: &Visitor) -> Result<SignedIn, Refused> {
+        let Some(claim) = self.setup.claim(token).await else {
+            return Err(refused(Field::SetupToken, Problem::WrongSetupToken));
+        };
+        let checked = self.check(form)?;
+        let user = self.open(checked, true, visitor).await?;
+        claim.spend();
+        self.audit("account.setup", Some(&user.id), visitor).await;
+        self.begin_session(user, visitor).await
+    }
+
+    /// Removes sessions that nobody can use any more. Call now and then.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn sweep(&self) -> Result<u64, DbError> {
+        sessions::sweep(&self.db, self.clock.now()).await
+    }
+
+    /// All that is wrong with the fields at once, so that nobody mends them one by one.
+    fn check(&self, form: Registration) -> Result<Checked, Refused> {
+        let name = words::clean(&form.name, self.limits.name).map_err(|problem| FieldError::new(Field::Name, problem));
+        let email = check_email(&form.email);
+        let length =
+            passwords::check_length(&form.password).map_err(|problem| FieldError::new(Field::Password, problem));
+        match (name, email, length) {
+            (Ok(name), Ok(email), Ok(())) => Ok(Checked { name, email, password: form.password }),
+            (name, email, length) => Err([name.err(), email.err(), length.err()].into_iter().flatten().collect()),
+        }
+    }
+
+    async fn open(&self, form: Checked, is_admin: bool, visitor: &Visitor) -> Result<UserRow, Refused> {
+        let Checked { name, email, password } = form;
+        let hash = self.passwords.accept(password, &name, &email).await.map_err(|problem| match problem {
+            Problem::Unavailable => refused(Field::Form, problem),
+            problem => refused(Field::Password, problem),
+        })?;
+        let id = UserId::new(random::id());
+        let created = self.clock.now();
+        let user = NewUser { id, email, name, password_hash: hash, is_admin, created };
+        match self.db.users().insert(&user).await {
+            Ok(()) => {}
+            Err(DbError::EmailTaken) => {
+                self.audit("account.register_taken", None, visitor).await;
+                return Err(refused(Field::Email, Problem::EmailTaken));
+            }
+            Err(error) => return Err(unavailable(error)),
+        }
+        let NewUser { id, email, name, password_hash, is_admin, created } = user;
+        Ok(UserRow { id, email, name, password_hash, is_admin, created })
+    }
+
+    /// A new token at every sign-in; the session that the browser had before ends.
+    async fn begin_session(&self, user: UserRow, visitor: &Visitor) -> Result<SignedIn, Refused> {
+        if let Some(old) = &visitor.session {
+            sessions::end(&self.db, old).await.map_err(unavailable)?;
+        }
+        let token = sessions::begin(&self.db, &user.id, self.clock.now()).await.map_err(unavailable)?;
+        Ok(SignedIn { user: viewer_user(&user), token })
+    }
+
+    /// Better parameters are no reason to refuse anybody, so a failure here only waits for the next sign-in.
+    async fn rehash(&self, user: &UserId, password: String) {
+        let Ok(hash) = self.passwords.rehash(password).await else { return };
+        if let Err(error) = self.db.users().set_password_hash(user, &hash).await {
+            tracing::warn!(%error, "a password could not be hashed anew");
+        }
+    }
+
+    fn begin_try(&self, email: &Email, visitor: &Visitor) -> Result<(), RetryAfter> {
+        let now = self.clock.now();
+        let mut throttles = self.throttles();
+        throttles.address.begin(&prefix(visitor.address), now)?;
+        let begun = throttles.account.begin(email, now);
+        if begun.is_err() {
+            throttles.address.give_back(&prefix(visitor.address));
+        }
+        begun
+    }
+
+    fn end_try(&self, email: &Email, visitor: &Visitor) {
+        let mut throttles = self.throttles();
+        throttles.account.forget(email);
+        throttles.address.give_back(&prefix(visitor.address));
+    }
+
+    fn give_back_try(&self, email: &Email, visitor: &Visitor) {
+        let mut throttles = self.throttles();
+        throttles.account.give_back(email);
+        throttles.address.give_back(&prefix(visitor.address));
+    }
+
+    fn throttles(&self) -> MutexGuard<'_, Throttles> {
+        self.throttles.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// An entry that cannot be written is logged, and the person served all the same.
+    async fn audit(&self, action: &'static str, user: Option<&UserId>, visitor: &Visitor) {
+        let entry = AuditEntry {
+            id: random::id(),
+            at: self.clock.now(),
+            action,
+            user: user.cloned(),
+            address: Some(visitor.address.to_canonical().to_string()),
+            detail: None,
+        };
+        if let Err(error) = self.db.audit().append(&entry).await {
+            tracing::error!(%error, action, "the audit log could not be written");
+        }
+    }
+}
+
+fn check_credentials(form: Credentials) -> Result<(Email, String), Refused> {
+    let email = check_email(&form.email);
+    let password = match form.password.chars().count() {
+        0 => Err(FieldError::new(Field::Password, Problem::Empty)),
+        // Longer than any password there is: hashing it would only cost time.
+        count if count > talkspace_model::limits::PASSWORD_MAX => {
+            Err(FieldError::new(Field::Form, Problem::WrongCredentials))
+        }
+        _ => Ok(form.password),
+    };
+    match (email, password) {
+        (Ok(email), Ok(password)) => Ok((email, password)),
+        (email, password) => Err([email.err(), password.err()].into_iter().flatten().collect()),
+    }
+}
+
+fn check_email(text: &str) -> Result<Email, FieldError> {
+    let problem = if text.trim().is_empty() { Problem::Empty } else { Problem::NotAnEmail };
+    text.parse().map_err(|_| FieldError::new(Field::Email, problem))
+}
+
+fn viewer_user(user: &UserRow) -> ViewerUser {
+    ViewerUser {
+        id: user.id.clone(),
+        name: user.name.clone(),
+        email: user.email.as_str().to_owned(),
+        is_admin: user.is_admin,
+    }
+}
+
+fn refused(field: Field, problem: Problem) -> Refused {
+    vec![FieldError::new(field, problem)]
+}
+
+fn too_many(RetryAfter(retry_after_secs): RetryAfter) -> Refused {
+    refused(Field::Form, Problem::TooManyTries { retry_after_secs })
+}
+
+fn unavailable(error: DbError) -> Refused {
+    tracing::error!(%error, "an account could not be served");
+    refused(Field::Form, Problem::Unavailable)
+}
+
+pub(crate) fn api_unavailable(error: DbError) -> ApiError {
+    tracing::error!(%error, "a request could not be served");
+    ApiError::Unavailable
+}
+
+mod debug {
+    //! Nothing that a person typed is printed.
+
+    use std::fmt::{Debug, Formatter, Result};
+
+    use super::{Credentials, Registration, SignedIn};
+
+    impl Debug for Registration {
+        fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+            f.write_str("Registration(…)")
+        }
+    }
+
+    impl Debug for Credentials {
+        fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+            f.write_str("Credentials(…)")
+        }
+    }
+
+    impl Debug for SignedIn {
+        fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+            write!(f, "SignedIn({})", self.user.id)
+        }
+    }
+}

@@ -14,3 +14,4 @@ pub mod random;
 pub mod rooms;
 pub mod state;
 pub mod tickets;
+pub mod words;

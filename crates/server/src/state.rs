@@ -1,1 +1,156 @@
-//! The running application.
+//! The running application: every service, started in order and stopped in order.
+
+use std::{
+    fs,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr},
+    ops::Deref,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use anyhow::Context as _;
+use talkspace_db::Db;
+use talkspace_model::limits;
+use talkspace_sfu::Sfu;
+use tokio::{task::JoinHandle, time};
+
+use crate::{
+    accounts::Accounts,
+    clock::Clock,
+    config::Config,
+    history::History,
+    http::{Cookies, Visitor},
+    meetings::Meetings,
+};
+
+/// How often old sessions and abandoned runs are looked for.
+const HOUSEKEEPING: Duration = Duration::from_secs(60);
+
+/// A handle to the running application; clones share it.
+#[derive(Debug, Clone)]
+pub struct App(Arc<Services>);
+
+#[derive(Debug)]
+pub struct Services {
+    pub config: Config,
+    pub cookies: Cookies,
+    pub db: Db,
+    pub accounts: Accounts,
+    pub meetings: Meetings,
+    pub history: History,
+    housekeeping: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Deref for App {
+    type Target = Services;
+
+    fn deref(&self) -> &Services {
+        &self.0
+    }
+}
+
+impl App {
+    /// Opens the database, puts right what a crash left, opens the media ports, and begins.
+    ///
+    /// # Errors
+    /// When any of that fails; the message says what and where.
+    pub async fn start(config: Config) -> anyhow::Result<Self> {
+        Self::start_with_clock(config, Clock::system()).await
+    }
+
+    /// The same with another clock, for tests.
+    ///
+    /// # Errors
+    /// As [`App::start`].
+    pub async fn start_with_clock(config: Config, clock: Clock) -> anyhow::Result<Self> {
+        let db = open_database(&config, &clock).await?;
+        let limits = config.limits.clone();
+        let accounts = Accounts::start(db.clone(), clock.clone(), config.registration, limits.clone()).await;
+        let _sfu = Sfu::start(media_config(&config)).context("the media server cannot be started")?;
+        let services = Services {
+            cookies: Cookies::new(config.is_https()),
+            accounts: accounts.context("the accounts cannot be read")?,
+            meetings: Meetings::new(db.clone(), clock.clone(), limits, config.slots),
+            history: History::new(db.clone(), clock.clone()),
+            housekeeping: Mutex::default(),
+            config,
+            db,
+        };
+        let app = Self(Arc::new(services));
+        app.keep_house(clock);
+        Ok(app)
+    }
+
+    /// Where the first administrator is made; `None` once there is one.
+    pub fn setup_link(&self) -> Option<String> {
+        let token = self.accounts.setup_token()?;
+        Some(format!("{}/setup?token={token}", self.config.public_url()))
+    }
+
+    /// Ends the rooms, writes down what is not written yet, and closes the database.
+    pub async fn shutdown(&self) {
+        if let Some(task) = self.housekeeping.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            task.abort();
+        }
+        self.db.close().await;
+    }
+
+    /// Who asks, by address and cookies.
+    pub fn visitor(&self, parts: &axum::http::request::Parts) -> Visitor {
+        Visitor::of(parts, self.cookies)
+    }
+
+    fn keep_house(&self, clock: Clock) {
+        let weak = Arc::downgrade(&self.0);
+        let task = tokio::spawn(async move {
+            let mut ticks = time::interval(HOUSEKEEPING);
+            ticks.set_missed_tick_behavior(time::MissedTickBehavior::Skip);
+            loop {
+                ticks.tick().await;
+                let Some(services) = weak.upgrade() else { return };
+                tidy(&services, &clock).await;
+            }
+        });
+        *self.housekeeping.lock().unwrap_or_else(PoisonError::into_inner) = Some(task);
+    }
+}
+
+/// Failures are logged and tried again a minute later.
+async fn tidy(services: &Services, clock: &Clock) {
+    if let Err(error) = services.db.occurrences().end_abandoned(clock.now(), limits::EMPTY_ROOM_LINGER).await {
+        tracing::warn!(%error, "abandoned meetings could not be ended");
+    }
+    if let Err(error) = services.accounts.sweep().await {
+        tracing::warn!(%error, "expired sessions could not be removed");
+    }
+}
+
+async fn open_database(config: &Config, clock: &Clock) -> anyhow::Result<Db> {
+    make_data_dir(config)?;
+    let db = Db::open(&config.database_url).await.context("the database cannot be opened")?;
+    db.migrate().await.context("the database cannot be brought up to date")?;
+    let closed = db.occurrences().close_stale(clock.now(), limits::EMPTY_ROOM_LINGER).await;
+    closed.context("the last run's records cannot be closed")?;
+    Ok(db)
+}
+
+/// Makes the data folder, for the server's own account only: it holds everything that people said and did.
+pub(crate) fn make_data_dir(config: &Config) -> anyhow::Result<()> {
+    let dir = &config.data_dir;
+    if dir.is_dir() {
+        return Ok(());
+    }
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(dir).with_context(|| format!("the data folder {} cannot be made", dir.display()))
+}
+
+/// One shard, on all interfaces of the family that the announced addresses belong to.
+fn media_config(config: &Config) -> talkspace_sfu::Config {
+    let only_v6 = config.media_addresses.iter().all(IpAddr::is_ipv6);
+    let bind = if only_v6 { IpAddr::V6(Ipv6Addr::UNSPECIFIED) } else { IpAddr::V4(Ipv4Addr::UNSPECIFIED) };
+    let announce = config.media_addresses.iter().copied().filter(|address| address.is_ipv6() == only_v6).collect();
+    talkspace_sfu::Config { bind, port: config.media_port, announce, slots: config.slots, shards: 1 }
+}

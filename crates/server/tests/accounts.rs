@@ -1,0 +1,267 @@
+//! Accounts over a real database.
+
+mod support;
+
+use support::{Stage, visitor, with_session};
+use talkspace_db::NewUser;
+use talkspace_model::{Field, FieldError, Millis, Problem, RegistrationPolicy, UserId, ViewerUser, limits::Limits};
+use talkspace_server::{
+    accounts::{Accounts, Credentials, Registration, SignedIn},
+    http::Visitor,
+};
+
+const PASSWORD: &str = "monsoon-kettle-27";
+
+async fn accounts(stage: &Stage) -> Accounts {
+    start(stage, RegistrationPolicy::Open).await
+}
+
+async fn start(stage: &Stage, policy: RegistrationPolicy) -> Accounts {
+    Accounts::start(stage.db.clone(), stage.clock(), policy, Limits::default()).await.expect("starts")
+}
+
+fn registration(name: &str, email: &str, password: &str) -> Registration {
+    Registration { name: name.into(), email: email.into(), password: password.into() }
+}
+
+fn asha() -> Registration {
+    registration("Asha Rao", "asha@example.org", PASSWORD)
+}
+
+async fn sign_in(accounts: &Accounts, password: &str, visitor: &Visitor) -> Result<SignedIn, Vec<FieldError>> {
+    let form = Credentials { email: " Asha@Example.org".into(), password: password.into() };
+    accounts.sign_in(form, visitor).await
+}
+
+async fn user_of(accounts: &Accounts, token: &str) -> Option<ViewerUser> {
+    accounts.user_of(&with_session(token)).await.expect("the database answers")
+}
+
+fn problem(result: Result<SignedIn, Vec<FieldError>>) -> (Field, Problem) {
+    let mut errors = result.expect_err("is refused");
+    assert_eq!(errors.len(), 1, "{errors:?}");
+    let error = errors.remove(0);
+    (error.field, error.problem)
+}
+
+#[tokio::test]
+async fn register_sign_out_sign_in() {
+    let stage = Stage::set().await;
+    let accounts = accounts(&stage).await;
+    let first = accounts.register(asha(), &visitor(1)).await.expect("registers");
+    assert_eq!((first.user.name.as_str(), first.user.email.as_str()), ("Asha Rao", "asha@example.org"));
+    assert!(!first.user.is_admin);
+    assert_eq!(user_of(&accounts, &first.token).await, Some(first.user.clone()));
+
+    accounts.sign_out(&with_session(&first.token)).await.expect("signs out");
+    assert_eq!(user_of(&accounts, &first.token).await, None);
+
+    let second = sign_in(&accounts, PASSWORD, &visitor(1)).await.expect("signs in");
+    assert_ne!(second.token, first.token);
+    assert_eq!(user_of(&accounts, &second.token).await, Some(first.user.clone()));
+    let log = stage.db.audit().actions_of(&first.user.id).await.expect("reads");
+    assert_eq!(log, ["account.register", "account.sign_out", "account.sign_in"]);
+}
+
+#[tokio::test]
+async fn nobody_is_signed_in_by_a_made_up_token() {
+    let stage = Stage::set().await;
+    let accounts = accounts(&stage).await;
+    let token = accounts.register(asha(), &visitor(1)).await.expect("registers").token;
+    assert_eq!(user_of(&accounts, &"0".repeat(64)).await, None);
+    // What is stored does not sign in: only what it is the digest of does.
+    assert_eq!(user_of(&accounts, &talkspace_server::random::digest(&token)).await, None);
+    assert_eq!(accounts.viewer_of(&visitor(1)).await.expect("answers").user, None);
+}
+
+#[tokio::test]
+async fn signing_in_again_ends_the_session_before() {
+    let stage = Stage::set().await;
+    let accounts = accounts(&stage).await;
+    let first = accounts.register(asha(), &visitor(1)).await.expect("registers");
+    let second = sign_in(&accounts, PASSWORD, &with_session(&first.token)).await.expect("signs in");
+    assert_eq!(user_of(&accounts, &first.token).await, None);
+    assert!(user_of(&accounts, &second.token).await.is_some());
+}
+
+#[tokio::test]
+async fn every_wrong_field_is_named_at_once() {
+    let stage = Stage::set().await;
+    let accounts = accounts(&stage).await;
+    let refused = accounts.register(registration("  ", "asha", "short"), &visitor(1)).await.expect_err("is refused");
+    let expected = [
+        FieldError::new(Field::Name, Problem::Empty),
+        FieldError::new(Field::Email, Problem::NotAnEmail),
+        FieldError::new(Field::Password, Problem::TooShort { min: 10 }),
+    ];
+    assert_eq!(refused, expected);
+}
+
+#[tokio::test]
+async fn refused_registrations() {
+    let stage = Stage::set().await;
+    let accounts = accounts(&stage).await;
+    accounts.register(asha(), &visitor(1)).await.expect("registers");
+    let again = registration("Another", " ASHA@example.org ", PASSWORD);
+    assert_eq!(problem(accounts.register(again, &visitor(1)).await), (Field::Email, Problem::EmailTaken));
+
+    let common = registration("Ravi", "ravi@example.org", "password123");
+    assert_eq!(problem(accounts.register(common, &visitor(1)).await), (Field::Password, Problem::Guessable));
+    let own = registration("Ravindra Deshpande", "ravi@example.org", "deshpande.123");
+    assert_eq!(problem(accounts.register(own, &visitor(1)).await), (Field::Password, Problem::Guessable));
+    let long = registration(&"x".repeat(65), "ravi@example.org", PASSWORD);
+    assert_eq!(problem(accounts.register(long, &visitor(1)).await), (Field::Name, Problem::TooLong { max: 64 }));
+}
+
+#[tokio::test]
+async fn closed_means_closed() {
+    let stage = Stage::set().await;
+    for policy in [RegistrationPolicy::Closed, RegistrationPolicy::Invite] {
+        let accounts = start(&stage, policy).await;
+        let refused = accounts.register(asha(), &visitor(1)).await;
+        assert_eq!(problem(refused), (Field::Form, Problem::RegistrationClosed));
+        assert_eq!(accounts.viewer_of(&visitor(1)).await.expect("answers").registration, policy);
+    }
+}
+
+/// One answer for an unknown account and for a wrong password; both go through the hash.
+#[tokio::test]
+async fn unknown_and_wrong_look_the_same() {
+    let stage = Stage::set().await;
+    let accounts = accounts(&stage).await;
+    let user = accounts.register(asha(), &visitor(1)).await.expect("registers").user;
+    let wrong = problem(sign_in(&accounts, "not the password", &visitor(1)).await);
+    let form = Credentials { email: "nobody@example.org".into(), password: "not the password".into() };
+    let unknown = problem(accounts.sign_in(form, &visitor(1)).await);
+    assert_eq!(wrong, (Field::Form, Problem::WrongCredentials));
+    assert_eq!(wrong, unknown);
+    let log = stage.db.audit().actions_of(&user.id).await.expect("reads");
+    assert_eq!(log.last().map(String::as_str), Some("account.sign_in_failed"));
+}
+
+#[tokio::test]
+async fn sessions_end_by_idling_and_by_age() {
+    let stage = Stage::set().await;
+    let accounts = accounts(&stage).await;
+    let idle = accounts.register(asha(), &visitor(1)).await.expect("registers").token;
+    stage.pass(Millis::from_mins(14 * 24 * 60 + 1));
+    assert_eq!(user_of(&accounts, &idle).await, None);
+
+    let used = sign_in(&accounts, PASSWORD, &visitor(1)).await.expect("signs in").token;
+    for _ in 0..8 {
+        stage.pass(Millis::from_mins(11 * 24 * 60));
+        assert!(user_of(&accounts, &used).await.is_some());
+    }
+    stage.pass(Millis::from_mins(2 * 24 * 60));
+    assert_eq!(user_of(&accounts, &used).await, None, "90 days are over");
+}
+
+#[tokio::test]
+async fn sweeping_removes_what_nobody_can_use() {
+    let stage = Stage::set().await;
+    let accounts = accounts(&stage).await;
+    accounts.register(asha(), &visitor(1)).await.expect("registers");
+    stage.pass(Millis::from_mins(10 * 24 * 60));
+    let young = sign_in(&accounts, PASSWORD, &visitor(1)).await.expect("signs in").token;
+    stage.pass(Millis::from_mins(5 * 24 * 60));
+    assert_eq!(accounts.sweep().await.expect("sweeps"), 1);
+    assert!(user_of(&accounts, &young).await.is_some());
+}
+
+/// Guessing gets slower and slower, from however many addresses; the person is let in after seconds at most.
+#[tokio::test]
+async fn guessing_one_account() {
+    let stage = Stage::set().await;
+    let accounts = accounts(&stage).await;
+    accounts.register(asha(), &visitor(1)).await.expect("registers");
+    let mut refused = None;
+    for host in 0..40 {
+        if let (_, Problem::TooManyTries { retry_after_secs }) =
+            problem(sign_in(&accounts, "not the password", &visitor(host)).await)
+        {
+            refused = Some((host, retry_after_secs));
+            break;
+        }
+    }
+    assert_eq!(refused, Some((5, 1)));
+    assert!(matches!(problem(sign_in(&accounts, PASSWORD, &visitor(9)).await), (_, Problem::TooManyTries { .. })));
+    stage.pass(Millis::from_secs(1));
+    assert!(sign_in(&accounts, PASSWORD, &visitor(9)).await.is_ok());
+    let wrong = problem(sign_in(&accounts, "not the password", &visitor(9)).await);
+    assert_eq!(wrong.1, Problem::WrongCredentials, "the right password cleared the count");
+}
+
+#[tokio::test]
+async fn one_address_opens_so_many_accounts() {
+    let stage = Stage::set().await;
+    let accounts = accounts(&stage).await;
+    accounts.register(asha(), &visitor(1)).await.expect("registers");
+    // A taken address counts as well: otherwise they could be tried out.
+    let mut answers = Vec::new();
+    for _ in 0..60 {
+        answers.push(problem(accounts.register(asha(), &visitor(1)).await).1);
+    }
+    assert_eq!(answers.iter().filter(|problem| **problem == Problem::EmailTaken).count(), 59);
+    assert_eq!(answers.last(), Some(&Problem::TooManyTries { retry_after_secs: 10 }));
+    assert_eq!(problem(accounts.register(asha(), &visitor(2)).await).1, Problem::EmailTaken);
+}
+
+#[tokio::test]
+async fn the_first_administrator_once() {
+    let stage = Stage::set().await;
+    let accounts = accounts(&stage).await;
+    let token = accounts.setup_token().expect("there is no administrator yet");
+    let wrong = accounts.set_up("0000", asha(), &visitor(1)).await;
+    assert_eq!(problem(wrong), (Field::SetupToken, Problem::WrongSetupToken));
+    let bad = accounts.set_up(&token, registration("Asha", "asha@example.org", "short"), &visitor(1)).await;
+    assert_eq!(problem(bad).0, Field::Password, "a mistake in the form does not use the token up");
+
+    let admin = accounts.set_up(&token, asha(), &visitor(1)).await.expect("sets up");
+    assert!(admin.user.is_admin);
+    assert!(user_of(&accounts, &admin.token).await.expect("is signed in").is_admin);
+    assert_eq!(accounts.setup_token(), None);
+    let again = accounts.set_up(&token, registration("Ravi", "ravi@example.org", PASSWORD), &visitor(1)).await;
+    assert_eq!(problem(again), (Field::SetupToken, Problem::WrongSetupToken));
+    assert_eq!(start(&stage, RegistrationPolicy::Open).await.setup_token(), None, "nor after a restart");
+}
+
+#[tokio::test]
+async fn two_at_once_with_the_setup_token() {
+    let stage = Stage::set().await;
+    let accounts = accounts(&stage).await;
+    let token = accounts.setup_token().expect("there is no administrator yet");
+    let (asha_at, ravi_at) = (visitor(1), visitor(2));
+    let ravi = registration("Ravi", "ravi@example.org", PASSWORD);
+    let (one, two) = tokio::join!(accounts.set_up(&token, asha(), &asha_at), accounts.set_up(&token, ravi, &ravi_at));
+    assert!(one.is_ok() != two.is_ok());
+}
+
+/// A hash with weaker parameters than today's is replaced when its owner signs in.
+#[tokio::test]
+async fn old_hashes_are_renewed() {
+    // Argon2id, m=8192, t=1, p=1 of PASSWORD.
+    let old = old_hash();
+    let stage = Stage::set().await;
+    let accounts = accounts(&stage).await;
+    let id = UserId::new("asha");
+    let user = NewUser {
+        id: id.clone(),
+        email: "asha@example.org".parse().expect("an address"),
+        name: "Asha".into(),
+        password_hash: old.clone(),
+        is_admin: false,
+        created: stage.clock().now(),
+    };
+    stage.db.users().insert(&user).await.expect("inserts");
+    sign_in(&accounts, PASSWORD, &visitor(1)).await.expect("signs in");
+    let stored = stage.db.users().by_id(&id).await.expect("reads").expect("is there").password_hash;
+    assert!(stored.contains("m=19456,t=2,p=1"), "{stored}");
+    sign_in(&accounts, PASSWORD, &visitor(1)).await.expect("signs in with the new hash");
+}
+
+fn old_hash() -> String {
+    use argon2::{Algorithm, Argon2, Params, Version, password_hash::PasswordHasher as _};
+    let params = Params::new(8192, 1, 1, None).expect("within bounds");
+    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    argon2.hash_password_with_salt(PASSWORD.as_bytes(), &[7; 16]).expect("hashes").to_string()
+}
