@@ -56,7 +56,7 @@ fn is_passing_code(code: &str) -> bool {
 
 /// Turns a violated UNIQUE constraint into `taken` and leaves every other error as it is.
 pub(crate) fn unique(error: sqlx::Error, taken: DbError) -> DbError {
-    let violated = error.as_database_error().is_some_and(|database| database.is_unique_violation());
+    let violated = error.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation);
     if violated { taken } else { error.into() }
 }
 

@@ -1,6 +1,8 @@
 //! One suite for every engine: SQLite always, PostgreSQL when `TALKSPACE_TEST_POSTGRES` holds the URL of a server on
 //! which schemas may be made.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::{future::Future, str::FromStr};
 
 use sqlx::{Connection as _, Executor as _, PgConnection};

@@ -334,11 +334,13 @@ fn too_many(RetryAfter(retry_after_secs): RetryAfter) -> Refused {
     refused(Field::Form, Problem::TooManyTries { retry_after_secs })
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "made for map_err, which hands the error over")]
 fn unavailable(error: DbError) -> Refused {
     tracing::error!(%error, "an account could not be served");
     refused(Field::Form, Problem::Unavailable)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "made for map_err, which hands the error over")]
 pub(crate) fn api_unavailable(error: DbError) -> ApiError {
     tracing::error!(%error, "a request could not be served");
     ApiError::Unavailable

@@ -62,7 +62,7 @@ impl Config {
             None if Path::new(DEFAULT_FILE).exists() => read(Path::new(DEFAULT_FILE))?,
             None => Options::default(),
         };
-        Self::resolve(flags.or(file))
+        Self::resolve(&flags.or(file))
     }
 
     /// The settings that a file with this text alone would make.
@@ -70,7 +70,7 @@ impl Config {
     /// # Errors
     /// For an unknown key or a bad value.
     pub fn from_text(text: &str) -> Result<Self, ConfigError> {
-        Self::resolve(parse(Path::new(DEFAULT_FILE), text)?)
+        Self::resolve(&parse(Path::new(DEFAULT_FILE), text)?)
     }
 
     /// The site's address as people type it, without a slash at the end.
@@ -92,7 +92,7 @@ impl Config {
         self.public_url().is_https() || self.public_url().is_loopback()
     }
 
-    fn resolve(options: Options) -> Result<Self, ConfigError> {
+    fn resolve(options: &Options) -> Result<Self, ConfigError> {
         let listen = options.listen.unwrap_or(DEFAULT_LISTEN);
         let data_dir = options.data_dir.clone().unwrap_or_else(|| PathBuf::from("data"));
         let database_url =
@@ -105,9 +105,9 @@ impl Config {
             data_dir,
             database_url,
             registration: options.registration.unwrap_or_default(),
-            slots: slots(&options)?,
-            limits: resolve_limits(&options)?,
-            seat_grace: seat_grace(&options)?,
+            slots: slots(options)?,
+            limits: resolve_limits(options)?,
+            seat_grace: seat_grace(options)?,
         })
     }
 }
@@ -148,7 +148,7 @@ fn seat_grace(options: &Options) -> Result<Millis, ConfigError> {
 
 fn within<T>(name: &'static str, given: Option<T>, default: T, least: T, most: T) -> Result<T, ConfigError>
 where
-    T: PartialOrd + fmt::Display,
+    T: PartialOrd + fmt::Display + Copy,
 {
     let value = given.unwrap_or(default);
     if value < least || value > most {

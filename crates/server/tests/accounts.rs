@@ -2,7 +2,7 @@
 
 mod support;
 
-use support::{Stage, visitor, with_session};
+use support::{Stage, visitor};
 use talkspace_db::NewUser;
 use talkspace_model::{Field, FieldError, Millis, Problem, RegistrationPolicy, UserId, ViewerUser, limits::Limits};
 use talkspace_server::{
@@ -18,6 +18,10 @@ async fn accounts(stage: &Stage) -> Accounts {
 
 async fn start(stage: &Stage, policy: RegistrationPolicy) -> Accounts {
     Accounts::start(stage.db.clone(), stage.clock(), policy, Limits::default()).await.expect("starts")
+}
+
+fn with_session(token: &str) -> Visitor {
+    Visitor { session: Some(token.into()), ..visitor(1) }
 }
 
 fn registration(name: &str, email: &str, password: &str) -> Registration {

@@ -10,35 +10,31 @@ use talkspace_model::{Millis, Timestamp};
 use talkspace_server::{clock::Clock, http::Visitor};
 use tempfile::TempDir;
 
-pub struct Stage {
-    pub db: Db,
+pub(crate) struct Stage {
+    pub(crate) db: Db,
     now: Arc<AtomicI64>,
     _dir: TempDir,
 }
 
 impl Stage {
-    pub async fn set() -> Self {
+    pub(crate) async fn set() -> Self {
         let dir = tempfile::tempdir().expect("a directory");
         let db = Db::open(&Db::sqlite_url(&dir.path().join("talkspace.db"))).await.expect("opens");
         db.migrate().await.expect("migrates");
         Self { db, now: Arc::new(AtomicI64::new(1_700_000_000_000)), _dir: dir }
     }
 
-    pub fn clock(&self) -> Clock {
+    pub(crate) fn clock(&self) -> Clock {
         let now = self.now.clone();
         Clock::from_fn(move || Timestamp(now.load(Ordering::SeqCst)))
     }
 
-    pub fn pass(&self, span: Millis) {
+    pub(crate) fn pass(&self, span: Millis) {
         self.now.fetch_add(span.0, Ordering::SeqCst);
     }
 }
 
 /// Somebody without cookies at 192.0.2.`host`.
-pub fn visitor(host: u8) -> Visitor {
+pub(crate) fn visitor(host: u8) -> Visitor {
     Visitor { address: [192, 0, 2, host].into(), session: None, guest: None }
-}
-
-pub fn with_session(token: &str) -> Visitor {
-    Visitor { session: Some(token.into()), ..visitor(1) }
 }
