@@ -32,17 +32,32 @@ impl Occurrences<'_> {
         linger: Millis,
     ) -> Result<OccurrenceRow, DbError> {
         let mut tx = self.0.begin().await?;
-        if let Some((row, last_seen)) = open_run(&mut tx, meeting).await? {
-            if last_seen >= now - linger {
-                see(&mut tx, &row.id, now).await?;
-                tx.commit().await?;
-                return Ok(row);
+        let row = match continue_run(&mut tx, meeting, now, linger).await? {
+            Some(row) => row,
+            None => {
+                open(&mut tx, meeting, new_id, now).await?;
+                OccurrenceRow { id: new_id.clone(), started: now, resumed: false }
             }
-            end(&mut tx, &row.id, last_seen).await?;
-        }
-        open(&mut tx, meeting, new_id, now).await?;
+        };
         tx.commit().await?;
-        Ok(OccurrenceRow { id: new_id.clone(), started: now, resumed: false })
+        Ok(row)
+    }
+
+    /// Continues the meeting's open run if it was last seen within `linger` before `now`; otherwise ends that one at the
+    /// moment it was last seen. A new run is opened by `Write::OccurrenceOpened`, when it begins.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn resume(
+        &self,
+        meeting: &MeetingId,
+        now: Timestamp,
+        linger: Millis,
+    ) -> Result<Option<OccurrenceRow>, DbError> {
+        let mut tx = self.0.begin().await?;
+        let row = continue_run(&mut tx, meeting, now, linger).await?;
+        tx.commit().await?;
+        Ok(row)
     }
 
     /// Call once when the server starts, before anybody enters. No seat survives a restart, so every open stay is closed
@@ -71,6 +86,38 @@ impl Occurrences<'_> {
     }
 }
 
+async fn continue_run(
+    tx: &mut Transaction<'static, Any>,
+    meeting: &MeetingId,
+    now: Timestamp,
+    linger: Millis,
+) -> Result<Option<OccurrenceRow>, DbError> {
+    let Some((row, last_seen)) = open_run(tx, meeting).await? else { return Ok(None) };
+    if last_seen >= now - linger {
+        see(tx, &row.id, now).await?;
+        return Ok(Some(row));
+    }
+    end(tx, &row.id, last_seen).await?;
+    Ok(None)
+}
+
+/// Opens a run under `id`; one that the meeting has open already ends at the moment it was last seen. Opening it a second
+/// time changes nothing.
+pub(crate) async fn begin(
+    tx: &mut Transaction<'static, Any>,
+    meeting: &MeetingId,
+    id: &OccurrenceId,
+    at: Timestamp,
+) -> Result<(), DbError> {
+    if let Some((row, last_seen)) = open_run(tx, meeting).await? {
+        if row.id == *id {
+            return Ok(());
+        }
+        end(tx, &row.id, last_seen).await?;
+    }
+    open(tx, meeting, id, at).await
+}
+
 async fn open_run(
     tx: &mut Transaction<'static, Any>,
     meeting: &MeetingId,
@@ -89,8 +136,9 @@ async fn open(
     id: &OccurrenceId,
     now: Timestamp,
 ) -> Result<(), DbError> {
-    let insert =
-        sqlx::query("INSERT INTO occurrences (id, meeting_id, started_at, last_seen_at) VALUES ($1, $2, $3, $4)");
+    let insert = sqlx::query(
+        "INSERT INTO occurrences (id, meeting_id, started_at, last_seen_at) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING",
+    );
     let insert = insert.bind(id.as_str().to_owned()).bind(meeting.as_str().to_owned()).bind(now.0).bind(now.0);
     insert.execute(&mut **tx).await?;
     Ok(())

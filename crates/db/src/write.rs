@@ -3,7 +3,7 @@
 use std::fmt;
 
 use sqlx::{Any, Transaction};
-use talkspace_model::{AttendanceId, LeaveReason, MessageId, OccurrenceId, Role, SeatId, Timestamp, UserId};
+use talkspace_model::{AttendanceId, LeaveReason, MeetingId, MessageId, OccurrenceId, Role, SeatId, Timestamp, UserId};
 
 use crate::{
     Db, DbError,
@@ -15,6 +15,12 @@ use crate::{
 /// One fact. Writing a fact a second time changes nothing, so a batch whose fate is unknown may be written again.
 #[derive(Clone, PartialEq)]
 pub enum Write {
+    /// The run begins. Another run of the meeting that is still open ends at the moment it was last seen.
+    OccurrenceOpened {
+        id: OccurrenceId,
+        meeting: MeetingId,
+        at: Timestamp,
+    },
     AttendanceOpened {
         id: AttendanceId,
         occurrence: OccurrenceId,
@@ -76,6 +82,7 @@ impl Db {
 
 async fn apply(tx: &mut Transaction<'static, Any>, write: &Write) -> Result<(), DbError> {
     match write {
+        Write::OccurrenceOpened { id, meeting, at } => occurrences::begin(tx, meeting, id, *at).await,
         Write::AttendanceOpened { id, occurrence, user, name, role, at } => {
             let stay = Opened { id, occurrence, user: user.as_ref(), name, role: *role, at: *at };
             attendances::open(tx, stay).await
@@ -109,6 +116,7 @@ async fn see_all(
 impl fmt::Debug for Write {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Write::OccurrenceOpened { id, .. } => write!(f, "OccurrenceOpened({id})"),
             Write::AttendanceOpened { id, .. } => write!(f, "AttendanceOpened({id})"),
             Write::AttendanceClosed { id, reason, .. } => write!(f, "AttendanceClosed({id}, {})", reason.as_str()),
             Write::Seen { occurrence, attendances, .. } => write!(f, "Seen({occurrence}, {})", attendances.len()),

@@ -267,6 +267,24 @@ contract! {
         assert_eq!((row.id, row.resumed), (new, true), "the stale run is ended, the new one is the open one");
     }
 
+    async fn a_run_begins_once_and_is_resumed_by_itself(db: Db) {
+        let asha = user(&db, "asha").await;
+        let meeting = meeting(&db, &asha, 'n', 0).await;
+        assert_eq!(db.occurrences().resume(&meeting, at(0), LINGER).await.unwrap(), None, "nothing is opened by asking");
+
+        let first = OccurrenceId::new(id());
+        let begun = Write::OccurrenceOpened { id: first.clone(), meeting: meeting.clone(), at: at(10) };
+        db.write(&[begun.clone(), begun.clone()]).await.unwrap();
+        let row = db.occurrences().resume(&meeting, at(20), LINGER).await.unwrap().expect("is open");
+        assert_eq!((row.id, row.started), (first.clone(), at(10)));
+
+        let second = OccurrenceId::new(id());
+        let begun = Write::OccurrenceOpened { id: second.clone(), meeting: meeting.clone(), at: at(30) };
+        db.write(&[begun]).await.unwrap();
+        let row = db.occurrences().resume(&meeting, at(31), LINGER).await.unwrap().expect("is open");
+        assert_eq!(row.id, second, "a meeting has one open run");
+    }
+
     async fn an_ended_run_is_not_resumed(db: Db) {
         let asha = user(&db, "asha").await;
         let meeting = meeting(&db, &asha, 'n', 0).await;

@@ -59,6 +59,7 @@ impl fmt::Debug for Token {
 /// The right to come in, as the door has checked it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Arrival {
+    pub identity: Identity,
     pub name: String,
     pub role: Role,
     /// The account; `None` for a guest.
@@ -76,7 +77,9 @@ impl fmt::Debug for Arrival {
 /// Who is at the other end of a new connection.
 #[derive(Debug, Clone)]
 pub struct Caller {
-    pub identity: Identity,
+    /// Every identity that the browser proves: a seat continues for any of them. Somebody may have come as a guest and
+    /// signed in since.
+    pub known_as: Vec<Identity>,
     /// There when a ticket was redeemed; without it the caller can only resume.
     pub arrival: Option<Arrival>,
 }

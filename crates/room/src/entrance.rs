@@ -25,7 +25,7 @@ impl Room {
     ) -> Result<(), Refusal> {
         let link = self.links.get(&connection).ok_or(RefusalReason::OutOfPlace)?;
         let arrival = link.caller.arrival.clone().ok_or(RefusalReason::Ticket)?;
-        let admitted = self.admitted.contains(&link.caller.identity);
+        let admitted = self.admitted.contains(&arrival.identity);
         let waits = match policy::entry(&arrival, self.started.is_some(), admitted) {
             Entry::Enter if policy::has_room(arrival.role, self.taken(), self.limits.room_seats) => false,
             Entry::Wait(_) if self.may_wait(&offer) => true,
@@ -49,7 +49,6 @@ impl Room {
             link.seat = Some(seat);
             let occupant = Occupant {
                 seat,
-                identity: link.caller.identity.clone(),
                 arrival,
                 token: link.fresh.token.clone(),
                 attendance: link.fresh.attendance.clone(),
@@ -85,7 +84,9 @@ impl Room {
         now: Timestamp,
     ) -> Result<(), Refusal> {
         let link = self.links.get(&connection).ok_or(RefusalReason::OutOfPlace)?;
-        let mine = |occupant: &&Occupant| occupant.token.matches(token) & (occupant.identity == link.caller.identity);
+        let mine = |occupant: &&Occupant| {
+            occupant.token.matches(token) & link.caller.known_as.contains(&occupant.arrival.identity)
+        };
         let occupant = self.occupants.values().find(mine).ok_or(RefusalReason::Token)?;
         if offer.is_some() && occupant.owed.len() >= OWED_MAX {
             return Err(RefusalReason::TooFast.into());
@@ -163,9 +164,11 @@ impl Room {
 
     pub(crate) fn send_joined(&mut self, seat: SeatId, answer: Option<String>, now: Timestamp) {
         let Some(occupant) = self.occupants.get(&seat) else { return };
-        if let Some(connection) = occupant.connection() {
-            let snapshot = self.snapshot(occupant, now);
-            self.send(connection, ServerMessage::Joined { snapshot, answer });
+        let Some(connection) = occupant.connection() else { return };
+        let snapshot = self.snapshot(occupant, now);
+        self.send(connection, ServerMessage::Joined { snapshot, answer });
+        if let Some(seated) = self.occupants.get_mut(&seat).and_then(Occupant::seated_mut) {
+            seated.told = Some(connection);
         }
     }
 
@@ -192,8 +195,10 @@ impl Room {
     /// Somebody who joins anew instead of resuming (the token was lost with the tab) leaves no ghost behind: seats of
     /// the same identity without a connection are given up. A second device is connected and so is not touched.
     fn drop_ghosts(&mut self, newcomer: SeatId, now: Timestamp) {
-        let Some(identity) = self.occupants.get(&newcomer).map(|occupant| occupant.identity.clone()) else { return };
-        let ghost = |other: &&Occupant| other.identity == identity && other.connection().is_none();
+        let Some(identity) = self.occupants.get(&newcomer).map(|occupant| occupant.arrival.identity.clone()) else {
+            return;
+        };
+        let ghost = |other: &&Occupant| other.arrival.identity == identity && other.connection().is_none();
         let ghosts: Vec<SeatId> = self.occupants.values().filter(ghost).map(|other| other.seat).collect();
         for seat in ghosts {
             self.vacate(seat, LeaveReason::Lost, now);

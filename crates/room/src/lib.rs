@@ -166,6 +166,11 @@ impl Room {
         self.effects.pop_front()
     }
 
+    /// How many people sit in the room, whether connected at the moment or not.
+    pub fn people(&self) -> usize {
+        self.occupants.values().filter(|occupant| occupant.seated().is_some()).count()
+    }
+
     /// The run is over.
     pub fn is_closed(&self) -> bool {
         self.closed
@@ -224,7 +229,7 @@ impl Room {
 
     /// To everybody who sits and is connected.
     fn broadcast(&mut self, message: ServerMessage) {
-        let to: Vec<ConnectionId> = self.occupants.values().filter_map(Occupant::seated_connection).collect();
+        let to: Vec<ConnectionId> = self.occupants.values().filter_map(Occupant::listener).collect();
         self.broadcast_to(to, message);
     }
 
@@ -246,6 +251,10 @@ impl Room {
             EndReason::ServerStopping => CloseCode::ServerStopping,
         };
         self.send(connection, ServerMessage::Ended { reason });
+        self.hang_up(connection, code);
+    }
+
+    fn hang_up(&mut self, connection: ConnectionId, code: CloseCode) {
         self.effects.push_back(Effect::Hangup { connection, code });
         self.links.remove(&connection);
     }

@@ -16,7 +16,7 @@ pub(crate) const OFFER_BYTES_MAX: usize = 8 * 1024 * 1024;
 
 impl Room {
     pub(crate) fn entry(&self, occupant: &Occupant) -> Entry {
-        let admitted = self.admitted.contains(&occupant.identity);
+        let admitted = self.admitted.contains(&occupant.arrival.identity);
         policy::entry(&occupant.arrival, self.started.is_some(), admitted)
     }
 
@@ -84,11 +84,17 @@ impl Room {
         }
     }
 
-    /// Everybody who knocks and is there to be let in.
+    /// Everybody who knocks and is there to be let in; also whoever may come in but finds the room full.
     pub(crate) fn knocks(&self) -> Vec<KnockEntry> {
+        let taken = self.taken();
         let knocking = |occupant: &&Occupant| {
             let present = occupant.waiting().is_some() && occupant.connection().is_some();
-            present && self.wait_reason(occupant) == WaitReason::Knocking
+            let held_up = match self.entry(occupant) {
+                Entry::Wait(WaitReason::Knocking) => true,
+                Entry::Wait(WaitReason::HostNotHere) => false,
+                Entry::Enter => !policy::has_room(occupant.arrival.role, taken, self.limits.room_seats),
+            };
+            present && held_up
         };
         self.occupants.values().filter(knocking).filter_map(Occupant::knock).collect()
     }
@@ -98,7 +104,7 @@ impl Room {
         let knocks = self.knocks();
         if knocks != self.knocks_told {
             let steering = self.occupants.values().filter(|occupant| occupant.arrival.role.steers());
-            let to = steering.filter_map(Occupant::seated_connection).collect();
+            let to = steering.filter_map(Occupant::listener).collect();
             self.knocks_told.clone_from(&knocks);
             self.broadcast_to(to, ServerMessage::Knocks { knocks });
         }
@@ -109,7 +115,7 @@ impl Room {
         if !policy::has_room(knock.arrival.role, self.taken(), self.limits.room_seats) {
             return Err(RefusalReason::RoomFull.into());
         }
-        let identity = knock.identity.clone();
+        let identity = knock.arrival.identity.clone();
         self.admitted.insert(identity);
         self.let_in();
         Ok(())
@@ -122,7 +128,7 @@ impl Room {
             return Err(RefusalReason::RoomFull.into());
         }
         let identities = knocks.iter().filter_map(|knock| self.occupants.get(&knock.seat));
-        let identities: Vec<_> = identities.map(|occupant| occupant.identity.clone()).collect();
+        let identities: Vec<_> = identities.map(|occupant| occupant.arrival.identity.clone()).collect();
         self.admitted.extend(identities);
         self.let_in();
         Ok(())

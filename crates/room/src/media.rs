@@ -3,10 +3,10 @@
 use std::collections::btree_map::Entry as MapEntry;
 
 use talkspace_model::{LeaveReason, MediaEvent, SeatId, SlotAssignment, Timestamp};
-use talkspace_signal::{RefusalReason, RequestKind, ServerMessage};
+use talkspace_signal::{CloseCode, RefusalReason, RequestKind, ServerMessage};
 
 use crate::{
-    Room,
+    ConnectionId, Room,
     occupant::{Line, Occupant, Owed, Place},
 };
 
@@ -50,7 +50,8 @@ impl Room {
 
     fn offer_refused(&mut self, seat: SeatId, now: Timestamp) {
         let Some(owed) = self.owed(seat) else { return };
-        let connection = self.occupants.get(&seat).and_then(Occupant::connection);
+        let Some(occupant) = self.occupants.get(&seat) else { return };
+        let (connection, waited) = (occupant.connection(), occupant.has_waited());
         let request = match owed {
             Owed::Join => {
                 self.vacate(seat, LeaveReason::Lost, now);
@@ -62,11 +63,19 @@ impl Room {
             }
             Owed::Offer => RequestKind::Offer,
         };
-        if let Some(connection) = connection {
-            if let (Owed::Join | Owed::Resume, Some(link)) = (owed, self.links.get_mut(&connection)) {
-                link.seat = None;
-            }
-            self.send(connection, ServerMessage::Refused { request, reason: RefusalReason::BadOffer, id: None });
+        let Some(connection) = connection else { return };
+        self.send(connection, ServerMessage::Refused { request, reason: RefusalReason::BadOffer, id: None });
+        match owed {
+            // Its request was answered with `waiting` long ago, so the client would not know what this is about.
+            Owed::Join if waited => self.hang_up(connection, CloseCode::Protocol),
+            Owed::Join | Owed::Resume => self.stand_outside(connection),
+            Owed::Offer => {}
+        }
+    }
+
+    fn stand_outside(&mut self, connection: ConnectionId) {
+        if let Some(link) = self.links.get_mut(&connection) {
+            link.seat = None;
         }
     }
 
@@ -87,7 +96,7 @@ impl Room {
 
     fn slots_changed(&mut self, seat: SeatId, slots: Vec<SlotAssignment>) {
         let Some(occupant) = self.occupants.get_mut(&seat) else { return };
-        let connection = occupant.connection();
+        let listener = occupant.listener();
         let Place::Seated(seated) = &mut occupant.place else { return };
         for assignment in &slots {
             match (seated.slots.entry(assignment.slot), assignment.seat) {
@@ -100,12 +109,12 @@ impl Room {
                 }
             }
         }
-        if let Some(connection) = connection {
+        if let Some(listener) = listener {
             // A receiver must know a person before it is told where that person's picture is.
             if slots.iter().filter_map(|slot| slot.seat).any(|seat| self.presence.is_marked(seat)) {
                 self.flush_presence();
             }
-            self.send(connection, ServerMessage::Slots { slots });
+            self.send(listener, ServerMessage::Slots { slots });
         }
     }
 

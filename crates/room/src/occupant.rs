@@ -6,7 +6,7 @@ use talkspace_model::{AttendanceId, PublishState, SeatId, SlotAssignment, SlotId
 use talkspace_signal::{KnockEntry, SeatInfo};
 
 use crate::{
-    Arrival, ConnectionId, Identity, Token,
+    Arrival, ConnectionId, Token,
     policy::Standing,
     rate::{Rate, TokenBucket},
 };
@@ -14,7 +14,6 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct Occupant {
     pub(crate) seat: SeatId,
-    pub(crate) identity: Identity,
     pub(crate) arrival: Arrival,
     pub(crate) token: Token,
     pub(crate) attendance: AttendanceId,
@@ -63,6 +62,8 @@ pub(crate) struct Seated {
     pub(crate) hand: Option<Timestamp>,
     pub(crate) slots: BTreeMap<SlotId, SlotAssignment>,
     pub(crate) chat: TokenBucket,
+    /// The connection that has its snapshot. Another one gets no deltas before it has its own.
+    pub(crate) told: Option<ConnectionId>,
 }
 
 /// What to do with an answer of the media server.
@@ -78,7 +79,7 @@ const CHAT_RATE: Rate = Rate { burst: 10, every: talkspace_model::Millis(200) };
 
 impl Seated {
     pub(crate) fn new(now: Timestamp) -> Self {
-        Self { joined: now, hand: None, slots: BTreeMap::new(), chat: TokenBucket::new(CHAT_RATE, now) }
+        Self { joined: now, hand: None, slots: BTreeMap::new(), chat: TokenBucket::new(CHAT_RATE, now), told: None }
     }
 }
 
@@ -119,9 +120,21 @@ impl Occupant {
         }
     }
 
-    /// The socket of somebody who sits and is connected.
-    pub(crate) fn seated_connection(&self) -> Option<ConnectionId> {
-        self.seated().and_then(|_| self.connection())
+    /// On the way in after having waited.
+    pub(crate) fn has_waited(&self) -> bool {
+        match &self.place {
+            Place::Connecting(connecting) => connecting.waited.is_some(),
+            Place::Waiting(_) | Place::Seated(_) => false,
+        }
+    }
+
+    pub(crate) fn is_here(&self) -> bool {
+        self.seated().is_some() && self.connection().is_some()
+    }
+
+    /// The socket of somebody who sits and knows the room as it is: whom deltas go to.
+    pub(crate) fn listener(&self) -> Option<ConnectionId> {
+        self.connection().filter(|connection| self.seated().is_some_and(|seated| seated.told == Some(*connection)))
     }
 
     pub(crate) fn info(&self) -> Option<SeatInfo> {

@@ -77,7 +77,7 @@ impl Room {
     }
 
     fn record_seen(&mut self, now: Timestamp) {
-        let here = self.occupants.values().filter(|occupant| occupant.seated_connection().is_some());
+        let here = self.occupants.values().filter(|occupant| occupant.is_here());
         let ids: Vec<_> = here.map(|occupant| occupant.attendance.clone()).collect();
         self.seen_due = (!ids.is_empty()).then_some(now + SEEN_EVERY);
         if !ids.is_empty() {

@@ -1,0 +1,417 @@
+//! Random sequences of everything that can happen, watched by a small model that knows only what came in and what
+//! came out.
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use support::*;
+use talkspace_model::{
+    AttendanceId, MediaCommand, MediaEvent, MessageId, Millis, Role, SeatId, SlotAssignment, SlotId, SlotKind,
+    Timestamp, View, limits::Limits,
+};
+use talkspace_room::{ConnectionId, Effect, Fact, Identity, RoomSetup};
+use talkspace_signal::{ClientMessage, EndReason, ServerMessage};
+
+/// One thing that happens. Numbers choose among what is there.
+#[derive(Debug, Clone)]
+enum Step {
+    Join { person: usize },
+    Resume { person: usize, token: u8, offer: bool },
+    Say { who: usize, what: Word },
+    Drop { who: usize },
+    Media { pick: usize, accepted: bool },
+    Slots { seat: u32, shows: u32 },
+    Speak { seats: Vec<u32> },
+    Store { pick: usize, stored: bool },
+    Wait { millis: i64 },
+}
+
+#[derive(Debug, Clone)]
+enum Word {
+    Join,
+    Offer,
+    Mute(bool),
+    View,
+    Ready,
+    Chat { id: u8, text: &'static str },
+    Hand(bool),
+    Admit(u32),
+    AdmitAll,
+    Deny(u32),
+    Leave,
+    End,
+    Ping,
+}
+
+fn people() -> [Person; 6] {
+    [HOST, COHOST, ASHA, ASHA.named("Bala"), GUEST, GUEST.named("Gopal")]
+}
+
+/// What an observer knows.
+#[derive(Default)]
+struct Model {
+    /// Live connections and who is behind them.
+    links: BTreeMap<ConnectionId, Person>,
+    /// Which seat a connection was told it has.
+    seat_of: BTreeMap<ConnectionId, SeatId>,
+    /// Who sits; from the facts.
+    seated: BTreeMap<SeatId, (AttendanceId, Role)>,
+    begun: bool,
+    /// Who knocks, as hosts were told last.
+    knocks: BTreeMap<SeatId, Identity>,
+    admitted: BTreeSet<Identity>,
+    media: BTreeSet<SeatId>,
+    owed: Vec<SeatId>,
+    pending: Vec<MessageId>,
+    told: BTreeMap<MessageId, usize>,
+    opened: BTreeSet<AttendanceId>,
+    closed: BTreeSet<AttendanceId>,
+    ended: bool,
+}
+
+impl Model {
+    fn watch(&mut self, effects: &[Effect]) {
+        for effect in effects {
+            assert!(!self.ended, "nothing comes after the end: {effect:?}");
+            match effect {
+                Effect::Send { to, message } => self.sent(*to, message),
+                Effect::Broadcast { to, message } => self.broadcast(to, message),
+                Effect::Media(command) => self.media(command),
+                Effect::Record(fact) => self.fact(fact),
+                Effect::Hangup { connection, .. } => {
+                    assert!(self.links.remove(connection).is_some(), "hung up twice: {connection:?}");
+                    self.seat_of.remove(connection);
+                }
+                Effect::Closed => self.ended = true,
+            }
+        }
+    }
+
+    fn sent(&mut self, to: ConnectionId, message: &ServerMessage) {
+        let person = self.links.get(&to).unwrap_or_else(|| panic!("{message:?} to {to:?}, who is gone")).clone();
+        match message {
+            ServerMessage::Joined { snapshot, .. } => {
+                let (_, role) = &self.seated[&snapshot.seat];
+                assert_eq!(*role, person.role, "a seat is given to whom it belongs");
+                let steers = person.role.steers();
+                assert!(steers || snapshot.knocks.is_empty(), "only those who steer see who knocks");
+                self.seat_of.insert(to, snapshot.seat);
+                let sharing = self.seat_of.values().filter(|seat| **seat == snapshot.seat).count();
+                assert_eq!(sharing, 1, "one live connection for a seat");
+            }
+            ServerMessage::Chat { message } => {
+                assert!(self.told.contains_key(&message.id), "told before it was stored");
+            }
+            ServerMessage::Ended { reason } => assert_ne!(*reason, EndReason::Removed),
+            _ => {}
+        }
+    }
+
+    fn broadcast(&mut self, to: &[ConnectionId], message: &ServerMessage) {
+        assert!(!to.is_empty());
+        let distinct: BTreeSet<_> = to.iter().collect();
+        assert_eq!(distinct.len(), to.len());
+        for connection in to {
+            let seat = self.seat_of.get(connection).unwrap_or_else(|| panic!("{message:?} to somebody outside"));
+            assert!(self.seated.contains_key(seat), "{message:?} to somebody who has left");
+        }
+        match message {
+            ServerMessage::Seats { seats } => {
+                for info in seats {
+                    let (_, role) = self.seated.get(&info.seat).expect("only those who sit are shown");
+                    assert_eq!(info.role, *role, "nobody gains a role");
+                }
+            }
+            ServerMessage::Chat { message } => *self.told.entry(message.id.clone()).or_default() += 1,
+            ServerMessage::Knocks { .. } => {
+                for connection in to {
+                    assert!(self.links[connection].role.steers());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn media(&mut self, command: &MediaCommand) {
+        match command {
+            MediaCommand::Connect { seat, .. } => {
+                self.media.insert(*seat);
+                self.owed.push(*seat);
+            }
+            MediaCommand::Disconnect { seat } => assert!(self.media.remove(seat), "{seat:?} has no media"),
+            MediaCommand::Publish { seat, .. }
+            | MediaCommand::SetView { seat, .. }
+            | MediaCommand::SlotReady { seat, .. } => assert!(self.media.contains(seat), "{seat:?} has no media"),
+        }
+    }
+
+    fn fact(&mut self, fact: &Fact) {
+        match fact {
+            Fact::Started { .. } => assert!(!std::mem::replace(&mut self.begun, true), "a run begins once"),
+            Fact::AttendanceOpened { id, seat, name, role, .. } => {
+                assert!(self.opened.insert(id.clone()), "a stay is opened once");
+                assert!(self.media.contains(seat));
+                let person = people().into_iter().find(|person| person.name == name).expect("somebody we know");
+                assert_eq!(*role, person.role);
+                assert!(role.steers() || self.begun, "nobody sits before a host has come");
+                let may = role.steers() || !person.must_ask || self.admitted.contains(&person.identity());
+                assert!(may, "nobody sits who was not admitted");
+                self.seated.insert(*seat, (id.clone(), *role));
+            }
+            Fact::AttendancesSeen { ids, .. } => {
+                for id in ids {
+                    assert!(self.opened.contains(id) && !self.closed.contains(id), "seen after having left");
+                }
+            }
+            Fact::AttendanceClosed { id, .. } => {
+                assert!(self.opened.contains(id));
+                assert!(self.closed.insert(id.clone()), "a stay is closed once");
+                self.seated.retain(|_, (stay, _)| stay != id);
+            }
+            Fact::Message { message, .. } => {
+                assert!(!self.pending.contains(&message.id), "stored twice");
+                self.pending.push(message.id.clone());
+            }
+            Fact::Peak { seats } => assert!(*seats as usize <= self.seated.len().max(1)),
+            Fact::Ended { .. } => assert!(self.begun),
+        }
+    }
+
+    /// What a host says decides who may come in.
+    fn note_admission(&mut self, who: ConnectionId, message: &ClientMessage) {
+        let steers = self.seat_of.get(&who).and_then(|seat| self.seated.get(seat)).is_some_and(|(_, r)| r.steers());
+        if !steers {
+            return;
+        }
+        match message {
+            ClientMessage::Admit { seat } => self.admitted.extend(self.knocks.get(seat).cloned()),
+            ClientMessage::AdmitAll => self.admitted.extend(self.knocks.values().cloned()),
+            _ => {}
+        }
+    }
+}
+
+struct Run {
+    world: World,
+    model: Model,
+    connections: u8,
+}
+
+impl Run {
+    fn new() -> Self {
+        let limits = Limits { room_seats: 5, ..Limits::default() };
+        let world = World::with(RoomSetup { limits, seat_grace: Millis(2_000), ..setup() });
+        Self { world, model: Model::default(), connections: 0 }
+    }
+
+    fn step(&mut self, step: &Step) {
+        let effects = match step {
+            Step::Join { person } => self.join(*person),
+            Step::Resume { person, token, offer } => self.resume(*person, *token, *offer),
+            Step::Say { who, what } => self.say(*who, what),
+            Step::Drop { who } => self.drop_link(*who),
+            Step::Media { pick, accepted } => self.answer(*pick, *accepted),
+            Step::Slots { seat, shows } => {
+                let slot = SlotId::new(SlotKind::Video, 0);
+                let slots = vec![SlotAssignment { slot, seat: Some(SeatId(*shows)), turn: 1 }];
+                self.world.media(MediaEvent::Slots { seat: SeatId(*seat), slots })
+            }
+            Step::Speak { seats } => {
+                self.world.media(MediaEvent::Speaking { seats: seats.iter().copied().map(SeatId).collect() })
+            }
+            Step::Store { pick, stored } => self.store(*pick, *stored),
+            Step::Wait { millis } => self.world.after(*millis),
+        };
+        self.learn_who_knocks(&effects);
+        self.model.watch(&effects);
+        if let Some((due, _)) = self.world.room.poll_timeout() {
+            self.world.room.handle_timeout(due - Millis(1));
+            assert_eq!(self.world.effects(), [], "nothing happens early");
+        }
+    }
+
+    fn learn_who_knocks(&mut self, effects: &[Effect]) {
+        for effect in effects {
+            let knocks = match effect {
+                Effect::Broadcast { message: ServerMessage::Knocks { knocks }, .. } => knocks,
+                Effect::Send { to, message: ServerMessage::Joined { snapshot, .. } }
+                    if self.model.links.get(to).is_some_and(|person| person.role.steers()) =>
+                {
+                    &snapshot.knocks
+                }
+                _ => continue,
+            };
+            let identity = |name: &str| people().iter().find(|person| person.name == name).map(Person::identity);
+            let identities = knocks.iter().filter_map(|knock| Some((knock.seat, identity(&knock.name)?)));
+            self.model.knocks = identities.collect();
+        }
+    }
+
+    fn next(&mut self, person: &Person) -> u8 {
+        self.connections += 1;
+        self.model.links.insert(link(self.connections), person.clone());
+        self.connections
+    }
+
+    fn join(&mut self, person: usize) -> Vec<Effect> {
+        let person = &people()[person];
+        let connection = self.next(person);
+        self.world.joins(connection, person)
+    }
+
+    fn resume(&mut self, person: usize, token: u8, offer: bool) -> Vec<Effect> {
+        let person = &people()[person];
+        let connection = self.next(person);
+        self.world.reconnect(connection, person);
+        self.world.says(connection, resume(token, offer.then_some("again")))
+    }
+
+    fn link(&self, pick: usize) -> Option<u8> {
+        let links: Vec<_> = self.model.links.keys().collect();
+        let link = links.get(pick % links.len().max(1))?;
+        u8::try_from(link.0).ok()
+    }
+
+    fn say(&mut self, who: usize, what: &Word) -> Vec<Effect> {
+        let Some(connection) = self.link(who) else { return vec![] };
+        let message = match what {
+            Word::Join => join(connection),
+            Word::Offer => ClientMessage::Offer { sdp: "again".into() },
+            Word::Mute(muted) => ClientMessage::Publish { publish: if *muted { MUTED } else { ON } },
+            Word::View => ClientMessage::View { view: View::default() },
+            Word::Ready => ClientMessage::SlotReady { slot: SlotId::new(SlotKind::Video, 0), turn: 1 },
+            Word::Chat { id, text } => chat(&format!("m{id}"), text),
+            Word::Hand(raised) => ClientMessage::Hand { raised: *raised },
+            Word::Admit(seat) => ClientMessage::Admit { seat: SeatId(*seat) },
+            Word::AdmitAll => ClientMessage::AdmitAll,
+            Word::Deny(seat) => ClientMessage::Deny { seat: SeatId(*seat) },
+            Word::Leave => ClientMessage::Leave,
+            Word::End => ClientMessage::EndForAll,
+            Word::Ping => ClientMessage::Ping { n: 7 },
+        };
+        self.model.note_admission(link(connection), &message);
+        let effects = self.world.says(connection, message);
+        let refused = effects.iter().any(|e| matches!(e, Effect::Send { message: ServerMessage::Refused { .. }, .. }));
+        assert!(!refused || effects.len() == 1, "a refusal changes nothing: {effects:?}");
+        effects
+    }
+
+    fn drop_link(&mut self, who: usize) -> Vec<Effect> {
+        let Some(connection) = self.link(who) else { return vec![] };
+        self.model.links.remove(&link(connection));
+        self.model.seat_of.remove(&link(connection));
+        self.world.is_gone(connection)
+    }
+
+    /// The media server answers each seat's offers in their order.
+    fn answer(&mut self, pick: usize, accepted: bool) -> Vec<Effect> {
+        if self.model.owed.is_empty() {
+            return vec![];
+        }
+        let seat = self.model.owed[pick % self.model.owed.len()];
+        let first = self.model.owed.iter().position(|owed| *owed == seat).expect("it is there");
+        self.model.owed.remove(first);
+        if accepted { self.world.answered(seat.0) } else { self.world.media(MediaEvent::OfferRefused { seat }) }
+    }
+
+    fn store(&mut self, pick: usize, stored: bool) -> Vec<Effect> {
+        if self.model.pending.is_empty() {
+            return vec![];
+        }
+        let id = self.model.pending.remove(pick % self.model.pending.len());
+        let before = self.model.told.get(&id).copied().unwrap_or_default();
+        if stored {
+            self.model.told.entry(id.clone()).or_default();
+        }
+        let effects = self.world.stored(id.as_str(), stored);
+        let told =
+            effects.iter().filter(|e| matches!(e, Effect::Broadcast { message: ServerMessage::Chat { .. }, .. }));
+        let somebody = self.model.seat_of.values().any(|seat| self.model.seated.contains_key(seat));
+        assert_eq!(told.count(), usize::from(stored && somebody && !self.world.room.is_closed()));
+        assert_eq!(before, 0, "a message that was told is never stored again");
+        effects
+    }
+
+    /// Stops the server and looks at what is left.
+    fn finish(mut self) {
+        self.world.room.handle_stop(self.world.now);
+        let effects = self.world.effects();
+        self.model.watch(&effects);
+        assert!(self.model.ended);
+        assert!(self.model.links.is_empty(), "everybody was hung up: {:?}", self.model.links);
+        assert_eq!(self.model.opened, self.model.closed, "every stay is closed by the end");
+        assert!(self.model.told.values().all(|told| *told <= 1));
+    }
+}
+
+fn word() -> impl Strategy<Value = Word> {
+    prop_oneof![
+        1 => Just(Word::Join),
+        2 => Just(Word::Offer),
+        2 => any::<bool>().prop_map(Word::Mute),
+        1 => Just(Word::View),
+        1 => Just(Word::Ready),
+        3 => (0u8..6, prop_oneof![Just("hello"), Just(" "), Just("नमस्ते")]).prop_map(|(id, text)| Word::Chat { id, text }),
+        1 => any::<bool>().prop_map(Word::Hand),
+        3 => (1u32..12).prop_map(Word::Admit),
+        2 => Just(Word::AdmitAll),
+        2 => (1u32..12).prop_map(Word::Deny),
+        2 => Just(Word::Leave),
+        1 => Just(Word::End),
+        1 => Just(Word::Ping),
+    ]
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        4 => (0usize..6).prop_map(|person| Step::Join { person }),
+        4 => (0usize..6, 1u8..12, any::<bool>()).prop_map(|(person, token, offer)| Step::Resume { person, token, offer }),
+        8 => (0usize..20, word()).prop_map(|(who, what)| Step::Say { who, what }),
+        2 => (0usize..20).prop_map(|who| Step::Drop { who }),
+        8 => (0usize..20, prop::bool::weighted(0.9)).prop_map(|(pick, accepted)| Step::Media { pick, accepted }),
+        1 => (1u32..12, 1u32..12).prop_map(|(seat, shows)| Step::Slots { seat, shows }),
+        1 => prop::collection::vec(1u32..12, 0..3).prop_map(|seats| Step::Speak { seats }),
+        3 => (0usize..20, prop::bool::weighted(0.8)).prop_map(|(pick, stored)| Step::Store { pick, stored }),
+        3 => prop_oneof![0i64..50, 0i64..3_000, 0i64..400_000].prop_map(|millis| Step::Wait { millis }),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_rules_hold_whatever_happens(steps in prop::collection::vec(step(), 1..120)) {
+        let mut run = Run::new();
+        for step in &steps {
+            if run.world.room.is_closed() {
+                break;
+            }
+            run.step(step);
+        }
+        if !run.world.room.is_closed() {
+            run.finish();
+        }
+    }
+}
+
+#[test]
+fn the_model_is_not_blind() {
+    let mut run = Run::new();
+    for step in [
+        Step::Join { person: 0 },
+        Step::Media { pick: 0, accepted: true },
+        Step::Join { person: 4 },
+        Step::Say { who: 0, what: Word::AdmitAll },
+        Step::Media { pick: 0, accepted: true },
+        Step::Say { who: 1, what: Word::Chat { id: 1, text: "hello" } },
+        Step::Store { pick: 0, stored: true },
+    ] {
+        run.step(&step);
+    }
+    assert_eq!(run.model.seated.len(), 2);
+    assert_eq!(run.model.told.values().copied().collect::<Vec<_>>(), [1]);
+    assert_eq!(run.world.now, Timestamp(0));
+    run.finish();
+}

@@ -1,0 +1,257 @@
+//! One task that owns one room: it feeds the machine and carries out what the machine wants done.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use axum::extract::ws::Utf8Bytes;
+use talkspace_db::{MessageRow, OccurrenceRow, Write};
+use talkspace_model::{
+    AttendanceId, LeaveReason, MediaEvent, MeetingId, MessageId, OccurrenceId, SeatId, Timestamp, limits,
+};
+use talkspace_room::{Caller, ConnectionId, Effect, Fact, Fresh, ResumedRun, Room, RoomSetup, Token};
+use talkspace_sfu::RoomMedia;
+use talkspace_signal::{ChatMessage, ClientMessage, CloseCode, ServerMessage, to_text};
+use tokio::sync::mpsc;
+
+use super::{Outbox, Rooms, writer::Writer};
+use crate::{clock, random};
+
+/// Messages read back for a run that goes on; what a snapshot holds at most.
+const CHAT_TAIL: u32 = 500;
+
+/// From the gateway to a room.
+#[derive(Debug)]
+pub(super) enum Request {
+    Connect { connection: ConnectionId, caller: Caller, outbox: Outbox },
+    Message { connection: ConnectionId, message: ClientMessage },
+    Gone { connection: ConnectionId, heard: Timestamp },
+    Stop,
+}
+
+/// What comes back from the media server and from the writer.
+///
+/// The channel has no bound, for its senders must never wait; what may be in it has one all the same: stored messages
+/// are limited by the writer's queue, answers by the offers a seat may have open, and slot and speaker changes by the
+/// media server's own hysteresis. The room empties it before it looks at anything else.
+#[derive(Debug)]
+pub(super) enum Feedback {
+    Media(MediaEvent),
+    Stored { id: MessageId, stored: bool },
+}
+
+/// What a room's task begins with.
+#[derive(Debug)]
+pub(super) struct Start {
+    pub(super) meeting: MeetingId,
+    pub(super) title: String,
+    pub(super) people: Arc<AtomicUsize>,
+    pub(super) requests: mpsc::Receiver<Request>,
+}
+
+struct Actor {
+    room: Room,
+    media: RoomMedia,
+    outboxes: BTreeMap<ConnectionId, Outbox>,
+    stays: OpenStays,
+    meeting: MeetingId,
+    occurrence: OccurrenceId,
+    feedback: mpsc::UnboundedSender<Feedback>,
+    people: Arc<AtomicUsize>,
+}
+
+/// Stays that are open in the records. Whatever ends the task, a panic included, closes them.
+struct OpenStays {
+    ids: BTreeSet<AttendanceId>,
+    writer: Writer,
+}
+
+impl Drop for OpenStays {
+    fn drop(&mut self) {
+        for id in std::mem::take(&mut self.ids) {
+            self.writer.fact(Write::AttendanceClosed { id, at: clock::now(), reason: LeaveReason::ServerStopped });
+        }
+    }
+}
+
+pub(super) async fn run(rooms: Rooms, mut start: Start) {
+    let (sender, mut feedback) = mpsc::unbounded_channel();
+    let mut actor = Actor::begin(&rooms, &start, sender).await;
+    let mut requests = std::mem::replace(&mut start.requests, mpsc::channel(1).1);
+    while !actor.room.is_closed() {
+        tokio::select! {
+            biased;
+            Some(event) = feedback.recv() => actor.hear(event),
+            request = requests.recv() => actor.take(request.unwrap_or(Request::Stop)),
+            () = sleep_until(actor.room.poll_timeout().map(|(due, _)| due)) => actor.room.handle_timeout(clock::now()),
+        }
+        actor.carry_out();
+    }
+}
+
+/// Sleeps for as long as the wall clock says; for ever without a moment.
+async fn sleep_until(due: Option<Timestamp>) {
+    match due {
+        Some(due) => {
+            let wait = due.since(clock::now()).0;
+            tokio::time::sleep(Duration::from_millis(u64::try_from(wait).unwrap_or(0))).await;
+        }
+        None => std::future::pending().await,
+    }
+}
+
+impl Actor {
+    async fn begin(rooms: &Rooms, start: &Start, feedback: mpsc::UnboundedSender<Feedback>) -> Self {
+        let shared = &rooms.shared;
+        let events = feedback.clone();
+        // The media server outlives the room by a moment; what it says then interests nobody.
+        let media = shared.sfu.open_room(Box::new(move |event| drop(events.send(Feedback::Media(event)))));
+        let now = clock::now();
+        let (occurrence, resumed) = find_run(rooms, &start.meeting, now).await;
+        let setup = RoomSetup {
+            title: start.title.clone(),
+            limits: shared.limits.clone(),
+            seat_grace: shared.seat_grace,
+            resumed,
+        };
+        Self {
+            room: Room::new(setup, now),
+            media,
+            outboxes: BTreeMap::new(),
+            stays: OpenStays { ids: BTreeSet::new(), writer: shared.writer.clone() },
+            meeting: start.meeting.clone(),
+            occurrence,
+            feedback,
+            people: start.people.clone(),
+        }
+    }
+
+    fn hear(&mut self, event: Feedback) {
+        match event {
+            Feedback::Media(event) => self.room.handle_media(event, clock::now()),
+            Feedback::Stored { id, stored } => self.room.handle_stored(&id, stored),
+        }
+    }
+
+    fn take(&mut self, request: Request) {
+        match request {
+            Request::Connect { connection, caller, outbox } => {
+                self.outboxes.insert(connection, outbox);
+                let fresh = Fresh { token: Token::new(random::bytes()), attendance: AttendanceId::new(random::id()) };
+                self.room.handle_connect(connection, caller, fresh);
+            }
+            Request::Message { connection, message } => {
+                self.room.handle_message(connection, message, clock::now());
+            }
+            Request::Gone { connection, heard } => {
+                self.outboxes.remove(&connection);
+                self.room.handle_disconnect(connection, heard, clock::now());
+            }
+            Request::Stop => self.room.handle_stop(clock::now()),
+        }
+    }
+
+    fn carry_out(&mut self) {
+        while let Some(effect) = self.room.poll_effect() {
+            match effect {
+                Effect::Send { to, message } => self.deliver(&[to], &message),
+                Effect::Broadcast { to, message } => self.deliver(&to, &message),
+                Effect::Media(command) => self.media.send(command),
+                Effect::Record(fact) => self.record(fact),
+                Effect::Hangup { connection, code } => {
+                    if let Some(outbox) = self.outboxes.remove(&connection) {
+                        outbox.close(code);
+                    }
+                }
+                Effect::Closed => {}
+            }
+        }
+        self.people.store(self.room.people(), Ordering::Relaxed);
+    }
+
+    /// Writes the message once and shares the text. Whoever does not keep up is cut; the seat is kept.
+    fn deliver(&mut self, to: &[ConnectionId], message: &ServerMessage) {
+        let text = Utf8Bytes::from(to_text(message));
+        for connection in to {
+            let Some(outbox) = self.outboxes.get(connection) else { continue };
+            if outbox.push(text.clone()).is_err() {
+                outbox.cut(CloseCode::SlowConsumer);
+                self.outboxes.remove(connection);
+                let now = clock::now();
+                self.room.handle_disconnect(*connection, now, now);
+            }
+        }
+    }
+
+    fn record(&mut self, fact: Fact) {
+        let occurrence = self.occurrence.clone();
+        let write = match fact {
+            Fact::Started { at } => Write::OccurrenceOpened { id: occurrence, meeting: self.meeting.clone(), at },
+            Fact::AttendanceOpened { id, seat: _, user, name, role, at } => {
+                self.stays.ids.insert(id.clone());
+                Write::AttendanceOpened { id, occurrence, user, name, role, at }
+            }
+            Fact::AttendancesSeen { ids, at } => Write::Seen { occurrence, at, attendances: ids },
+            Fact::AttendanceClosed { id, at, reason } => {
+                self.stays.ids.remove(&id);
+                Write::AttendanceClosed { id, at, reason }
+            }
+            Fact::Peak { seats } => Write::Peak { occurrence, people: seats },
+            Fact::Ended { at } => Write::OccurrenceEnded { occurrence, at },
+            Fact::Message { message, user } => {
+                let ChatMessage { id, from, name, text, sent } = message;
+                let write = Write::MessageStored { id: id.clone(), occurrence, seat: from, user, name, text, sent };
+                return self.store_message(&id, write);
+            }
+        };
+        self.stays.writer.fact(write);
+    }
+
+    fn store_message(&mut self, id: &MessageId, write: Write) {
+        if self.stays.writer.message(write, id.clone(), self.feedback.clone()).is_err() {
+            self.room.handle_stored(id, false);
+        }
+    }
+}
+
+/// The run that a restart interrupted, or a new one. A database that cannot be read makes a new run: people meet all
+/// the same.
+async fn find_run(rooms: &Rooms, meeting: &MeetingId, now: Timestamp) -> (OccurrenceId, Option<ResumedRun>) {
+    match read_run(rooms, meeting, now).await {
+        Ok(Some((row, chat))) => (row.id.clone(), Some(resumed(&row, chat))),
+        Ok(None) => (OccurrenceId::new(random::id()), None),
+        Err(error) => {
+            tracing::error!(meeting.id = %meeting, %error, "the meeting's open run could not be read");
+            (OccurrenceId::new(random::id()), None)
+        }
+    }
+}
+
+async fn read_run(
+    rooms: &Rooms,
+    meeting: &MeetingId,
+    now: Timestamp,
+) -> Result<Option<(OccurrenceRow, Vec<MessageRow>)>, talkspace_db::DbError> {
+    let db = &rooms.shared.db;
+    let Some(row) = db.occurrences().resume(meeting, now, limits::EMPTY_ROOM_LINGER).await? else { return Ok(None) };
+    let chat = db.messages().tail(&row.id, CHAT_TAIL).await?;
+    Ok(Some((row, chat)))
+}
+
+fn resumed(row: &OccurrenceRow, chat: Vec<MessageRow>) -> ResumedRun {
+    let next_seat = SeatId(chat.iter().map(|message| message.seat.0).max().unwrap_or(0) + 1);
+    let message =
+        |row: MessageRow| ChatMessage { id: row.id, from: row.seat, name: row.name, text: row.text, sent: row.sent };
+    ResumedRun {
+        started: row.started,
+        peak: 0,
+        next_seat,
+        chat: chat.into_iter().map(message).collect(),
+        admitted: BTreeSet::new(),
+    }
+}

@@ -1,0 +1,272 @@
+//! Every message as it stands on the wire, letter by letter. A change here is a change of the protocol: see the version
+//! rule in `docs/PROTOCOL.md`.
+
+use talkspace_model::{
+    MessageId, PublishState, Role, SeatId, SlotAssignment, SlotId, SlotKind, TileView, Timestamp, View,
+};
+use talkspace_signal::{
+    ChatMessage, ClientMessage, CloseCode, EndReason, KnockEntry, RefusalReason, RequestKind, RoomSnapshot, SeatInfo,
+    ServerMessage, WaitReason, parse_client, parse_server, to_text,
+};
+
+const PUBLISH: PublishState = PublishState { microphone: true, camera: false, screen: false };
+
+#[track_caller]
+fn client(message: &ClientMessage, text: &str) {
+    assert_eq!(to_text(message), text);
+    assert_eq!(parse_client(text).as_ref().ok(), Some(message));
+}
+
+#[track_caller]
+fn server(message: &ServerMessage, text: &str) {
+    assert_eq!(to_text(message), text);
+    assert_eq!(parse_server(text).as_ref().ok(), Some(message));
+}
+
+fn slot(index: u8, seat: Option<u32>, turn: u32) -> SlotAssignment {
+    SlotAssignment { slot: SlotId::new(SlotKind::Video, index), seat: seat.map(SeatId), turn }
+}
+
+fn asha() -> SeatInfo {
+    SeatInfo {
+        seat: SeatId(2),
+        name: "Asha".into(),
+        role: Role::CoHost,
+        guest: false,
+        publish: PUBLISH,
+        hand: Some(Timestamp(9)),
+        joined: Timestamp(8),
+        away: true,
+    }
+}
+
+fn hello() -> ChatMessage {
+    ChatMessage {
+        id: MessageId::new("m1"),
+        from: SeatId(2),
+        name: "Asha".into(),
+        text: "नमस्ते \"all\"\n".into(),
+        sent: Timestamp(1_700_000_000_000),
+    }
+}
+
+fn gita() -> KnockEntry {
+    KnockEntry { seat: SeatId(3), name: "Gita".into(), guest: true, since: Timestamp(7) }
+}
+
+#[test]
+fn what_clients_say() {
+    client(
+        &ClientMessage::Hello { version: 1, ticket: Some("t".into()) },
+        r#"{"type":"hello","version":1,"ticket":"t"}"#,
+    );
+    client(&ClientMessage::Hello { version: 1, ticket: None }, r#"{"type":"hello","version":1}"#);
+    client(
+        &ClientMessage::Join { offer: "v=0\r\n".into(), publish: PUBLISH },
+        r#"{"type":"join","offer":"v=0\r\n","publish":{"microphone":true,"camera":false,"screen":false}}"#,
+    );
+    client(
+        &ClientMessage::Resume { token: "k".into(), publish: PUBLISH, offer: None },
+        r#"{"type":"resume","token":"k","publish":{"microphone":true,"camera":false,"screen":false}}"#,
+    );
+    client(
+        &ClientMessage::Resume { token: "k".into(), publish: PUBLISH, offer: Some("o".into()) },
+        r#"{"type":"resume","token":"k","publish":{"microphone":true,"camera":false,"screen":false},"offer":"o"}"#,
+    );
+    client(&ClientMessage::Offer { sdp: "o".into() }, r#"{"type":"offer","sdp":"o"}"#);
+    client(
+        &ClientMessage::Publish { publish: PUBLISH },
+        r#"{"type":"publish","publish":{"microphone":true,"camera":false,"screen":false}}"#,
+    );
+    client(
+        &ClientMessage::View { view: View { tiles: vec![TileView { seat: SeatId(4), height: 360 }] } },
+        r#"{"type":"view","view":{"tiles":[{"seat":4,"height":360}]}}"#,
+    );
+    client(
+        &ClientMessage::SlotReady { slot: SlotId::new(SlotKind::Video, 3), turn: 5 },
+        r#"{"type":"slot_ready","slot":"v3","turn":5}"#,
+    );
+    client(
+        &ClientMessage::Chat { id: MessageId::new("m1"), text: "hi".into() },
+        r#"{"type":"chat","id":"m1","text":"hi"}"#,
+    );
+    client(&ClientMessage::Hand { raised: true }, r#"{"type":"hand","raised":true}"#);
+    client(&ClientMessage::Admit { seat: SeatId(3) }, r#"{"type":"admit","seat":3}"#);
+    client(&ClientMessage::AdmitAll, r#"{"type":"admit_all"}"#);
+    client(&ClientMessage::Deny { seat: SeatId(3) }, r#"{"type":"deny","seat":3}"#);
+    client(&ClientMessage::Leave, r#"{"type":"leave"}"#);
+    client(&ClientMessage::EndForAll, r#"{"type":"end_for_all"}"#);
+    client(&ClientMessage::Ping { n: 7 }, r#"{"type":"ping","n":7}"#);
+}
+
+#[test]
+fn what_the_server_says_about_coming_in() {
+    let snapshot = RoomSnapshot {
+        seat: SeatId(2),
+        token: "k".into(),
+        title: "Physics".into(),
+        started: Timestamp(5),
+        now: Timestamp(10),
+        seats: vec![asha()],
+        speaking: vec![SeatId(2)],
+        slots: vec![slot(0, Some(1), 4)],
+        chat: vec![hello()],
+        knocks: vec![gita()],
+    };
+    let inside = concat!(
+        r#""snapshot":{"seat":2,"token":"k","title":"Physics","started":5,"now":10,"#,
+        r#""seats":[{"seat":2,"name":"Asha","role":"co_host","guest":false,"#,
+        r#""publish":{"microphone":true,"camera":false,"screen":false},"hand":9,"joined":8,"away":true}],"#,
+        r#""speaking":[2],"slots":[{"slot":"v0","seat":1,"turn":4}],"#,
+        r#""chat":[{"id":"m1","from":2,"name":"Asha","text":"नमस्ते \"all\"\n","sent":1700000000000}],"#,
+        r#""knocks":[{"seat":3,"name":"Gita","guest":true,"since":7}]}"#,
+    );
+    let joined =
+        |answer: Option<&str>| ServerMessage::Joined { snapshot: snapshot.clone(), answer: answer.map(str::to_owned) };
+    server(&joined(None), &format!(r#"{{"type":"joined",{inside}}}"#));
+    server(&joined(Some("a")), &format!(r#"{{"type":"joined",{inside},"answer":"a"}}"#));
+    for (reason, word) in [(WaitReason::HostNotHere, "host_not_here"), (WaitReason::Knocking, "knocking")] {
+        server(
+            &ServerMessage::Waiting { reason, token: "k".into(), title: "Physics".into() },
+            &format!(r#"{{"type":"waiting","reason":"{word}","token":"k","title":"Physics"}}"#),
+        );
+    }
+    server(&ServerMessage::Answer { sdp: "a".into() }, r#"{"type":"answer","sdp":"a"}"#);
+}
+
+#[test]
+fn what_the_server_says_inside() {
+    let quiet = SeatInfo { role: Role::Host, guest: true, hand: None, away: false, ..asha() };
+    server(
+        &ServerMessage::Seats { seats: vec![quiet] },
+        concat!(
+            r#"{"type":"seats","seats":[{"seat":2,"name":"Asha","role":"host","guest":true,"#,
+            r#""publish":{"microphone":true,"camera":false,"screen":false},"joined":8}]}"#,
+        ),
+    );
+    server(&ServerMessage::SeatLeft { seat: SeatId(2) }, r#"{"type":"seat_left","seat":2}"#);
+    server(
+        &ServerMessage::Slots { slots: vec![slot(14, None, 9)] },
+        r#"{"type":"slots","slots":[{"slot":"v14","seat":null,"turn":9}]}"#,
+    );
+    server(&ServerMessage::Speaking { seats: vec![SeatId(1), SeatId(2)] }, r#"{"type":"speaking","seats":[1,2]}"#);
+    server(
+        &ServerMessage::Chat { message: hello() },
+        concat!(
+            r#"{"type":"chat","message":{"id":"m1","from":2,"name":"Asha","text":"नमस्ते \"all\"\n","#,
+            r#""sent":1700000000000}}"#,
+        ),
+    );
+    server(
+        &ServerMessage::Knocks { knocks: vec![gita()] },
+        r#"{"type":"knocks","knocks":[{"seat":3,"name":"Gita","guest":true,"since":7}]}"#,
+    );
+    server(&ServerMessage::Pong { n: 7 }, r#"{"type":"pong","n":7}"#);
+}
+
+#[test]
+fn what_the_server_refuses() {
+    use RefusalReason as R;
+    use RequestKind as K;
+    for (request, word) in [
+        (K::Hello, "hello"),
+        (K::Join, "join"),
+        (K::Resume, "resume"),
+        (K::Offer, "offer"),
+        (K::Publish, "publish"),
+        (K::View, "view"),
+        (K::SlotReady, "slot_ready"),
+        (K::Chat, "chat"),
+        (K::Hand, "hand"),
+        (K::Admit, "admit"),
+        (K::Deny, "deny"),
+        (K::EndForAll, "end_for_all"),
+        (K::Unreadable, "unreadable"),
+    ] {
+        server(
+            &ServerMessage::Refused { request, reason: R::OutOfPlace, id: None },
+            &format!(r#"{{"type":"refused","request":"{word}","reason":"out_of_place"}}"#),
+        );
+    }
+    for (reason, word) in [
+        (R::Version, "version"),
+        (R::Ticket, "ticket"),
+        (R::Token, "token"),
+        (R::NotAllowed, "not_allowed"),
+        (R::NoSuchPerson, "no_such_person"),
+        (R::Empty, "empty"),
+        (R::TooLong, "too_long"),
+        (R::TooFast, "too_fast"),
+        (R::RoomFull, "room_full"),
+        (R::BadOffer, "bad_offer"),
+        (R::NotStored, "not_stored"),
+        (R::Unreadable, "unreadable"),
+    ] {
+        server(
+            &ServerMessage::Refused { request: K::Chat, reason, id: Some(MessageId::new("m1")) },
+            &format!(r#"{{"type":"refused","request":"chat","reason":"{word}","id":"m1"}}"#),
+        );
+    }
+}
+
+#[test]
+fn how_it_ends() {
+    for (reason, word) in [
+        (EndReason::Left, "left"),
+        (EndReason::EndedByHost, "ended_by_host"),
+        (EndReason::Denied, "denied"),
+        (EndReason::Removed, "removed"),
+        (EndReason::Elsewhere, "elsewhere"),
+        (EndReason::ServerStopping, "server_stopping"),
+    ] {
+        server(&ServerMessage::Ended { reason }, &format!(r#"{{"type":"ended","reason":"{word}"}}"#));
+    }
+}
+
+#[test]
+fn an_older_client_ignores_what_it_does_not_know() {
+    assert_eq!(parse_server(r#"{"type":"poll","question":"tea?"}"#).unwrap(), ServerMessage::Unknown);
+    let newer_field = r#"{"type":"seat_left","seat":2,"reason":"removed"}"#;
+    assert_eq!(parse_server(newer_field).unwrap(), ServerMessage::SeatLeft { seat: SeatId(2) });
+    assert!(parse_server(r#"{"type":"seat_left"}"#).is_err(), "a known kind with a field missing is an error");
+}
+
+#[test]
+fn an_older_server_refuses_what_it_does_not_know() {
+    let error = parse_client(r#"{"type":"vote","choice":1}"#).unwrap_err();
+    assert!(error.is_data(), "the gateway tells an unknown kind from broken JSON by this");
+    assert!(!parse_client("{\"type\":\"leave\"").unwrap_err().is_data());
+    assert!(!parse_client("").unwrap_err().is_data());
+    for wrong in [r#"{"type":"chat","id":7,"text":"x"}"#, r#"{"type":"hand"}"#, r#"{"type":"ping","n":-1}"#, "[]", "7"]
+    {
+        assert!(parse_client(wrong).unwrap_err().is_data(), "{wrong}");
+    }
+    let newer_field = r#"{"type":"hand","raised":true,"emoji":"wave"}"#;
+    assert_eq!(parse_client(newer_field).unwrap(), ClientMessage::Hand { raised: true });
+}
+
+#[test]
+fn slots_have_short_names() {
+    for (slot, text) in [
+        (SlotId::new(SlotKind::Audio, 0), r#""a0""#),
+        (SlotId::new(SlotKind::Video, 12), r#""v12""#),
+        (SlotId::new(SlotKind::Screen, 255), r#""s255""#),
+    ] {
+        assert_eq!(serde_json::to_string(&slot).unwrap(), text);
+        assert_eq!(serde_json::from_str::<SlotId>(text).unwrap(), slot);
+    }
+    for wrong in ["", "v", "x1", "v256", "v-1", "é1"] {
+        assert!(wrong.parse::<SlotId>().is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn clients_come_back_after_what_passes() {
+    for code in [CloseCode::HelloTimeout, CloseCode::SlowConsumer, CloseCode::Flood, CloseCode::ServerStopping] {
+        assert!(CloseCode::may_resume(code as u16), "{code:?}");
+    }
+    for code in [CloseCode::Ended, CloseCode::Protocol, CloseCode::Elsewhere, CloseCode::TooBig] {
+        assert!(!CloseCode::may_resume(code as u16), "{code:?}");
+    }
+    assert!(CloseCode::may_resume(1006), "a line that broke");
+}
