@@ -134,9 +134,11 @@ impl ReceiverSlots {
         self.video.iter().chain(&self.screen).filter_map(due).min()
     }
 
-    /// What changed since the last call, in the order it changed; to be sent to the client.
+    /// What changed since the last call, to be sent to the client: the last word on each slot, in the order spoken.
     pub fn take_changes(&mut self) -> Vec<SlotAssignment> {
-        std::mem::take(&mut self.changes)
+        let changes = std::mem::take(&mut self.changes);
+        let is_last = |at: usize, slot: SlotId| !changes[at + 1..].iter().any(|later| later.slot == slot);
+        changes.iter().enumerate().filter(|(at, change)| is_last(*at, change.slot)).map(|(_, change)| *change).collect()
     }
 
     /// Whose packets may flow into the slot now.

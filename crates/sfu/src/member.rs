@@ -25,7 +25,7 @@ const SILENT: Duration = Duration::from_secs(20);
 /// A seat that has been connected at least once.
 pub(crate) struct Member {
     pub(crate) publish: PublishState,
-    /// Counts the seat's peer connections.
+    /// Which of the room's offers was this seat's last.
     pub(crate) attempt: u64,
     pub(crate) slots: ReceiverSlots,
     /// When the screen was shared, counted over the room.

@@ -38,7 +38,11 @@ pub(crate) struct Room {
     receivers: BTreeMap<SeatId, Receivers>,
     /// Seats whose peer connection has something queued.
     dirty: BTreeSet<SeatId>,
+    /// Screens shared so far.
     shares: u64,
+    /// Offers so far.
+    attempts: u64,
+    /// Peer connections so far.
     links: u64,
     next_tick: Instant,
     timeout: Instant,
@@ -83,6 +87,7 @@ impl Room {
             receivers: BTreeMap::new(),
             dirty: BTreeSet::new(),
             shares: 0,
+            attempts: 0,
             links: 0,
             next_tick: now + IDLE_TICK,
             timeout: now + IDLE_TICK,
@@ -200,32 +205,33 @@ impl Room {
         }
     }
 
-    /// All peer connections with their numbers, to be dropped without a word after the room has failed inside.
+    /// The room as it was before anybody came, after it has failed inside.
+    pub(crate) fn begin_anew(self, now: Instant) -> Self {
+        for (seat, ..) in self.links() {
+            (self.events)(MediaEvent::Disconnected { seat });
+        }
+        Self::new(self.events, now)
+    }
+
+    /// All peer connections with their numbers.
     pub(crate) fn links(&self) -> impl Iterator<Item = (SeatId, u64, &str)> {
         self.members
             .iter()
             .filter_map(|(seat, member)| member.link.as_ref().map(|link| (*seat, link.number, link.peer.ufrag())))
     }
 
-    pub(crate) fn tell(&self, event: MediaEvent) {
-        (self.events)(event);
-    }
-
     fn connect(&mut self, seat: SeatId, offer: String, publish: PublishState, context: &mut Context<'_>) {
         self.unlink(seat, context);
-        let member = self.members.entry(seat).or_insert_with(|| Member::new(seat, publish));
-        member.attempt += 1;
-        let attempt = member.attempt;
+        self.attempts += 1;
+        let attempt = self.attempts;
+        self.members.entry(seat).or_insert_with(|| Member::new(seat, publish)).attempt = attempt;
         self.publish(seat, publish, context.now);
         context.requests.push(RoomRequest::ReadOffer { seat, attempt, offer });
     }
 
     fn disconnect(&mut self, seat: SeatId, context: &mut Context<'_>) {
         self.unlink(seat, context);
-        if let Some(member) = self.members.get_mut(&seat) {
-            // What is being read now comes too late.
-            member.attempt += 1;
-        }
+        self.members.remove(&seat);
         self.detector.remove(seat);
         self.update_slots(context.now);
         self.tell_speaking();

@@ -18,7 +18,7 @@ use str0m::{
     Candidate,
     net::{Protocol, Transmit},
 };
-use talkspace_model::{MediaCommand, MediaEvent, SeatId};
+use talkspace_model::{MediaCommand, SeatId};
 use tracing::{error, info, warn};
 
 use crate::{
@@ -335,7 +335,7 @@ impl Shard {
             self.handle_request(key, request);
         }
         if failed {
-            error!(room.key = key.0, "a room's media failed inside and was dropped");
+            error!(room.key = key.0, "a room's media failed inside and begins anew");
             self.drop_failed(key);
         }
     }
@@ -353,12 +353,13 @@ impl Shard {
         }
     }
 
+    /// Its people lose their media and may connect again.
     fn drop_failed(&mut self, key: RoomKey) {
         let Some(room) = self.rooms.remove(&key) else { return };
         for (seat, link, ufrag) in room.links() {
             self.demux.remove_peer(PeerKey { room: key, seat, link }, ufrag);
-            room.tell(MediaEvent::Disconnected { seat });
         }
+        self.rooms.insert(key, room.begin_anew(self.now));
     }
 }
 
