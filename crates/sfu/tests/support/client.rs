@@ -132,6 +132,8 @@ impl Client {
         let Some(pending) = self.pending.take() else { return };
         let answer = SdpAnswer::from_sdp_string(answer).unwrap();
         self.rtc.sdp_api().accept_answer(pending, answer).unwrap();
+        // The change is to be drained at once, not at the next timeout.
+        self.timeout = super::now();
     }
 
     /// What arrived from a seat since the packets were last cleared.
