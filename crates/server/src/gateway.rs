@@ -2,75 +2,113 @@
 //! whoever floods, stalls or talks nonsense away from the rooms. What messages mean is the room's business.
 
 mod greeting;
-mod origin;
 mod socket;
-
-use std::{fmt, future::Future, pin::Pin, sync::Arc};
 
 use axum::{
     Router,
-    extract::{Path, State, WebSocketUpgrade},
-    http::{HeaderMap, StatusCode},
+    extract::{Path, State, WebSocketUpgrade, ws::rejection::WebSocketUpgradeRejection},
+    http::{HeaderMap, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
     routing::get,
 };
-use talkspace_model::MeetingCode;
+use talkspace_model::{MeetingCode, limits};
 use talkspace_room::Identity;
 
-pub use origin::Origins;
-
-use crate::rooms::Rooms;
+use crate::{config::Config, http::Visitor, state::App};
 use socket::Visit;
 
 /// Frames are read up to this size, so that a message somewhat above the limit can be answered with the proper close
 /// code; a larger one is not read at all.
-const READ_MAX: usize = 2 * talkspace_model::limits::SIGNAL_SDP_MESSAGE_BYTES;
+const READ_MAX: usize = 2 * limits::SIGNAL_SDP_MESSAGE_BYTES;
 
-/// Finds out who a browser is by its cookies: the account it is signed in to and the guest it has been, if any.
-pub type Identify = Arc<dyn Fn(HeaderMap) -> Pin<Box<dyn Future<Output = Vec<Identity>> + Send>> + Send + Sync>;
-
-/// What the gateway needs; clones share it.
-#[derive(Clone)]
-pub struct Gateway {
-    rooms: Rooms,
-    origins: Arc<Origins>,
-    identify: Identify,
+pub fn routes() -> Router<App> {
+    Router::new().route("/ws/{code}", get(open))
 }
 
-impl Gateway {
-    pub fn new(rooms: Rooms, origins: Origins, identify: Identify) -> Self {
-        Self { rooms, origins: Arc::new(origins), identify }
-    }
-
-    /// The routes, to be merged into the application's.
-    pub fn router<S: Clone + Send + Sync + 'static>(self) -> Router<S> {
-        Router::new().route("/ws/{code}", get(open)).with_state(self)
-    }
-}
-
-/// A code that is none gets the same treatment as one that no meeting has: no ticket fits it.
 async fn open(
-    State(gateway): State<Gateway>,
+    State(app): State<App>,
     Path(code): Path<String>,
-    headers: HeaderMap,
-    upgrade: Result<WebSocketUpgrade, axum::extract::ws::rejection::WebSocketUpgradeRejection>,
+    parts: Parts,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Response {
-    if !gateway.origins.allow(&headers) {
+    if !is_own(&parts.headers, &app.config) {
         return StatusCode::FORBIDDEN.into_response();
     }
-    let (Ok(upgrade), Ok(code)) = (upgrade, code.parse::<MeetingCode>()) else {
-        return StatusCode::BAD_REQUEST.into_response();
-    };
-    if gateway.rooms.is_stopping() {
+    if app.rooms.is_stopping() {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     }
-    let known_as = (gateway.identify)(headers).await;
-    let visit = Visit { rooms: gateway.rooms, code, known_as };
+    let upgrade = match upgrade {
+        Ok(upgrade) => upgrade,
+        Err(rejection) => return rejection.into_response(),
+    };
+    // What is no code fits no ticket either; both end the same way for whoever tries codes.
+    let Ok(code) = code.parse::<MeetingCode>() else { return StatusCode::NOT_FOUND.into_response() };
+    let known_as = identities(&app, &Visitor::of(&parts, app.cookies)).await;
+    let visit = Visit { rooms: app.rooms.clone(), code, known_as };
     upgrade.max_message_size(READ_MAX).max_frame_size(READ_MAX).on_upgrade(move |socket| visit.run(socket))
 }
 
-impl fmt::Debug for Gateway {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Gateway").field("origins", &self.origins).finish_non_exhaustive()
+/// Whether the socket is opened by a page of ours. Browsers send the page's origin with every WebSocket handshake
+/// (RFC 6455 section 10.2) and no script can change it, so this keeps foreign sites from using a visitor's cookies.
+/// Missing, `null` or there twice, it is refused.
+fn is_own(headers: &HeaderMap, config: &Config) -> bool {
+    let mut origins = headers.get_all(header::ORIGIN).iter();
+    let (Some(origin), None) = (origins.next(), origins.next()) else { return false };
+    origin.to_str().is_ok_and(|origin| config.allows_origin(origin))
+}
+
+/// Who the browser proves to be: the account it is signed in to and the guest it has been.
+async fn identities(app: &App, visitor: &Visitor) -> Vec<Identity> {
+    let user = match app.accounts.user_of(visitor).await {
+        Ok(user) => user,
+        Err(error) => {
+            tracing::warn!(?error, "a session could not be looked up; its seat cannot be resumed now");
+            None
+        }
+    };
+    let user = user.map(|user| Identity::user(&user.id));
+    let guest = visitor.guest_key().map(|key| Identity::guest(&key));
+    user.into_iter().chain(guest).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    fn allows(public_url: &str, origins: &[&'static str]) -> bool {
+        let config = Config::from_text(&format!("public_url = {public_url:?}")).unwrap();
+        let mut headers = HeaderMap::new();
+        for origin in origins {
+            headers.append(header::ORIGIN, HeaderValue::from_static(origin));
+        }
+        is_own(&headers, &config)
+    }
+
+    #[test]
+    fn only_our_own_pages() {
+        let ours = "https://meet.example.org";
+        assert!(allows(ours, &["https://meet.example.org"]));
+        for foreign in [
+            "http://meet.example.org",
+            "https://meet.example.org.evil.net",
+            "https://meet.example.org:444",
+            "https://evil.net",
+            "http://127.0.0.1:3000",
+            "null",
+            "",
+        ] {
+            assert!(!allows(ours, &[foreign]), "{foreign}");
+        }
+        assert!(!allows(ours, &[]), "missing");
+        assert!(!allows(ours, &["https://meet.example.org", "https://meet.example.org"]), "twice");
+    }
+
+    #[test]
+    fn loopback_goes_by_both_names() {
+        let ours = "http://127.0.0.1:3000";
+        assert!(allows(ours, &["http://127.0.0.1:3000"]) && allows(ours, &["http://localhost:3000"]));
+        assert!(!allows(ours, &["http://localhost:3001"]));
     }
 }

@@ -21,6 +21,7 @@ use crate::{
     history::History,
     http::{Cookies, Visitor},
     meetings::Meetings,
+    rooms::Rooms,
 };
 
 /// How often old sessions and abandoned runs are looked for.
@@ -38,6 +39,7 @@ pub struct Services {
     pub accounts: Accounts,
     pub meetings: Meetings,
     pub history: History,
+    pub rooms: Rooms,
     housekeeping: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -66,12 +68,14 @@ impl App {
         let db = open_database(&config, &clock).await?;
         let limits = config.limits.clone();
         let accounts = Accounts::start(db.clone(), clock.clone(), config.registration, limits.clone()).await;
-        let _sfu = Sfu::start(media_config(&config)).context("the media server cannot be started")?;
+        let sfu = Sfu::start(media_config(&config)).context("the media server cannot be started")?;
+        let rooms = Rooms::start(db.clone(), sfu, limits.clone(), config.seat_grace);
         let services = Services {
             cookies: Cookies::new(config.is_https()),
             accounts: accounts.context("the accounts cannot be read")?,
             meetings: Meetings::new(db.clone(), clock.clone(), limits, config.slots),
             history: History::new(db.clone(), clock.clone()),
+            rooms,
             housekeeping: Mutex::default(),
             config,
             db,
@@ -92,6 +96,7 @@ impl App {
         if let Some(task) = self.housekeeping.lock().unwrap_or_else(PoisonError::into_inner).take() {
             task.abort();
         }
+        self.rooms.shutdown().await;
         self.db.close().await;
     }
 
