@@ -14,12 +14,17 @@ pub struct AudioLevel(pub u8);
 /// quieter. A lower number misses people far from their microphone; a higher one takes fans for speakers.
 const LOUD: AudioLevel = AudioLevel(50);
 
+/// Quieter by this much than the packet before is the tail of a noise, no sound of its own: browsers let the level of a click fall
+/// by about 4 dB a packet, over 160 ms. A smaller number takes the unevenness of a voice for tails; a larger one takes each
+/// click for a syllable.
+const TAIL: u8 = 3;
+
 /// Loud for this long in sum and a person may have an audio slot. Shorter gives slots to keystrokes; longer cuts off more of
 /// the first syllable of somebody who had no slot.
-const AUDIBLE: Duration = Duration::from_millis(40);
+const AUDIBLE: Duration = Duration::from_millis(60);
 
 /// Loud for this long in sum and the person is shown as speaking. Shorter flickers on coughs; longer feels late.
-const SPEAKING: Duration = Duration::from_millis(120);
+const SPEAKING: Duration = Duration::from_millis(100);
 
 /// Silent for this long and the person has stopped. Shorter flickers between words; longer leaves the ring on after the end.
 const STOPPED: Duration = Duration::from_millis(500);
@@ -46,6 +51,7 @@ pub struct SpeakerDetector {
 #[derive(Debug)]
 struct Voice {
     last_packet: Moment,
+    last_level: AudioLevel,
     last_loud: Moment,
     /// Rises while loud, falls while quiet, between zero and [`SPEAKING`].
     loudness: Duration,
@@ -155,12 +161,23 @@ impl SpeakerDetector {
 
 impl Voice {
     fn new(now: Moment) -> Self {
-        Self { last_packet: now, last_loud: now, loudness: Duration::ZERO, state: State::Silent, last_heard: None }
+        Self {
+            last_packet: now,
+            last_level: AudioLevel(127),
+            last_loud: now,
+            loudness: Duration::ZERO,
+            state: State::Silent,
+            last_heard: None,
+        }
     }
 
     fn hear(&mut self, level: AudioLevel, now: Moment) {
         let span = now.since(self.last_packet).min(PACKET_MAX);
         self.last_packet = now;
+        let before = std::mem::replace(&mut self.last_level, level);
+        if level.0 >= before.0.saturating_add(TAIL) && level <= LOUD {
+            return;
+        }
         if level > LOUD {
             self.loudness = self.loudness.saturating_sub(span);
             self.fall_silent(now);

@@ -47,7 +47,7 @@ impl Scene {
 fn the_ring_begins_soon_and_ends_after_a_pause() {
     let mut scene = Scene::new();
     scene.talk(200, &[]);
-    scene.talk(100, &[2]);
+    scene.talk(80, &[2]);
     assert_eq!(scene.speaking(), []);
     scene.talk(40, &[2]);
     assert_eq!(scene.speaking(), [2]);
@@ -84,6 +84,33 @@ fn short_noises_change_nothing() {
     assert_eq!(scene.speaking(), [4], "a short word lights the ring");
     scene.talk(1000, &[]);
     assert_eq!(scene.video_order(), [3, 1, 2, 4], "but does not move the tiles");
+}
+
+/// What Chromium makes of a beep of 20 ms each 500 ms.
+#[test]
+fn the_falling_tail_of_a_click_is_no_voice() {
+    let click =
+        [13, 8, 22, 32, 36, 40, 43, 47, 52, 55, 60, 65, 68, 74, 77, 82, 88, 93, 104, 127, 127, 127, 127, 127, 127];
+    let mut scene = Scene::new();
+    for level in click.repeat(20) {
+        scene.now = scene.now + Duration::from_millis(20);
+        scene.detector.handle_level(SeatId(1), AudioLevel(level), scene.now);
+        assert_eq!(scene.speaking(), []);
+    }
+    assert_eq!(scene.detector.voices[&SeatId(1)].state, State::Silent, "not even worth an audio slot");
+}
+
+#[test]
+fn an_uneven_voice_is_a_voice() {
+    let syllables = [70, 40, 28, 25, 27, 31, 28, 33, 38, 45, 52, 30, 26, 29, 33, 30];
+    let mut scene = Scene::new();
+    let mut lit = 0;
+    for level in syllables.repeat(10) {
+        scene.now = scene.now + Duration::from_millis(20);
+        scene.detector.handle_level(SeatId(1), AudioLevel(level), scene.now);
+        lit += usize::from(scene.speaking() == [1]);
+    }
+    assert!(lit >= 150, "lit for {lit} of 160 packets");
 }
 
 #[test]
