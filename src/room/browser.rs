@@ -59,6 +59,12 @@ fn store(storage: Option<Storage>, key: &str, value: &str) {
     let _ = if value.is_empty() { storage.remove_item(key) } else { storage.set_item(key, value) };
 }
 
+/// Whether typing costs no room: on a touch screen a focused field brings up half a page of keys.
+pub(super) fn has_keyboard() -> bool {
+    let coarse = window().match_media("(pointer: coarse)").ok().flatten();
+    !coarse.is_some_and(|query| query.matches())
+}
+
 /// Moves the keyboard to the element, if it is on the page.
 pub(super) fn focus(id: &str) {
     if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {

@@ -148,8 +148,10 @@ fn Compose() -> impl IntoView {
     Effect::new(move |_| {
         if let Some(field) = field.get() {
             field.set_value(&frame.draft.get_untracked());
-            // `focus` fails on detached documents only.
-            let _ = field.focus();
+            if browser::has_keyboard() {
+                // `focus` fails on detached documents only.
+                let _ = field.focus();
+            }
         }
     });
     let send = move || {
@@ -201,7 +203,7 @@ fn Compose() -> impl IntoView {
                     class="control send"
                     aria-label=t("room-send")
                     title=t("room-send")
-                    aria-disabled=move || (over.get() > 0 || frame.draft.with(|draft| draft.trim().is_empty())).then_some("true")
+                    data-idle=move || over.get() > 0 || frame.draft.with(|draft| draft.trim().is_empty())
                 >
                     <Icon sign=Sign::Send />
                 </button>

@@ -23,8 +23,10 @@ const NARROWEST_ALONE: f64 = 9.0 / 16.0;
 /// Share of a lying stage's width for the strip of the others. More shrinks the screen being read, less the faces.
 const STRIP_SHARE: f64 = 0.2;
 const STRIP_WIDTH: (f64, f64) = (132.0, 300.0);
-/// Share of an upright stage's height for the featured tile.
+/// Share of an upright stage's height for the featured person.
 const FEATURED_SHARE: f64 = 0.62;
+/// The same for a shared screen: mostly wide, so on a phone it can leave more to many others.
+const SCREEN_SHARE: f64 = 0.48;
 
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Size {
@@ -57,8 +59,8 @@ pub struct Arrangement {
 }
 
 /// How many of `others` tiles beside `featured` large ones fit on the stage.
-pub fn capacity(stage: Size, featured: usize) -> usize {
-    let (_, strip) = regions(stage, featured, 1);
+pub fn capacity(stage: Size, feature: Feature, featured: usize) -> usize {
+    let (_, strip) = regions(stage, feature, featured, GRID_MAX);
     let fits = |n: &usize| {
         let tile = best_grid(strip.size(), *n, bounds(strip.size(), *n)).tile;
         tile.width >= MIN_WIDTH && tile.height >= MIN_HEIGHT
@@ -68,7 +70,7 @@ pub fn capacity(stage: Size, featured: usize) -> usize {
 
 /// Places `featured` large tiles and `others` equal ones. At most [`capacity`] others keep their minimum size.
 pub fn arrange(stage: Size, feature: Feature, featured: usize, others: usize) -> Arrangement {
-    let (large, strip) = regions(stage, featured, others);
+    let (large, strip) = regions(stage, feature, featured, others);
     let shape = match feature {
         Feature::Camera => bounds(large.size(), featured),
         Feature::Screen => (0.0, f64::INFINITY),
@@ -83,7 +85,7 @@ impl Rect {
 }
 
 /// The part of the stage for the large tiles and the part for the others.
-fn regions(stage: Size, featured: usize, others: usize) -> (Rect, Rect) {
+fn regions(stage: Size, feature: Feature, featured: usize, others: usize) -> (Rect, Rect) {
     let all = Rect { x: 0.0, y: 0.0, width: stage.width, height: stage.height };
     if featured == 0 {
         return (Rect::default(), all);
@@ -91,11 +93,15 @@ fn regions(stage: Size, featured: usize, others: usize) -> (Rect, Rect) {
     if others == 0 {
         return (all, Rect::default());
     }
-    if stage.width > stage.height { beside(stage) } else { below(stage) }
+    if stage.width > stage.height { beside(stage, others) } else { below(stage, feature, others) }
 }
 
-fn beside(stage: Size) -> (Rect, Rect) {
-    let strip = (stage.width * STRIP_SHARE).clamp(STRIP_WIDTH.0, STRIP_WIDTH.1).floor();
+/// The strip is no wider than its tiles turn out: what they leave goes to the large ones.
+fn beside(stage: Size, others: usize) -> (Rect, Rect) {
+    let width = (stage.width * STRIP_SHARE).clamp(STRIP_WIDTH.0, STRIP_WIDTH.1).floor();
+    let widest = Size { width, height: stage.height };
+    let Grid { columns, tile } = best_grid(widest, others, bounds(widest, others));
+    let strip = span(tile.width, columns).clamp(0.0, width);
     let large = stage.width - strip - GAP;
     (
         Rect { x: 0.0, y: 0.0, width: large, height: stage.height },
@@ -103,8 +109,12 @@ fn beside(stage: Size) -> (Rect, Rect) {
     )
 }
 
-fn below(stage: Size) -> (Rect, Rect) {
-    let large = (stage.height * FEATURED_SHARE).floor();
+fn below(stage: Size, feature: Feature, others: usize) -> (Rect, Rect) {
+    let share = match (feature, others) {
+        (Feature::Camera, _) | (Feature::Screen, 0..=2) => FEATURED_SHARE,
+        (Feature::Screen, _) => SCREEN_SHARE,
+    };
+    let large = (stage.height * share).floor();
     (
         Rect { x: 0.0, y: 0.0, width: stage.width, height: large },
         Rect { x: 0.0, y: large + GAP, width: stage.width, height: stage.height - large - GAP },

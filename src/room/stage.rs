@@ -101,12 +101,12 @@ fn arrange(room: Room, frame: Frame, size: RwSignal<Size>) -> Memo<Scene> {
 
 fn place(stage: Size, people: &[Person], wish: Wish, previous: &[TileKey]) -> Scene {
     let featured = cast::featured(people, wish);
-    let places = layout::capacity(stage, featured.len());
-    let Cast { featured, others, hidden } = cast::cast(previous, people, featured, places);
     let feature = match featured.first() {
         Some(TileKey { picture: Picture::Screen, .. }) => Feature::Screen,
         Some(TileKey { picture: Picture::Camera, .. }) | None => Feature::Camera,
     };
+    let places = layout::capacity(stage, feature, featured.len());
+    let Cast { featured, others, hidden } = cast::cast(previous, people, featured, places);
     let counter = usize::from(hidden > 0);
     let Arrangement { featured: large, others: small } =
         layout::arrange(stage, feature, featured.len(), others.len() + counter);
@@ -137,7 +137,7 @@ fn place_of(scene: Memo<Scene>, key: TileKey) -> Memo<Rect> {
 
 /// Tells the driver which cameras are on the page and how tall, in device pixels.
 fn report(room: Room, scene: Memo<Scene>) {
-    let shown = Memo::new(move |_| {
+    let shown: Memo<Vec<(SeatId, u16)>> = Memo::new(move |_| {
         let me = room.state.me().get();
         let ratio = browser::pixel_ratio();
         let of_others = |(key, _): &&Placed| key.picture == Picture::Camera && Some(key.seat) != me;
@@ -145,7 +145,13 @@ fn report(room: Room, scene: Memo<Scene>) {
             scene.tiles.iter().filter(of_others).map(|(key, rect)| (key.seat, pixels(rect.height * ratio))).collect()
         })
     });
-    Effect::new(move |_| room.dispatch(Action::Show(shown.get())));
+    Effect::new(move |_| {
+        let tiles = shown.get();
+        // Before the stage is measured nothing is known about it, which is not the same as nothing shown.
+        if scene.with_untracked(|scene| !scene.tiles.is_empty()) {
+            room.dispatch(Action::Show(tiles));
+        }
+    });
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the range of u16")]

@@ -152,7 +152,7 @@ fn Badges(hand: Memo<bool>, away: Memo<bool>, screen: bool) -> impl IntoView {
                     }
                 })
         }}
-        {move || away.get().then(|| view! { <span class="tile-away"><Icon sign=Sign::WifiOff />{t("room-is-away")}</span> })}
+        {move || away.get().then(|| view! { <span class="tile-away"><Icon sign=Sign::WifiOff /><span class="tile-away-words">{t("room-is-away")}</span></span> })}
     }
     .into_any()
 }

@@ -91,7 +91,7 @@ fn shapes_stay_within_bounds() {
 #[test]
 fn sixteen_people_fit_a_phone_and_a_desktop() {
     for stage in [(366.0, 690.0), (1416.0, 768.0), (1896.0, 948.0)].map(size) {
-        assert_eq!(capacity(stage, 0), GRID_MAX, "{stage:?}");
+        assert_eq!(capacity(stage, Feature::Camera, 0), GRID_MAX, "{stage:?}");
     }
 }
 
@@ -99,7 +99,7 @@ fn sixteen_people_fit_a_phone_and_a_desktop() {
 fn capacity_keeps_the_minimum_size() {
     for stage in STAGES.map(size) {
         for featured in [0, 1, 2] {
-            let count = capacity(stage, featured);
+            let count = capacity(stage, Feature::Screen, featured);
             for rect in arrange(stage, Feature::Screen, featured, count).others {
                 assert!(rect.width >= MIN_WIDTH && rect.height >= MIN_HEIGHT, "{count} on {stage:?}: {rect:?}");
             }
@@ -112,7 +112,7 @@ fn a_featured_tile_is_the_largest_and_touches_nobody() {
     for stage in STAGES.map(size) {
         for feature in [Feature::Camera, Feature::Screen] {
             for featured in 1..=2 {
-                for others in 0..=capacity(stage, featured) {
+                for others in 0..=capacity(stage, feature, featured) {
                     let placed = arrange(stage, feature, featured, others);
                     let all: Vec<Rect> = placed.featured.iter().chain(&placed.others).copied().collect();
                     assert_eq!(all.len(), featured + others);
@@ -138,7 +138,7 @@ fn a_shared_screen_alone_fills_the_stage() {
 fn nobody_needs_no_place_and_no_stage_no_panic() {
     assert_eq!(arrange(size((1000.0, 700.0)), Feature::Camera, 0, 0), Arrangement::default());
     assert_eq!(arrange(Size::default(), Feature::Camera, 1, 3).others.len(), 3);
-    assert_eq!(capacity(Size::default(), 0), 1);
+    assert_eq!(capacity(Size::default(), Feature::Camera, 0), 1);
 }
 
 #[test]
