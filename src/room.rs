@@ -68,18 +68,23 @@ pub fn RoomPage(door: MeetingDoor) -> impl IntoView {
 /// The way from the components to the driver. What components ask for before the driver runs (their pictures come onto
 /// the page first) waits for it; on the server nobody asks for anything.
 fn open(state: Store<RoomState>, frame: Frame) -> Room {
-    let driver = StoredValue::new_local(None::<Callback<Action>>);
-    let early = StoredValue::new_local(Vec::<Action>::new());
-    let dispatch = Callback::new(move |action: Action| match driver.get_value() {
+    let driver = StoredValue::new(None::<Callback<Action>>);
+    // Elements belong to one thread; a server may drop a page on another than it was made on.
+    let early = is_browser().then(|| StoredValue::new_local(Vec::<Action>::new()));
+    let dispatch = Callback::new(move |action: Action| match driver.try_get_value().flatten() {
         Some(driver) => driver.run(action),
-        None => early.update_value(|queue| queue.push(action)),
+        None => {
+            if let Some(early) = early {
+                early.update_value(|queue| queue.push(action));
+            }
+        }
     });
     Effect::new(move |_| {
         let started = start_driver(state, frame);
         driver.set_value(Some(started));
         chat::restore_draft(frame);
         frame.ready.set(true);
-        for action in early.try_update_value(std::mem::take).unwrap_or_default() {
+        for action in early.and_then(|early| early.try_update_value(std::mem::take)).unwrap_or_default() {
             started.run(action);
         }
     });

@@ -171,10 +171,10 @@ fn PasscodeField(form: Form) -> impl IntoView {
 
 /// What was typed or restored stays; an empty field takes the name used last in this browser.
 fn settle_name(field: &leptos::web_sys::HtmlInputElement) -> String {
-    if field.value().trim().is_empty() {
-        if let Some(name) = browser::remembered(NAME_KEY) {
-            field.set_value(&name);
-        }
+    if field.value().trim().is_empty()
+        && let Some(name) = browser::remembered(NAME_KEY)
+    {
+        field.set_value(&name);
     }
     field.value()
 }
@@ -198,7 +198,11 @@ fn name_problem(typed: &str) -> Option<&'static str> {
 fn EntryProblem() -> impl IntoView {
     let sentence = watch(|state| {
         let notice = state.notice().get().map(|notice| t(notice.key));
-        state.entry_error().get().and_then(entry_words).or(notice).or_else(|| refused_words(state.phase().get()))
+        state
+            .entry_error()
+            .with(|refusal| refusal.as_ref().and_then(entry_words))
+            .or(notice)
+            .or_else(|| refused_words(state.phase().get()))
     });
     view! {
         <div role="alert">
@@ -211,11 +215,11 @@ fn EntryProblem() -> impl IntoView {
     }
 }
 
-fn entry_words(refusal: EntryRefusal) -> Option<String> {
+fn entry_words(refusal: &EntryRefusal) -> Option<String> {
     match refusal {
         EntryRefusal::NoSuchMeeting => Some(t("error-no-such-meeting")),
         EntryRefusal::TooManyTries { retry_after_secs } => {
-            Some(tr("error-too-many-tries", args!["wait" => time::wait(retry_after_secs)]))
+            Some(tr("error-too-many-tries", args!["wait" => time::wait(*retry_after_secs)]))
         }
         EntryRefusal::WrongPasscode | EntryRefusal::BadName(_) => None,
     }
