@@ -41,8 +41,8 @@ pub(crate) fn build(project: &Project, mode: Mode) -> Result<PathBuf> {
 }
 
 fn compile(project: &Project, mode: Mode) -> Result<PathBuf> {
-    let mut cargo = project.cargo(&["build", "--package", "talkspace", "--lib", "--target", "wasm32-unknown-unknown"]);
-    cargo.args(["--no-default-features", "--features", "hydrate"]);
+    let mut cargo = project.cargo_for_app(&["build", "--package", "talkspace", "--lib"]);
+    cargo.args(["--target", "wasm32-unknown-unknown", "--no-default-features", "--features", "hydrate"]);
     let folder = match mode {
         // Without debug information: reading it costs wasm-bindgen more than compiling the change.
         Mode::Dev => {

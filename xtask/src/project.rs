@@ -72,6 +72,19 @@ impl Project {
         packages.iter().any(|entry| entry["name"] == package && !entry["features"][feature].is_null())
     }
 
+    /// A cargo command that builds the app itself. Leptos' components are erased: each view is otherwise a type made of
+    /// all its elements, which takes half again as long to compile and makes the browser's program half again as large.
+    /// Server and browser must agree on it, or the pages' twins would differ.
+    pub(crate) fn cargo_for_app(&self, arguments: &[&str]) -> Command {
+        let mut command = self.cargo(arguments);
+        // Flags from the environment would win over the configuration.
+        match std::env::var("RUSTFLAGS") {
+            Ok(flags) => command.env("RUSTFLAGS", format!("{flags} --cfg erase_components")),
+            Err(_) => command.args(["--config", "target.'cfg(all())'.rustflags=['--cfg', 'erase_components']"]),
+        };
+        command
+    }
+
     /// A cargo command at the root of the repository.
     pub(crate) fn cargo(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(cargo());

@@ -17,7 +17,8 @@ pub(crate) fn build(project: &Project, mode: Mode) -> Result<PathBuf> {
         Mode::Release if project.has_feature("talkspace", "embed") => "ssr,embed",
         Mode::Release | Mode::Dev => "ssr",
     };
-    let mut cargo = project.cargo(&["build", "--package", "talkspace", "--bin", "talkspace", "--features", features]);
+    let mut cargo = project.cargo_for_app(&["build", "--package", "talkspace", "--bin", "talkspace"]);
+    cargo.args(["--features", features]);
     cargo.env("LEPTOS_SITE_ROOT", site);
     if mode == Mode::Release {
         cargo.arg("--release");
