@@ -24,6 +24,9 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
+/// What is done is an input of what comes out, as much as the files are.
+const RECIPE: &str = include_str!("front.rs");
+
 /// Builds everything the browser downloads and returns the folder it is in.
 pub(crate) fn build(project: &Project, mode: Mode) -> Result<PathBuf> {
     ensure_wasm_target()?;
@@ -87,7 +90,7 @@ fn bindgen_version(project: &Project) -> Result<String> {
 fn bundle_script(project: &Project, mode: Mode, program: &Path) -> Result<PathBuf> {
     let source = program.join("talkspace.js");
     let output = project.workshop(mode).join("talkspace.js");
-    let inputs = format!("{} {}", cache::fingerprint_below(program)?, packages_version(project)?);
+    let inputs = format!("{} {}", cache::fingerprint_below(program)?, tools_version(project)?);
     unless_same(&output, &inputs, || esbuild(project, mode, &source, &output, &["--format=esm"]))?;
     Ok(output)
 }
@@ -95,8 +98,8 @@ fn bundle_script(project: &Project, mode: Mode, program: &Path) -> Result<PathBu
 fn bundle_style(project: &Project, mode: Mode) -> Result<PathBuf> {
     let folder = project.root.join("style");
     let output = project.workshop(mode).join("talkspace.css");
-    let inputs = format!("{} {}", cache::fingerprint_below(&folder)?, packages_version(project)?);
-    unless_same(&output, &inputs, || esbuild(project, mode, &folder.join("main.css"), &output, &["--external:/*"]))?;
+    let inputs = format!("{} {}", cache::fingerprint_below(&folder)?, tools_version(project)?);
+    unless_same(&output, &inputs, || esbuild(project, mode, &folder.join("main.css"), &output, &[]))?;
     Ok(output)
 }
 
@@ -116,7 +119,7 @@ fn optimise(project: &Project, mode: Mode, program: &Path) -> Result<PathBuf> {
         return Ok(bound);
     }
     let output = project.workshop(mode).join("talkspace.wasm");
-    let inputs = format!("{} {}", fingerprint(&cache::read(&bound)?), packages_version(project)?);
+    let inputs = format!("{} {}", fingerprint(&cache::read(&bound)?), tools_version(project)?);
     unless_same(&output, &inputs, || {
         step("make the WebAssembly small", || {
             let mut wasm_opt = Command::new(project.npm_program("wasm-opt"));
@@ -127,8 +130,10 @@ fn optimise(project: &Project, mode: Mode, program: &Path) -> Result<PathBuf> {
     Ok(output)
 }
 
-fn packages_version(project: &Project) -> Result<String> {
-    Ok(fingerprint(&cache::read(&project.root.join("package-lock.json"))?))
+/// The versions of the npm programs, and what we tell them.
+fn tools_version(project: &Project) -> Result<String> {
+    let lock = fingerprint(&cache::read(&project.root.join("package-lock.json"))?);
+    Ok(format!("{lock} {}", fingerprint(RECIPE.as_bytes())))
 }
 
 /// All texts of a language in one file: what a page needs is one download, whatever the number of files.
