@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::{
-    SsrMode, StaticSegment,
+    StaticSegment,
     components::{Route, Router, Routes},
     path,
 };
@@ -22,6 +22,8 @@ pub struct PageData {
     pub languages: Vec<Language>,
     /// The site's address as people type it, without a slash at the end; invitations begin with it.
     pub public_url: String,
+    /// There is no administrator yet.
+    pub setup_open: bool,
     /// The form that was refused a moment ago, with the path of its page.
     pub refused: Option<(String, FormState)>,
 }
@@ -29,7 +31,7 @@ pub struct PageData {
 impl Default for PageData {
     fn default() -> Self {
         let viewer = Viewer { user: None, registration: RegistrationPolicy::Open };
-        Self { viewer, languages: Vec::new(), public_url: String::new(), refused: None }
+        Self { viewer, languages: Vec::new(), public_url: String::new(), setup_open: false, refused: None }
     }
 }
 
@@ -41,6 +43,8 @@ pub struct FrontEnd {
     pub css: String,
     /// The text of the page's language.
     pub words: String,
+    /// The English text, when the page's language does not say everything yet.
+    pub english: Option<String>,
 }
 
 /// The document around the app. Rendered by the server only.
@@ -71,11 +75,13 @@ pub fn document() -> impl IntoView {
 /// Fetches program and words side by side and starts the browser's half.
 #[component]
 fn Loader(front: FrontEnd, language: String) -> impl IntoView {
-    let FrontEnd { js, wasm, words, .. } = front;
+    let FrontEnd { js, wasm, words, english, .. } = front;
+    let english = english.map_or_else(|| "undefined".to_owned(), |address| format!("text({address:?})"));
     let script = format!(
         "import start,{{hydrate}} from {js:?};\
-         const words=fetch({words:?}).then(answer=>answer.text());\
-         await start({{module_or_path:{wasm:?}}});hydrate({language:?},await words);"
+         const text=address=>fetch(address).then(answer=>answer.text());\
+         const words=[text({words:?}),{english}];\
+         await start({{module_or_path:{wasm:?}}});hydrate({language:?},...await Promise.all(words));"
     );
     view! {
         <link rel="modulepreload" href=js.clone() />
@@ -101,6 +107,11 @@ pub fn use_viewer() -> Viewer {
 /// The languages to choose from.
 pub fn use_languages() -> Vec<Language> {
     told(|data| data.languages.clone())
+}
+
+/// Whether the first administrator is still to be made.
+pub fn setup_open() -> bool {
+    told(|data| data.setup_open)
 }
 
 /// The invitation link of a meeting.
@@ -146,14 +157,14 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Routes fallback=pages::NotFound>
-                <Route path=StaticSegment("") view=pages::Landing ssr=SsrMode::Async />
-                <Route path=path!("/register") view=pages::Register ssr=SsrMode::Async />
-                <Route path=path!("/login") view=pages::Login ssr=SsrMode::Async />
-                <Route path=path!("/setup") view=pages::Setup ssr=SsrMode::Async />
-                <Route path=path!("/join") view=pages::Join ssr=SsrMode::Async />
-                <Route path=path!("/home") view=pages::Home ssr=SsrMode::Async />
-                <Route path=path!("/history") view=pages::History ssr=SsrMode::Async />
-                <Route path=path!("/m/:code") view=pages::Meeting ssr=SsrMode::Async />
+                <Route path=StaticSegment("") view=pages::Landing />
+                <Route path=path!("/register") view=pages::Register />
+                <Route path=path!("/login") view=pages::Login />
+                <Route path=path!("/setup") view=pages::Setup />
+                <Route path=path!("/join") view=pages::Join />
+                <Route path=path!("/home") view=pages::Home />
+                <Route path=path!("/history") view=pages::History />
+                <Route path=path!("/m/:code") view=pages::Meeting />
             </Routes>
         </Router>
     }

@@ -48,7 +48,8 @@ impl Words {
         self.own.format("language-direction", &[]).unwrap_or_else(|| "ltr".to_owned())
     }
 
-    fn format(&self, key: &str, args: &[(&str, Arg)]) -> String {
+    /// What [`tr`] would say, for whoever has no page.
+    pub fn text(&self, key: &str, args: &[(&str, Arg)]) -> String {
         let fallback = || self.fallback.as_ref().and_then(|words| words.format(key, args));
         self.own.format(key, args).or_else(fallback).unwrap_or_else(|| key.to_owned())
     }
@@ -83,7 +84,7 @@ pub fn t(key: &str) -> String {
 
 /// The text for `key` with its variables filled in: `tr("people-here", args!["count" => 3])`.
 pub fn tr(key: &str, args: &[(&str, Arg)]) -> String {
-    with_words(|words| words.format(key, args)).unwrap_or_else(|| key.to_owned())
+    with_words(|words| words.text(key, args)).unwrap_or_else(|| key.to_owned())
 }
 
 /// The code of the page's language, for `Intl`.

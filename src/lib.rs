@@ -5,18 +5,26 @@
 
 pub mod api;
 pub mod app;
+#[cfg(feature = "ssr")]
+pub mod forms;
 pub mod i18n;
 pub mod pages;
 pub mod room;
+#[cfg(feature = "ssr")]
+pub mod serve;
 pub mod ui;
 
 /// The browser's entry point, called by the page's one script once the program and the page's words have arrived.
+/// `english` is there for a language that does not say everything yet.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn hydrate(language: &str, words: &str) {
+pub fn hydrate(language: &str, words: &str, english: Option<String>) {
     use std::sync::Arc;
 
-    let catalog = Arc::new(i18n::Catalog::parse(language, words));
-    i18n::set_page_words(i18n::Words::new(catalog, None));
+    use i18n::{Catalog, Words, set_page_words};
+
+    let own = Arc::new(Catalog::parse(language, words));
+    let english = english.map(|text| Arc::new(Catalog::parse("en", &text)));
+    set_page_words(Words::new(own, english));
     leptos::mount::hydrate_body(app::App);
 }

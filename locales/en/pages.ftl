@@ -40,6 +40,8 @@ home-lead = Start a meeting, or join one.
 home-actions = Meetings
 new-meeting-lead = Start now and share the link
 join-card-lead = With a code or a link
+# The title of a new meeting, until its host gives it another.
+meeting-title-of = { $name }’s meeting
 made-title = Your meeting is ready
 made-lead = Send the link to everyone you want to meet. You can go in now or later.
 made-link = Link

@@ -40,6 +40,8 @@ home-lead = मीटिंग शुरू करें, या किसी �
 home-actions = मीटिंग
 new-meeting-lead = अभी शुरू करें और लिंक भेजें
 join-card-lead = कोड या लिंक से
+# The title of a new meeting, until its host gives it another.
+meeting-title-of = { $name } की मीटिंग
 made-title = आपकी मीटिंग तैयार है
 made-lead = जिनसे मिलना है, उन सबको लिंक भेजें। आप अभी अंदर जा सकते हैं या बाद में।
 made-link = लिंक

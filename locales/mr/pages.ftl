@@ -40,6 +40,8 @@ home-lead = मीटिंग सुरू करा, किंवा एखा
 home-actions = मीटिंग
 new-meeting-lead = आता सुरू करा आणि लिंक पाठवा
 join-card-lead = कोड किंवा लिंक वापरून
+# The title of a new meeting, until its host gives it another.
+meeting-title-of = { $name } यांची मीटिंग
 made-title = तुमची मीटिंग तयार आहे
 made-lead = ज्यांना भेटायचे आहे त्या सर्वांना लिंक पाठवा. तुम्ही आता किंवा नंतर आत जाऊ शकता.
 made-link = लिंक

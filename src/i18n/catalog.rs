@@ -53,6 +53,10 @@ impl Catalog {
         self.messages.keys().map(String::as_str)
     }
 
+    pub fn has(&self, key: &str) -> bool {
+        self.messages.contains_key(key)
+    }
+
     /// The message with its variables filled in, or `None` when the language has no such message.
     pub fn format(&self, key: &str, args: &[(&str, Arg)]) -> Option<String> {
         let pattern = self.messages.get(key)?;

@@ -56,6 +56,12 @@ impl Locales {
         self.catalogs.contains_key(code)
     }
 
+    /// Whether this language says everything that English says.
+    pub fn is_complete(&self, code: &str) -> bool {
+        let (Some(own), Some(english)) = (self.catalogs.get(code), self.catalogs.get(ENGLISH)) else { return true };
+        english.keys().all(|key| own.has(key))
+    }
+
     /// The words for a request: the chosen language, else the best of `Accept-Language` (RFC 9110 section 12.5.4),
     /// else English.
     pub fn negotiate(&self, chosen: Option<&str>, accept: Option<&str>) -> Words {
@@ -140,6 +146,15 @@ mod tests {
         assert_eq!(pick(None, Some("hi;q=0, *;q=0.1")), "en");
         assert_eq!(pick(None, Some(";;q=,,")), "en");
         assert_eq!(pick(None, None), "en");
+    }
+
+    #[test]
+    fn a_language_may_be_unfinished() {
+        let text = |code: &str, text: &str| (code.to_owned(), text.to_owned());
+        let locales =
+            Locales::from_texts([text("en", "a = A\nb = B\n"), text("hi", "a = अ\n"), text("mr", "a = अ\nb = ब\n")]);
+        assert!(!locales.is_complete("hi"));
+        assert!(locales.is_complete("mr") && locales.is_complete("en") && locales.is_complete("xx"));
     }
 
     #[test]

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_query_map};
 use talkspace_model::{Field, FormState, RegistrationPolicy, limits};
 
+use super::message::NotFound;
 use crate::{
-    app::{use_form, use_viewer},
+    app::{setup_open, use_form, use_viewer},
     args,
     i18n::{t, tr},
     ui::{FormNotice, Page, PageWidth, TextField},
@@ -82,9 +83,14 @@ pub fn Login() -> impl IntoView {
     }
 }
 
-/// `/setup?token=…`: the first administrator. The server answers 404 once there is one.
+/// `/setup?token=…`: the first administrator; no such page once there is one.
 #[component]
 pub fn Setup() -> impl IntoView {
+    if setup_open() { view! { <SetupForm /> }.into_any() } else { view! { <NotFound /> }.into_any() }
+}
+
+#[component]
+fn SetupForm() -> impl IntoView {
     let form = use_form("/setup");
     let action = with_query("/setup", "token");
     view! {
@@ -143,7 +149,7 @@ fn with_query(path: &str, name: &str) -> String {
 }
 
 /// Percent-encodes everything that RFC 3986 does not leave unreserved, but for the slashes of a path.
-fn percent_encode(value: &str) -> String {
+pub fn percent_encode(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     for byte in value.bytes() {
         match byte {

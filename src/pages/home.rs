@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use talkspace_model::{ApiError, MeetingSummary};
+use talkspace_model::{ApiError, Field, FieldError, FormState, MeetingSummary, Problem};
 
 use super::{
     join::JoinForm,
@@ -13,7 +13,7 @@ use crate::{
     app::{invitation, use_form, use_viewer},
     args,
     i18n::{t, tr},
-    ui::{CopyButton, Icon, Moment, MomentStyle, Page, Sign, time},
+    ui::{CopyButton, FormNotice, Icon, Moment, MomentStyle, Page, Sign, time},
 };
 
 /// `/home`; `/home?new={code}` shows the meeting just made on top.
@@ -21,17 +21,18 @@ use crate::{
 pub fn Home() -> impl IntoView {
     let query = use_query_map();
     let made = move || query.read().get("new");
+    let failed = move || query.read().get("failed").is_some();
     let meetings = Resource::new_blocking(made, |_| api::recent_meetings());
     view! {
         <Suspense fallback=|| view! { <p class="page-wait" aria-busy="true"></p> }>
-            {move || Suspend::new(async move { shown(meetings.await, made()) })}
+            {move || Suspend::new(async move { shown(meetings.await, made(), failed()) })}
         </Suspense>
     }
 }
 
-fn shown(meetings: Result<Vec<MeetingSummary>, ServerError>, made: Option<String>) -> AnyView {
+fn shown(meetings: Result<Vec<MeetingSummary>, ServerError>, made: Option<String>, failed: bool) -> AnyView {
     match meetings {
-        Ok(meetings) => view! { <HomeView meetings made /> }.into_any(),
+        Ok(meetings) => view! { <HomeView meetings made failed /> }.into_any(),
         Err(ServerError(ApiError::NotSignedIn)) => view! { <SignInAgain next="/home" /> }.into_any(),
         Err(ServerError(ApiError::Unavailable | ApiError::NotFound | ApiError::Forbidden | ApiError::Invalid(_))) => {
             view! { <Unavailable /> }.into_any()
@@ -40,11 +41,12 @@ fn shown(meetings: Result<Vec<MeetingSummary>, ServerError>, made: Option<String
 }
 
 #[component]
-fn HomeView(meetings: Vec<MeetingSummary>, made: Option<String>) -> impl IntoView {
+fn HomeView(meetings: Vec<MeetingSummary>, made: Option<String>, failed: bool) -> impl IntoView {
     let made = made.and_then(|code| meetings.iter().find(|meeting| meeting.code.as_str() == code).cloned());
     view! {
         <Page title=t("home")>
             <Greeting />
+            {failed.then(|| view! { <FormNotice form=unavailable() /> })}
             {made.map(|meeting| view! { <Made meeting /> })}
             <section class="action-cards" aria-label=t("home-actions")>
                 <form method="post" action="/meetings" class="action-form">
@@ -68,6 +70,11 @@ fn HomeView(meetings: Vec<MeetingSummary>, made: Option<String>) -> impl IntoVie
             <Recent meetings />
         </Page>
     }
+}
+
+/// A form without fields failed; the notice says so.
+fn unavailable() -> FormState {
+    FormState { errors: vec![FieldError::new(Field::Form, Problem::Unavailable)], ..FormState::default() }
 }
 
 /// "Hello" from the server; the browser knows the time of day.

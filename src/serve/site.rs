@@ -84,11 +84,7 @@ impl Site {
         Self::unhashed(files(contents, &ASK_AGAIN), Locales::from_folder(folder)?, locale_texts(folder)?)
     }
 
-    fn unhashed(
-        mut files: BTreeMap<String, File>,
-        locales: Locales,
-        texts: BTreeMap<String, String>,
-    ) -> Result<Self> {
+    fn unhashed(mut files: BTreeMap<String, File>, locales: Locales, texts: BTreeMap<String, String>) -> Result<Self> {
         let mut addresses = BTreeMap::new();
         for (code, text) in texts {
             let name = format!("pkg/locales/{code}.ftl");
@@ -104,7 +100,9 @@ impl Site {
     /// What the head of a page in this language asks for.
     pub fn front_end(&self, language: &str) -> FrontEnd {
         let Manifest { js, wasm, css, locales } = self.manifest.clone();
-        FrontEnd { js, wasm, css, words: locales.get(language).cloned().unwrap_or_default() }
+        let address = |language: &str| locales.get(language).cloned();
+        let english = if self.locales.is_complete(language) { None } else { address("en") };
+        FrontEnd { js, wasm, css, words: address(language).unwrap_or_default(), english }
     }
 
     /// The file at an address, or `None` when there is none. Looked up in a list: no address can lead anywhere else.
@@ -277,7 +275,9 @@ mod tests {
     #[test]
     fn nothing_else_is_served() {
         let (_folder, site) = site();
-        for path in ["/pkg/manifest.json", "/pkg/../Cargo.toml", "/pkg", "/", "pkg/talkspace.1.js", "/pkg/talkspace.1.js.br"] {
+        for path in
+            ["/pkg/manifest.json", "/pkg/../Cargo.toml", "/pkg", "/", "pkg/talkspace.1.js", "/pkg/talkspace.1.js.br"]
+        {
             assert!(get(&site, path, "br").is_none(), "{path}");
         }
     }

@@ -66,10 +66,11 @@ pub fn TextField(
     }
 }
 
-/// What is wrong with the form as a whole.
+/// What is wrong with the form as a whole, or with the link that led to it.
 #[component]
 pub fn FormNotice(form: FormState) -> impl IntoView {
-    error_of(&form, Field::Form).map(|error| {
+    let error = error_of(&form, Field::Form).or_else(|| error_of(&form, Field::SetupToken));
+    error.map(|error| {
         view! {
             <p class="notice bad" role="alert">
                 <Icon sign=Sign::Alert />

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::components::A;
+use leptos_router::{components::A, hooks::use_location, location::Location};
 
 use super::{Avatar, Brand, Icon, Sign};
 use crate::{
@@ -104,6 +104,11 @@ fn MemberLinks(name: String) -> impl IntoView {
 #[component]
 fn Footer() -> impl IntoView {
     let current = language();
+    let Location { pathname, search, .. } = use_location();
+    let here = move || match search.get() {
+        search if search.is_empty() => pathname.get(),
+        search => format!("{}?{}", pathname.get(), search.trim_start_matches('?')),
+    };
     let choice = move |shown: crate::i18n::Language| {
         let chosen = shown.code == current;
         view! {
@@ -122,6 +127,7 @@ fn Footer() -> impl IntoView {
         <footer class="foot">
             <form class="languages" method="post" action="/language" aria-label=t("language")>
                 <Icon sign=Sign::Globe />
+                <input type="hidden" name="next" value=here />
                 {use_languages().into_iter().map(choice).collect_view()}
             </form>
             <p class="foot-note">{t("footer-note")}</p>

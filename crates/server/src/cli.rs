@@ -39,7 +39,7 @@ impl Cli {
         Self::parse()
     }
 
-    pub fn command(&self) -> Command {
+    pub fn wanted(&self) -> Command {
         self.command.unwrap_or_default()
     }
 
@@ -75,20 +75,20 @@ pub fn print_version() -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
+    use clap::CommandFactory as _;
 
     use super::*;
 
     #[test]
     fn the_definition_holds_together() {
-        <Cli as CommandFactory>::command().debug_assert();
+        Cli::command().debug_assert();
     }
 
     #[test]
     fn commands_and_flags_in_any_order() {
         let parse = |line: &str| Cli::try_parse_from(line.split(' ')).expect("parses");
-        assert_eq!(parse("talkspace").command(), Command::Serve);
-        assert_eq!(parse("talkspace --media-port 9 migrate").command(), Command::Migrate);
+        assert_eq!(parse("talkspace").wanted(), Command::Serve);
+        assert_eq!(parse("talkspace --media-port 9 migrate").wanted(), Command::Migrate);
         let cli = parse("talkspace serve --media-addresses 192.0.2.1,2001:db8::1 --registration closed");
         assert_eq!(cli.options.media_addresses.map(|list| list.len()), Some(2));
         assert!(Cli::try_parse_from(["talkspace", "--media-prot", "9"]).is_err());
@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn help_lists_every_setting() {
-        let help = <Cli as CommandFactory>::command().render_long_help().to_string();
+        let help = Cli::command().render_long_help().to_string();
         for name in ["--listen", "TALKSPACE_PUBLIC_URL", "--room-seats", "--seat-grace-seconds", "migrate", "version"] {
             assert!(help.contains(name), "{name}");
         }

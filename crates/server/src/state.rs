@@ -4,16 +4,13 @@ use std::{
     fs,
     net::{IpAddr, Ipv4Addr, Ipv6Addr},
     ops::Deref,
-    pin::Pin,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
 use anyhow::Context as _;
-use axum::http::HeaderMap;
 use talkspace_db::Db;
 use talkspace_model::limits;
-use talkspace_room::Identity;
 use talkspace_sfu::Sfu;
 use tokio::{task::JoinHandle, time};
 
@@ -21,7 +18,6 @@ use crate::{
     accounts::Accounts,
     clock::Clock,
     config::Config,
-    gateway::{Gateway, Origins},
     history::History,
     http::{Cookies, Visitor},
     meetings::Meetings,
@@ -107,29 +103,6 @@ impl App {
     /// Who asks, by address and cookies.
     pub fn visitor(&self, parts: &axum::http::request::Parts) -> Visitor {
         Visitor::of(parts, self.cookies)
-    }
-
-    /// The WebSocket gateway, which knows people by the same cookies as the pages do.
-    pub fn gateway(&self) -> Gateway {
-        let origins = Origins::new(&self.config.public_url().to_string(), self.config.listen);
-        let app = self.clone();
-        let identify = Arc::new(move |headers: HeaderMap| -> Pin<Box<dyn Future<Output = Vec<Identity>> + Send>> {
-            let app = app.clone();
-            Box::pin(async move { app.identities(&headers).await })
-        });
-        Gateway::new(self.rooms.clone(), origins, identify)
-    }
-
-    /// Everybody whom these cookies prove somebody to be. While the database is away that is at most the guest.
-    async fn identities(&self, headers: &HeaderMap) -> Vec<Identity> {
-        let visitor = Visitor {
-            address: IpAddr::V4(Ipv4Addr::UNSPECIFIED),
-            session: self.cookies.session_of(headers),
-            guest: self.cookies.guest_of(headers),
-        };
-        let user = self.accounts.user_of(&visitor).await.ok().flatten();
-        let user = user.map(|user| Identity::user(&user.id));
-        user.into_iter().chain(visitor.guest_key().map(|key| Identity::guest(&key))).collect()
     }
 
     fn keep_house(&self, clock: Clock) {

@@ -1,0 +1,174 @@
+//! The forms' answers. Every form is plain HTML, posted to the path of its page: done, the browser is sent on; refused,
+//! the same page comes again with what was typed and what is wrong. It works the same with and without WASM.
+
+use axum::{
+    Form,
+    extract::{FromRequest, Request},
+    http::{HeaderValue, Method, Uri, header, request::Parts},
+    response::{IntoResponse as _, Redirect, Response},
+};
+use talkspace_model::{Field, FieldError, FormState, MeetingCode, Problem, Viewer};
+use talkspace_server::{
+    accounts::{Credentials, Registration, SignedIn},
+    http::Visitor,
+};
+
+use crate::{
+    args,
+    serve::{Refused, Web, is_local, next_of, query, render, words},
+};
+
+/// What may stand in a page again. A password never does.
+const KEPT: [Field; 3] = [Field::Name, Field::Email, Field::Code];
+/// A language is chosen for a year.
+const LANGUAGE_SECONDS: u32 = 365 * 24 * 60 * 60;
+
+/// A form as it came.
+#[derive(Debug)]
+pub struct Post {
+    web: Web,
+    parts: Parts,
+    visitor: Visitor,
+    fields: Fields,
+}
+
+/// Names and values; they may hold a password.
+struct Fields(Vec<(String, String)>);
+
+impl std::fmt::Debug for Fields {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Fields({})", self.0.len())
+    }
+}
+
+impl FromRequest<Web> for Post {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, web: &Web) -> Result<Self, Response> {
+        let (parts, body) = request.into_parts();
+        let request = Request::from_parts(parts.clone(), body);
+        let Form(fields) =
+            Form::from_request(request, &()).await.map_err(axum::response::IntoResponse::into_response)?;
+        Ok(Self { visitor: web.app.visitor(&parts), web: web.clone(), parts, fields: Fields(fields) })
+    }
+}
+
+/// `POST /register`
+pub async fn register(post: Post) -> Response {
+    let form = post.registration();
+    match post.web.app.accounts.register(form, &post.visitor).await {
+        Ok(signed_in) => post.welcome(&signed_in),
+        Err(errors) => post.refuse("/register", errors).await,
+    }
+}
+
+/// `POST /login`
+pub async fn sign_in(post: Post) -> Response {
+    let form = Credentials { email: post.text(Field::Email), password: post.text(Field::Password) };
+    match post.web.app.accounts.sign_in(form, &post.visitor).await {
+        Ok(signed_in) => post.welcome(&signed_in),
+        Err(errors) => post.refuse("/login", errors).await,
+    }
+}
+
+/// `POST /setup?token=…`
+pub async fn set_up(post: Post) -> Response {
+    let form = post.registration();
+    let token = query(&post.parts.uri, "token").unwrap_or_default();
+    match post.web.app.accounts.set_up(&token, form, &post.visitor).await {
+        Ok(signed_in) => post.welcome(&signed_in),
+        Err(errors) => post.refuse("/setup", errors).await,
+    }
+}
+
+/// `POST /logout`
+pub async fn sign_out(post: Post) -> Response {
+    match post.web.app.accounts.sign_out(&post.visitor).await {
+        Ok(()) => with_cookie(see("/"), post.web.app.cookies.clear_session()),
+        Err(_) => see("/home?failed=1"),
+    }
+}
+
+/// `POST /join`: a code or a link.
+pub async fn join(post: Post) -> Response {
+    let typed = post.text(Field::Code);
+    let problem = if typed.trim().is_empty() { Problem::Empty } else { Problem::NotACode };
+    match typed.parse::<MeetingCode>() {
+        Ok(code) => see(&format!("/m/{code}")),
+        Err(_) => post.refuse("/join", vec![FieldError::new(Field::Code, problem)]).await,
+    }
+}
+
+/// `POST /meetings`: a new one, named after its host.
+pub async fn new_meeting(post: Post) -> Response {
+    let Ok(Viewer { user, .. }) = post.web.app.accounts.viewer_of(&post.visitor).await else {
+        return see("/home?failed=1");
+    };
+    let Some(host) = user else { return see("/login?next=/home") };
+    let title = words(&post.web, &post.parts.headers).text("meeting-title-of", args!["name" => host.name.as_str()]);
+    match post.web.app.meetings.create(&host.id, &title).await {
+        Ok(meeting) => see(&format!("/home?new={}", meeting.code)),
+        Err(_) => see("/home?failed=1"),
+    }
+}
+
+/// `POST /language`: kept in a cookie, for whoever has no account as well.
+pub async fn choose_language(post: Post) -> Response {
+    let back = post.value("next").filter(|next| is_local(next)).unwrap_or("/");
+    let chosen = post.value("language").filter(|code| post.web.site.locales.has(code));
+    let cookie = chosen.and_then(|code| {
+        let secure = if post.web.app.config.is_https() { "; Secure" } else { "" };
+        let text = format!("lang={code}; Path=/; Max-Age={LANGUAGE_SECONDS}; HttpOnly; SameSite=Lax{secure}");
+        HeaderValue::try_from(text).ok()
+    });
+    match cookie {
+        Some(cookie) => with_cookie(see(back), cookie),
+        None => see(back),
+    }
+}
+
+impl Post {
+    fn value(&self, name: &str) -> Option<&str> {
+        self.fields.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    fn text(&self, field: Field) -> String {
+        self.value(field.as_str()).unwrap_or_default().to_owned()
+    }
+
+    fn registration(&self) -> Registration {
+        Registration {
+            name: self.text(Field::Name),
+            email: self.text(Field::Email),
+            password: self.text(Field::Password),
+        }
+    }
+
+    /// Signed in: on to where the person was going.
+    fn welcome(&self, signed_in: &SignedIn) -> Response {
+        let to = next_of(&self.parts.uri).unwrap_or_else(|| "/home".to_owned());
+        with_cookie(see(&to), self.web.app.cookies.set_session(&signed_in.token))
+    }
+
+    /// The page of the form once more.
+    async fn refuse(mut self, path: &'static str, errors: Vec<FieldError>) -> Response {
+        let kept = |field: Field| Some((field.as_str().to_owned(), self.value(field.as_str())?.to_owned()));
+        let values = KEPT.into_iter().filter_map(kept).collect();
+        let form = FormState { values, errors };
+        self.parts.method = Method::GET;
+        let request = Request::from_parts(self.parts, axum::body::Body::empty());
+        render(&self.web, request, Some(Refused { path, form })).await
+    }
+}
+
+/// On to another page, by GET.
+fn see(path: &str) -> Response {
+    // A path that no header can hold is no path of ours.
+    let safe = if path.parse::<Uri>().is_ok() { path } else { "/" };
+    Redirect::to(safe).into_response()
+}
+
+fn with_cookie(mut response: Response, cookie: HeaderValue) -> Response {
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    response
+}

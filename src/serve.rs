@@ -1,0 +1,174 @@
+//! The program's web side: pages, forms, server functions and files over axum.
+
+mod render;
+pub mod site;
+
+use std::{future::IntoFuture as _, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+
+use anyhow::{Context as _, Result};
+use axum::{
+    Router,
+    body::Body,
+    extract::{DefaultBodyLimit, Request, State},
+    http::{Method, StatusCode, header},
+    middleware::from_fn_with_state,
+    response::{IntoResponse as _, Response},
+    routing::{get, post},
+};
+use leptos::prelude::*;
+use talkspace_model::{ApiError, Viewer};
+use talkspace_server::{
+    config::Config,
+    gateway,
+    http::{Visitor, health_routes, refuse_foreign, security_headers},
+    state::App,
+};
+use tokio::{net::TcpListener, signal, time};
+use tower_http::{compression::CompressionLayer, limit::RequestBodyLimitLayer};
+
+pub use render::{Refused, is_local, next_of, query, render, words};
+use site::Site;
+
+use crate::{api::ServerError, forms};
+
+/// Largest body of a form or of a server function's call. The longest of them, a name with a passcode, is far smaller;
+/// larger would only let strangers fill memory.
+const BODY_MAX: usize = 16 * 1024;
+/// The rooms say goodbye and everything is written down within this; the rest of the 10 s is for open requests.
+const SHUTDOWN_WITHIN: Duration = Duration::from_secs(7);
+const REQUESTS_WITHIN: Duration = Duration::from_secs(2);
+
+/// What every handler needs.
+#[derive(Debug, Clone)]
+pub struct Web {
+    pub app: App,
+    pub site: Arc<Site>,
+}
+
+/// Who asks a server function, whether by a call from the browser or while a page is rendered.
+#[derive(Debug, Clone)]
+pub struct Asker {
+    pub app: App,
+    pub visitor: Visitor,
+    pub viewer: Viewer,
+}
+
+/// The asker of the server function that is running.
+///
+/// # Errors
+/// When it runs outside a request, which would be our own mistake.
+pub fn asker() -> Result<Asker, ServerError> {
+    use_context().ok_or(ServerError(ApiError::Unavailable))
+}
+
+/// Runs the server until it is asked to stop.
+///
+/// # Errors
+/// When it cannot start; the message says what is wrong.
+pub async fn run(config: Config) -> Result<()> {
+    let site = Arc::new(Site::load(&site_root())?);
+    let listen = config.listen;
+    let listener = TcpListener::bind(listen).await.with_context(|| format!("cannot listen on {listen}"))?;
+    let app = App::start(config).await?;
+    announce(&app);
+    let server = axum::serve(
+        listener,
+        router(Web { app: app.clone(), site }).into_make_service_with_connect_info::<SocketAddr>(),
+    );
+    let stop = Arc::new(tokio::sync::Notify::new());
+    let stopped = Arc::clone(&stop);
+    let serving = tokio::spawn(server.with_graceful_shutdown(async move { stopped.notified().await }).into_future());
+    stop_signal().await?;
+    tracing::info!("stopping");
+    stop.notify_one();
+    shut_down(&app).await;
+    // Requests that hang longer than that are nobody's any more.
+    let _ = time::timeout(REQUESTS_WITHIN, serving).await;
+    Ok(())
+}
+
+/// The front end's folder: where `cargo xtask build` lays it out, unless the environment says otherwise.
+fn site_root() -> PathBuf {
+    std::env::var_os("LEPTOS_SITE_ROOT").map_or_else(|| PathBuf::from("target/site"), PathBuf::from)
+}
+
+fn announce(app: &App) {
+    let config = &app.config;
+    tracing::info!(listen = %config.listen, media_port = config.media_port, "TalkSpace is at {}", config.public_url());
+    if config.listen.ip().is_loopback() {
+        tracing::info!("only this machine can reach it; set `listen` and `public_url` to open it to others");
+    }
+    if let Some(link) = app.setup_link() {
+        tracing::info!("there is no administrator yet; make the first one, once, at {link}");
+    }
+}
+
+async fn shut_down(app: &App) {
+    if time::timeout(SHUTDOWN_WITHIN, app.shutdown()).await.is_err() {
+        tracing::error!("the rooms did not close in time; what was not written is closed at the next start");
+    }
+}
+
+/// Ctrl-C, or SIGTERM where there is such a thing.
+async fn stop_signal() -> Result<()> {
+    #[cfg(unix)]
+    {
+        let mut terminate = signal::unix::signal(signal::unix::SignalKind::terminate())?;
+        tokio::select! {
+            _ = terminate.recv() => Ok(()),
+            pressed = signal::ctrl_c() => Ok(pressed?),
+        }
+    }
+    #[cfg(not(unix))]
+    Ok(signal::ctrl_c().await?)
+}
+
+/// Everything that is answered, with what every answer passes.
+pub fn router(web: Web) -> Router {
+    // A second call finds the executor there already, which is what is wanted.
+    let _ = any_spawner::Executor::init_tokio();
+    let app = web.app.clone();
+    let services = health_routes().merge(gateway::routes()).with_state(app.clone());
+    Router::new()
+        .route("/register", get(page).post(forms::register))
+        .route("/login", get(page).post(forms::sign_in))
+        .route("/setup", get(page).post(forms::set_up))
+        .route("/join", get(page).post(forms::join))
+        .route("/logout", get(page).post(forms::sign_out))
+        .route("/meetings", get(page).post(forms::new_meeting))
+        .route("/language", get(page).post(forms::choose_language))
+        .route("/api/{*function}", post(function))
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(BODY_MAX))
+        .fallback(page)
+        .with_state(web)
+        .merge(services)
+        .layer(from_fn_with_state(app.clone(), refuse_foreign))
+        .layer(from_fn_with_state(app, security_headers))
+        .layer(CompressionLayer::new())
+}
+
+/// A file of the front end, else a page.
+async fn page(State(web): State<Web>, request: Request) -> Response {
+    if ![Method::GET, Method::HEAD].contains(request.method()) {
+        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
+    }
+    match web.site.respond(request.method(), request.uri().path(), request.headers()) {
+        Some(file) => file,
+        None => render(&web, request, None).await,
+    }
+}
+
+/// A call of a server function from the browser.
+async fn function(State(web): State<Web>, request: Request<Body>) -> Response {
+    let (parts, body) = request.into_parts();
+    let visitor = web.app.visitor(&parts);
+    let viewer = match web.app.accounts.viewer_of(&visitor).await {
+        Ok(viewer) => viewer,
+        Err(_) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    };
+    let asker = Asker { app: web.app, visitor, viewer };
+    let context = move || provide_context(asker.clone());
+    let answer = leptos_axum::handle_server_fns_with_context(context, Request::from_parts(parts, body)).await;
+    ([(header::CACHE_CONTROL, "no-store")], answer).into_response()
+}

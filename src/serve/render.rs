@@ -1,0 +1,215 @@
+//! Rendering pages: who looks, in which language, and whether they may.
+
+use axum::{
+    body::Body,
+    extract::Request,
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},
+    response::{IntoResponse as _, Redirect, Response},
+};
+use leptos::{nonce::use_nonce, prelude::*};
+use talkspace_model::{FormState, MeetingCode, Problem, Viewer};
+use talkspace_server::{http::Visitor, random};
+
+use super::{Asker, Web};
+use crate::{
+    app::{PageData, document},
+    i18n::{Words, provide_words},
+    pages::percent_encode,
+};
+
+/// Pages that somebody has to be signed in for.
+const MEMBERS: [&str; 2] = ["/home", "/history"];
+/// Pages that mean nothing to somebody who is signed in.
+const STRANGERS: [&str; 2] = ["/login", "/register"];
+
+/// A form to show again.
+#[derive(Debug, Clone)]
+pub struct Refused {
+    /// The path of its page.
+    pub path: &'static str,
+    pub form: FormState,
+}
+
+/// The page at the request's address, or where to go instead.
+pub async fn render(web: &Web, request: Request, refused: Option<Refused>) -> Response {
+    let (parts, _) = request.into_parts();
+    let visitor = web.app.visitor(&parts);
+    let Ok(viewer) = web.app.accounts.viewer_of(&visitor).await else {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    };
+    if let Some(elsewhere) = elsewhere(&parts.uri, &viewer, refused.is_some()) {
+        return Redirect::to(&elsewhere).into_response();
+    }
+    let status = refused.as_ref().map(|refused| status_of(&refused.form));
+    let guest = new_guest(web, &parts.uri, &visitor);
+    let mut response = draw(web, parts, visitor, viewer, refused).await;
+    if let Some(status) = status {
+        *response.status_mut() = status;
+    }
+    if let Some(cookie) = guest {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+async fn draw(web: &Web, parts: Parts, visitor: Visitor, viewer: Viewer, refused: Option<Refused>) -> Response {
+    let words = words(web, &parts.headers);
+    let front = web.site.front_end(words.language());
+    let data = PageData {
+        viewer: viewer.clone(),
+        languages: web.site.locales.languages(),
+        public_url: web.app.config.public_url().to_string(),
+        setup_open: web.app.accounts.setup_token().is_some(),
+        refused: refused.map(|Refused { path, form }| (path.to_owned(), form)),
+    };
+    let asker = Asker { app: web.app.clone(), visitor, viewer };
+    let context = move || {
+        provide_words(words.clone());
+        provide_context(front.clone());
+        provide_context(data.clone());
+        provide_context(asker.clone());
+        set_page_headers();
+    };
+    let handler = leptos_axum::render_app_async_with_context(context, document);
+    handler(Request::from_parts(parts, Body::empty())).await
+}
+
+/// Where this visitor has to go instead, if anywhere.
+fn elsewhere(uri: &Uri, viewer: &Viewer, refused: bool) -> Option<String> {
+    let path = uri.path();
+    if MEMBERS.contains(&path) && viewer.user.is_none() {
+        let back = uri.path_and_query().map_or(path, |whole| whole.as_str());
+        return Some(format!("/login?next={}", percent_encode(back)));
+    }
+    if STRANGERS.contains(&path) && viewer.user.is_some() && !refused {
+        return Some(next_of(uri).unwrap_or_else(|| "/home".to_owned()));
+    }
+    canonical_meeting(path)
+}
+
+/// A meeting's address has one spelling.
+fn canonical_meeting(path: &str) -> Option<String> {
+    let typed = path.strip_prefix("/m/")?;
+    let code: MeetingCode = typed.parse().ok()?;
+    (code.as_str() != typed).then(|| format!("/m/{code}"))
+}
+
+/// Where the address says to go afterwards, if that is on this site.
+pub fn next_of(uri: &Uri) -> Option<String> {
+    query(uri, "next").filter(|next| is_local(next))
+}
+
+/// One parameter of the address.
+pub fn query(uri: &Uri, name: &str) -> Option<String> {
+    let pairs = axum::extract::Query::<Vec<(String, String)>>::try_from_uri(uri).ok()?.0;
+    pairs.into_iter().find(|(key, _)| key == name).map(|(_, value)| value)
+}
+
+/// A path of this site, and nothing that a browser would take for another: `//host`, `/\host`, or with a control
+/// character that it leaves out on the way (WHATWG URL, section 4.4).
+pub fn is_local(next: &str) -> bool {
+    let mut chars = next.chars();
+    chars.next() == Some('/')
+        && !matches!(chars.next(), Some('/' | '\\'))
+        && !next.chars().any(|c| c.is_control() || c == '\\')
+}
+
+/// The page's language: chosen before, else asked for by the browser, else English.
+pub fn words(web: &Web, headers: &HeaderMap) -> Words {
+    let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    web.site.locales.negotiate(chosen_language(headers), accept)
+}
+
+fn chosen_language(headers: &HeaderMap) -> Option<&str> {
+    let lines = headers.get_all(header::COOKIE).into_iter().filter_map(|line| line.to_str().ok());
+    lines.flat_map(|line| line.split(';')).find_map(|pair| pair.trim().strip_prefix("lang="))
+}
+
+/// A guest who comes to a meeting's door is known again by this cookie, and gets the same seat back after a reload.
+fn new_guest(web: &Web, uri: &Uri, visitor: &Visitor) -> Option<HeaderValue> {
+    let at_the_door = uri.path().starts_with("/m/");
+    (at_the_door && visitor.guest.is_none()).then(|| web.app.cookies.set_guest(&random::token()))
+}
+
+/// The policy names this page's nonce; the page itself is nobody else's to keep.
+fn set_page_headers() {
+    let Some(options) = use_context::<leptos_axum::ResponseOptions>() else { return };
+    options.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Some(policy) = use_nonce().and_then(|nonce| page_policy(&nonce)) {
+        options.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
+/// A page may run what the server put into it, load from here, and talk to here. Nothing inline but under the nonce.
+fn page_policy(nonce: &str) -> Option<HeaderValue> {
+    HeaderValue::try_from(format!(
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; font-src 'self'; \
+         manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ))
+    .ok()
+}
+
+/// The worst of what is wrong.
+fn status_of(form: &FormState) -> StatusCode {
+    let status = |problem: &Problem| match problem {
+        Problem::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        Problem::TooManyTries { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Problem::Empty
+        | Problem::TooShort { .. }
+        | Problem::TooLong { .. }
+        | Problem::NotAnEmail
+        | Problem::EmailTaken
+        | Problem::Guessable
+        | Problem::WrongCredentials
+        | Problem::NotACode
+        | Problem::NoSuchMeeting
+        | Problem::WrongPasscode
+        | Problem::RegistrationClosed
+        | Problem::WrongSetupToken => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let worst = form.errors.iter().map(|error| status(&error.problem)).max();
+    worst.unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn next_stays_on_this_site() {
+        for good in ["/", "/home", "/history?before=1", "/m/abcd-efgh-jkmn#x"] {
+            assert!(is_local(good), "{good}");
+        }
+        for bad in
+            ["", "home", "//evil.example", "/\\evil.example", "https://evil.example", "/a\\b", "/\t/evil", "\n/x"]
+        {
+            assert!(!is_local(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn parameters_are_read_decoded() {
+        let uri: Uri = "/login?next=%2Fhistory%3Fbefore%3D1&x=y".parse().unwrap();
+        assert_eq!(next_of(&uri).as_deref(), Some("/history?before=1"));
+        assert_eq!(next_of(&"/login?next=%2F%2Fevil".parse().unwrap()), None);
+        assert_eq!(query(&uri, "none"), None);
+    }
+
+    #[test]
+    fn one_spelling_for_a_meeting() {
+        assert_eq!(canonical_meeting("/m/ABCDEFGHJKMN").as_deref(), Some("/m/abcd-efgh-jkmn"));
+        assert_eq!(canonical_meeting("/m/abcd-efgh-jkmn"), None);
+        assert_eq!(canonical_meeting("/m/nonsense"), None);
+        assert_eq!(canonical_meeting("/home"), None);
+    }
+
+    #[test]
+    fn members_pages_send_strangers_to_sign_in_and_back() {
+        use talkspace_model::RegistrationPolicy;
+        let stranger = Viewer { user: None, registration: RegistrationPolicy::Open };
+        let to = elsewhere(&"/history?before=5".parse().unwrap(), &stranger, false);
+        assert_eq!(to.as_deref(), Some("/login?next=/history%3Fbefore%3D5"));
+        assert_eq!(elsewhere(&"/login".parse().unwrap(), &stranger, false), None);
+    }
+}
