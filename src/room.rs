@@ -26,6 +26,7 @@ mod tile;
 mod waiting;
 
 use leptos::prelude::*;
+use leptos_meta::Title;
 use reactive_stores::Store;
 use talkspace_model::MeetingDoor;
 
@@ -33,6 +34,7 @@ use self::{
     frame::Frame,
     state::{Action, LeftBecause, Phase, Room, RoomState, RoomStateStoreFields},
 };
+use crate::i18n::t;
 
 /// What fills the page. Several phases share one, so that a lost connection or a refusal keeps everything in place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +54,9 @@ pub fn RoomPage(door: MeetingDoor) -> impl IntoView {
     provide_context(open(state, frame));
     note_the_stay(state, frame);
     let scene = Memo::new(move |_| scene_of(state.phase().get()));
+    let title = move || state.title().get() + " · " + &t("app-name");
     view! {
+        <Title text=title />
         <div class="room" data-ready=frame.ready data-call=move || call_word(state.phase().get())>
             {move || match scene.get() {
                 Scene::Door => view! { <prejoin::Prejoin /> }.into_any(),

@@ -30,7 +30,7 @@ pub(super) fn After() -> impl IntoView {
         <main id="main" class="after">
             <div class="after-card">
                 <p class="muted">{move || room.state.title().get()}</p>
-                <h1 role="status">{move || t(headline(because()))}</h1>
+                <div role="status"><h1>{move || t(headline(because()))}</h1></div>
                 <p class="muted">{move || t(next_step(because()))}</p>
                 {move || {
                     stay().map(|stay| view! { <p class="after-stay">{tr("room-after-stay", args!["span" => span(stay)])}</p> })

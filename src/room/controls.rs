@@ -21,7 +21,7 @@ pub(super) fn ControlBar() -> impl IntoView {
     let frame = frame();
     view! {
         {move || frame.menu.get().map(|_| view! { <div class="menu-shade" aria-hidden="true" on:click=move |_| frame.close_menu()></div> })}
-        <footer class="controls" role="toolbar" aria-label=t("room-controls")>
+        <footer class="controls" aria-label=t("room-controls")>
             <div class="control-group">
                 <MicrophoneSwitch />
                 <CameraSwitch />
@@ -95,20 +95,22 @@ fn PanelButton(panel: Panel, sign: Sign) -> impl IntoView {
     let frame = frame();
     let open = move || frame.panel.get() == Some(panel);
     view! {
-        <button
-            type="button"
-            id=panel.button_id()
-            class="control active-when-pressed"
-            aria-pressed=move || pressed(open())
-            aria-label=t(panel.name())
-            title=t(panel.name())
-            aria-describedby=(panel == Panel::Chat).then_some("chat-unread")
-            on:click=move |_| frame.toggle_panel(panel)
-        >
-            <Icon sign=sign />
+        <span class="badged">
+            <button
+                type="button"
+                id=panel.button_id()
+                class="control active-when-pressed"
+                aria-pressed=move || pressed(open())
+                aria-label=t(panel.name())
+                title=t(panel.name())
+                aria-describedby=(panel == Panel::Chat).then_some("chat-unread")
+                on:click=move |_| frame.toggle_panel(panel)
+            >
+                <Icon sign=sign />
+            </button>
             {(panel == Panel::Chat).then(|| view! { <Unread /> })}
             {(panel == Panel::People).then(|| view! { <Knocking /> })}
-        </button>
+        </span>
     }
     .into_any()
 }
@@ -120,7 +122,10 @@ fn Unread() -> impl IntoView {
     view! {
         <span id="chat-unread" class="badge" data-unread hidden=move || unread.get() == 0>
             <span aria-hidden="true">{move || unread.get().min(99)}</span>
-            <span class="visually-hidden">{move || tr("room-unread", args!["count" => unread.get()])}</span>
+            <span class="visually-hidden">{move || match unread.get() {
+                    0 => String::new(),
+                    count => tr("room-unread", args!["count" => count]),
+                }}</span>
         </span>
     }
 }

@@ -152,3 +152,36 @@ pub(super) fn watch<T: Clone + PartialEq + Send + Sync + 'static>(
     let state = room().state;
     Memo::new(move |_| read(state))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::room::state::{Person, PersonStoreFields};
+    use reactive_stores::Store;
+    use talkspace_model::{PublishState, Role, SeatId};
+
+    /// The components watch the list of people; the driver writes one field of one person.
+    #[test]
+    fn a_change_to_one_person_reaches_whoever_watches_the_list() {
+        let owner = Owner::new();
+        owner.set();
+        let person = Person {
+            seat: SeatId(1),
+            name: "Asha".to_owned(),
+            role: Role::Participant,
+            guest: false,
+            me: true,
+            publish: PublishState::default(),
+            hand: None,
+            speaking: false,
+            away: false,
+            camera_live: false,
+            screen_live: false,
+        };
+        let state = Store::new(RoomState { people: vec![person], ..RoomState::default() });
+        let speaking = Memo::new(move |_| state.people().with(|people| people.iter().any(|person| person.speaking)));
+        assert!(!speaking.get_untracked());
+        state.people().at_key(SeatId(1)).speaking().set(true);
+        assert!(speaking.get_untracked());
+    }
+}

@@ -23,7 +23,7 @@ pub(super) fn Waiting() -> impl IntoView {
         <main id="main" class="waiting">
             <div class="waiting-card">
                 <p class="muted waiting-title">{move || title.get()}</p>
-                <h1 role="status">{move || t(headline(reason.get()))}</h1>
+                <div role="status"><h1>{move || t(headline(reason.get()))}</h1></div>
                 <p class="muted">{move || t(explanation(reason.get()))}</p>
                 <span class="waiting-pulse" aria-hidden="true"><i></i><i></i><i></i></span>
                 <Preview name=frame.name />
