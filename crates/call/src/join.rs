@@ -166,14 +166,14 @@ impl Call {
     }
 
     fn ensure_greeted(&mut self) {
-        let Link::Open { socket, since, greeted: false } = self.link else { return };
+        let Link::Open { socket, until, greeted: false } = self.link else { return };
         let ticket = match (&self.token, &self.ticket) {
             (Some(_), _) => None,
             (None, Ticket::Ready { ticket, .. }) => Some(ticket.clone()),
             (None, Ticket::None | Ticket::Fetching { .. } | Ticket::Failed { .. }) => return,
         };
         self.ticket = Ticket::None;
-        self.link = Link::Open { socket, since, greeted: true };
+        self.link = Link::Open { socket, until, greeted: true };
         self.send(ClientMessage::Hello { version: VERSION, ticket });
     }
 
@@ -187,7 +187,7 @@ impl Call {
             (None, Some(offer)) => ClientMessage::Join { offer, publish },
             (_, None) => return,
         };
-        self.link = Link::Asked { socket, since: now };
+        self.link = Link::Asked { socket, until: self.reply_due(now) };
         self.told = Some(publish);
         self.media.offer_sent(socket, now);
         self.send(message);

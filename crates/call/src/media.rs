@@ -14,6 +14,10 @@ const SILENCE: Millis = Millis(4000);
 const IDLE_SILENCE: Millis = Millis(9000);
 /// How long `disconnected` may last: the browser says so only after seconds of silence.
 const DISCONNECTED: Millis = Millis(1000);
+/// When the link has been away, the media path most likely was too, and comes back by itself once the browser's next
+/// connectivity check gets through. Lower: connections are replaced that were about to work. Higher: those the server
+/// has given up stay silent for longer.
+const GRACE: Millis = Millis(1200);
 /// First pause before a new peer connection when the last one never worked; doubles up to `LONGEST_PAUSE`.
 const PAUSE: Millis = Millis(1000);
 const LONGEST_PAUSE: Millis = Millis(16_000);
@@ -61,6 +65,8 @@ pub(crate) struct Media {
     has_worked: bool,
     /// Failures since media worked last.
     failures: u32,
+    /// When the link was lost for the last time and came back.
+    link_back: Option<Timestamp>,
     /// Somebody's packets ought to be coming in.
     due: bool,
 }
@@ -96,6 +102,10 @@ impl Media {
         }
     }
 
+    pub(crate) fn link_back(&mut self, now: Timestamp) {
+        self.link_back = Some(now);
+    }
+
     pub(crate) fn offer_sent(&mut self, socket: SocketNumber, now: Timestamp) {
         if let Step::Offered { sent, .. } = &mut self.step {
             *sent = Some((socket, now));
@@ -114,8 +124,15 @@ impl Media {
             Step::Pausing { until } => Some(*until),
             Step::Making { since } | Step::Answering { since } => Some(*since + STEP_WITHIN),
             Step::Offered { sent, .. } => sent.filter(|_| live).map(|(_, at)| at + STEP_WITHIN),
-            Step::Up(watch) => live.then(|| watch.dead_at(self.due, self.failures)),
+            Step::Up(watch) if watch.state == PeerState::Failed => Some(watch.since),
+            Step::Up(watch) => live.then(|| self.graced(watch.dead_at(self.due, self.failures))),
         }
+    }
+}
+
+impl Media {
+    fn graced(&self, dead_at: Timestamp) -> Timestamp {
+        self.link_back.map_or(dead_at, |back| dead_at.max(back + GRACE))
     }
 }
 
@@ -241,14 +258,7 @@ impl Call {
     pub(crate) fn check_media(&mut self, now: Timestamp) {
         let live = self.media_is_watched();
         self.media.due = self.media_is_due();
-        // Dead together with the link: have the new offer ready for the moment the link returns.
-        let failed = match &self.media.step {
-            Step::Up(watch) => watch.state == PeerState::Failed || watch.state == PeerState::Disconnected,
-            Step::None | Step::Pausing { .. } | Step::Making { .. } | Step::Offered { .. } | Step::Answering { .. } => {
-                false
-            }
-        };
-        let overdue = self.media.timeout(live || failed).is_some_and(|at| now >= at);
+        let overdue = self.media.timeout(live).is_some_and(|at| now >= at);
         if !overdue {
             return;
         }

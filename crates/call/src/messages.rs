@@ -177,6 +177,7 @@ impl Call {
     fn go_live(&mut self, socket: SocketNumber, now: Timestamp) {
         if !self.link.is_live() {
             self.link = Link::Live { socket, heartbeat: Heartbeat::new(now) };
+            self.media.link_back(now);
         }
         self.link_down = None;
         self.backoff.reset();

@@ -9,10 +9,14 @@ use crate::{Call, Effect, LeftBecause, Phase, SocketNumber, Stage, TimeoutReason
 const PING_EVERY: Millis = Millis(1000);
 /// Higher: a half-open socket is noticed later (TARGETS section 4 wants 4 s). Lower: a slow network is taken for a dead one.
 const PONG_WITHIN: Millis = Millis(3000);
-/// A TCP and TLS handshake with one SYN lost takes 1-2 s.
-const OPEN_WITHIN: Millis = Millis(5000);
-/// The server answers a join or resume in milliseconds; only an overloaded one needs longer.
-const REPLY_WITHIN: Millis = Millis(8000);
+/// A TCP and TLS handshake takes a few round trips. Begun while the path was down it hangs until a lost SYN is sent
+/// again, after 1, 3, 7 s: a fresh one is quicker. Grows by a second with each failed try, for slow networks.
+const OPEN_WITHIN: Millis = Millis(2000);
+const OPEN_WITHIN_AT_MOST: Millis = Millis(6000);
+/// The server answers a join or resume in milliseconds; an overloaded one, or a slow network, needs longer. Grows like
+/// the other, for asking again too soon only adds to the load.
+const REPLY_WITHIN: Millis = Millis(4000);
+const REPLY_WITHIN_AT_MOST: Millis = Millis(12_000);
 /// Outages shorter than this are mended before anybody could read the word.
 const SHOW_OUTAGE_AFTER: Millis = Millis(1000);
 /// The server keeps an empty room for 5 minutes and a browser may sleep; beyond this nobody is waiting any more.
@@ -35,17 +39,18 @@ pub(crate) enum Link {
     Opening {
         socket: SocketNumber,
         since: Timestamp,
+        until: Timestamp,
     },
     /// Open; `greeted` once `hello` is sent.
     Open {
         socket: SocketNumber,
-        since: Timestamp,
+        until: Timestamp,
         greeted: bool,
     },
     /// `join` or `resume` is sent.
     Asked {
         socket: SocketNumber,
-        since: Timestamp,
+        until: Timestamp,
     },
     Live {
         socket: SocketNumber,
@@ -94,9 +99,8 @@ impl Link {
         match self {
             Link::Down => None,
             Link::Pausing { until } => Some((*until, TimeoutReason::Retry)),
-            Link::Opening { since, .. } => Some((*since + OPEN_WITHIN, TimeoutReason::Overdue)),
-            Link::Open { since, .. } | Link::Asked { since, .. } => {
-                Some((*since + REPLY_WITHIN, TimeoutReason::Overdue))
+            Link::Opening { until, .. } | Link::Open { until, .. } | Link::Asked { until, .. } => {
+                Some((*until, TimeoutReason::Overdue))
             }
             Link::Live { heartbeat, .. } => Some(heartbeat.timeout()),
         }
@@ -127,6 +131,12 @@ impl Backoff {
         self.tries = 0;
     }
 
+    /// How long to wait for something this time.
+    fn patience(&self, base: Millis, at_most: Millis) -> Millis {
+        let tries = i64::try_from(self.tries).unwrap_or(i64::MAX);
+        Millis(base.0.saturating_add(tries.saturating_mul(1000))).min(at_most)
+    }
+
     fn calm(&mut self) {
         self.tries = self.tries.max(CALM);
     }
@@ -148,7 +158,8 @@ impl Call {
     pub(crate) fn open_socket(&mut self, now: Timestamp) {
         self.sockets += 1;
         let socket = SocketNumber(self.sockets);
-        self.link = Link::Opening { socket, since: now };
+        let until = now + self.backoff.patience(OPEN_WITHIN, OPEN_WITHIN_AT_MOST);
+        self.link = Link::Opening { socket, since: now, until };
         self.effect(Effect::OpenSocket { socket });
     }
 
@@ -156,8 +167,12 @@ impl Call {
         if let Link::Opening { socket: opening, .. } = self.link
             && opening == socket
         {
-            self.link = Link::Open { socket, since: now, greeted: false };
+            self.link = Link::Open { socket, until: self.reply_due(now), greeted: false };
         }
+    }
+
+    pub(crate) fn reply_due(&self, now: Timestamp) -> Timestamp {
+        now + self.backoff.patience(REPLY_WITHIN, REPLY_WITHIN_AT_MOST)
     }
 
     pub(crate) fn socket_closed(&mut self, socket: SocketNumber, code: u16, now: Timestamp) {
@@ -219,8 +234,7 @@ impl Call {
         }
         match self.link {
             Link::Pausing { until } if now >= until => self.link = Link::Down,
-            Link::Opening { since, .. } if now.since(since) >= OPEN_WITHIN => self.drop_socket(now),
-            Link::Open { since, .. } | Link::Asked { since, .. } if now.since(since) >= REPLY_WITHIN => {
+            Link::Opening { until, .. } | Link::Open { until, .. } | Link::Asked { until, .. } if now >= until => {
                 self.drop_socket(now);
             }
             Link::Live { heartbeat, .. } => self.check_heartbeat(heartbeat, now),

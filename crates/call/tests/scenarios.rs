@@ -90,6 +90,32 @@ fn a_long_outage_shows_and_ends_by_itself_with_a_new_peer_connection() {
 }
 
 #[test]
+fn after_a_short_outage_the_peer_connection_may_come_back_by_itself() {
+    for comes_back in [true, false] {
+        let mut world = World::joined();
+        world.passes(Millis(3000));
+        let peer = world.peer().expect("joined");
+        (world.network, world.media_path) = (false, false);
+        world.passes(Millis(7000));
+        world.does(Input::PeerState { peer, state: PeerState::Disconnected });
+        world.passes(Millis(2000));
+        world.network = true;
+        world.news();
+        world.does(Input::Online);
+        let resume = ClientMessage::Resume { token: "token 1".into(), publish: ON, offer: None };
+        assert!(world.sent().contains(&resume));
+        world.passes(Millis(400));
+        world.media_path = true;
+        if comes_back {
+            world.does(Input::PeerState { peer, state: PeerState::Connected });
+        }
+        world.passes(Millis(1500));
+        assert_eq!(world.peer() == Some(peer), comes_back);
+        assert_eq!(world.call.phase(), Phase::Joined);
+    }
+}
+
+#[test]
 fn after_a_quarter_of_an_hour_it_gives_up() {
     let mut world = World::joined();
     world.network = false;
