@@ -4,6 +4,8 @@
 mod greeting;
 mod socket;
 
+use std::{io, net::SocketAddr};
+
 use axum::{
     Router,
     extract::{Path, State, WebSocketUpgrade, ws::rejection::WebSocketUpgradeRejection},
@@ -13,6 +15,7 @@ use axum::{
 };
 use talkspace_model::{MeetingCode, limits};
 use talkspace_room::Identity;
+use tokio::net::{TcpListener, TcpSocket};
 
 use crate::{config::Config, http::Visitor, state::App};
 use socket::Visit;
@@ -20,6 +23,28 @@ use socket::Visit;
 /// Frames are read up to this size, so that a message somewhat above the limit can be answered with the proper close
 /// code; a larger one is not read at all.
 const READ_MAX: usize = 2 * limits::SIGNAL_SDP_MESSAGE_BYTES;
+
+/// What the kernel may hold for one connection. By default it grows to several megabytes, so that a browser that has
+/// stopped reading would be noticed after minutes only; smaller would slow downloads on long paths.
+const SEND_BUFFER: u32 = 256 * 1024;
+/// Connections that may wait to be accepted: a whole college coming back at once.
+const BACKLOG: u32 = 1024;
+
+/// Listens the way sockets need it: small writes leave at once (no Nagle delay, RFC 896), and what is not read is
+/// noticed. Connections inherit both from the listener.
+///
+/// # Errors
+/// When the address cannot be bound.
+pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // A server that was stopped a moment ago leaves connections behind that would block the port.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.set_nodelay(true)?;
+    socket.set_send_buffer_size(SEND_BUFFER)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
+}
 
 pub fn routes() -> Router<App> {
     Router::new().route("/ws/{code}", get(open))

@@ -217,3 +217,76 @@ fn give_back_queued(shared: &Shared) {
     queue.messages = entries.iter().filter(|entry| entry.reply.is_some()).count();
     queue.entries = entries.into();
 }
+
+#[cfg(test)]
+mod tests {
+    use talkspace_model::{SeatId, Timestamp};
+
+    use super::*;
+
+    fn occurrence() -> OccurrenceId {
+        OccurrenceId::new("o")
+    }
+
+    fn message(id: &str) -> Write {
+        Write::MessageStored {
+            id: MessageId::new(id),
+            occurrence: occurrence(),
+            seat: SeatId(1),
+            user: None,
+            name: "Asha".into(),
+            text: "hello".into(),
+            sent: Timestamp(0),
+        }
+    }
+
+    fn seen(at: i64) -> Write {
+        Write::Seen { occurrence: occurrence(), at: Timestamp(at), attendances: vec![] }
+    }
+
+    #[tokio::test]
+    async fn a_message_that_cannot_be_stored_is_given_back_and_facts_are_kept() {
+        let dir = tempfile::tempdir().unwrap();
+        let db = Db::open(&Db::sqlite_url(&dir.path().join("talkspace.db"))).await.unwrap();
+        db.migrate().await.unwrap();
+        let writer = Writer::start(db.clone());
+        db.close().await;
+        let (sender, mut heard) = mpsc::unbounded_channel();
+        writer.fact(seen(1));
+        writer.message(message("m1"), MessageId::new("m1"), sender.clone()).unwrap();
+        writer.message(message("m2"), MessageId::new("m2"), sender).unwrap();
+        for id in ["m1", "m2"] {
+            let Some(Feedback::Stored { id: told, stored }) = heard.recv().await else { panic!("nothing was said") };
+            assert_eq!((told.as_str(), stored), (id, false));
+        }
+        assert!(!writer.shared.queue().closed);
+    }
+
+    #[tokio::test]
+    async fn one_fact_that_is_refused_does_not_take_the_others_with_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let db = Db::open(&Db::sqlite_url(&dir.path().join("talkspace.db"))).await.unwrap();
+        db.migrate().await.unwrap();
+        let writer = Writer::start(db);
+        let (sender, mut heard) = mpsc::unbounded_channel();
+        // There is no such run, so the engine refuses the message for good.
+        writer.message(message("m1"), MessageId::new("m1"), sender).unwrap();
+        writer.fact(seen(1));
+        let Some(Feedback::Stored { stored, .. }) = heard.recv().await else { panic!("nothing was said") };
+        assert!(!stored);
+        writer.stop().await;
+        assert!(writer.shared.queue().closed, "the writer goes on and ends when it is told");
+    }
+
+    #[test]
+    fn sightings_replace_each_other_when_many_wait() {
+        let mut queue = Queue::default();
+        for at in 0..2 * i64::try_from(BATCH_MAX).unwrap() {
+            queue.drop_sightings(&occurrence());
+            queue.entries.push_back(Entry { write: seen(at), reply: None });
+        }
+        assert!(queue.entries.len() <= BATCH_MAX + 1, "{}", queue.entries.len());
+        let last = queue.entries.back().map(|entry| entry.write.clone());
+        assert_eq!(last, Some(seen(2 * i64::try_from(BATCH_MAX).unwrap() - 1)));
+    }
+}
