@@ -10,6 +10,9 @@ pub fn routes() -> Router<App> {
 }
 
 async fn ready(State(app): State<App>) -> (StatusCode, &'static str) {
+    if app.rooms.is_stopping() {
+        return (StatusCode::SERVICE_UNAVAILABLE, "stopping");
+    }
     match app.db.ready().await {
         Ok(()) => (StatusCode::OK, "ok"),
         Err(error) => {

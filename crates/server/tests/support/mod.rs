@@ -1,5 +1,7 @@
 //! A database of its own and a clock that a test sets.
 
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
 use std::sync::{
     Arc,
     atomic::{AtomicI64, Ordering},
