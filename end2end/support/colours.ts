@@ -20,6 +20,8 @@ declare global {
 
 /** Runs in the page before its own scripts: the camera is one colour, the microphone an oscillator with a switch. */
 export function paintedCamera(colour: string): void {
+  // The empty page before the first one is no secure context and has no devices to begin with.
+  if (!navigator.mediaDevices) return;
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [640, 360];
   const context = canvas.getContext("2d");

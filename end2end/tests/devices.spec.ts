@@ -3,12 +3,15 @@ import { expect, test } from "../support/test";
 
 /** A machine without camera and microphone. */
 function noDevices(): void {
+  // The empty page before the first one is no secure context and has no devices to begin with.
+  if (!navigator.mediaDevices) return;
   navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("none", "NotFoundError"));
   navigator.mediaDevices.enumerateDevices = () => Promise.resolve([]);
 }
 
 /** A machine whose camera is in another program's hands. */
 function cameraBusy(): void {
+  if (!navigator.mediaDevices) return;
   const getUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   navigator.mediaDevices.getUserMedia = (constraints) =>
     constraints?.video ? Promise.reject(new DOMException("in use", "NotReadableError")) : getUserMedia(constraints);

@@ -51,7 +51,9 @@ impl LocalTrack {
 
     /// Calls back when the track ends from outside: unplugged, permission withdrawn, the browser's own "stop sharing".
     pub fn on_ended(&self, mut ended: impl FnMut() + 'static) {
-        let listener = Listener::new(self.track.clone(), "ended", move |_: JsValue| ended());
+        // `self.track.clone()` would be the browser's own `clone()`: a second track that keeps the camera's light on.
+        let same_track = Clone::clone(&self.track);
+        let listener = Listener::new(same_track, "ended", move |_: JsValue| ended());
         self.ended.replace(Some(listener));
     }
 
