@@ -1,7 +1,7 @@
 //! The live runs of meetings.
 
 use sqlx::{Any, Transaction};
-use talkspace_model::{MeetingId, Millis, OccurrenceId, Timestamp};
+use talkspace_model::{AttendanceId, MeetingId, Millis, OccurrenceId, Timestamp};
 
 use crate::{Db, DbError, attendances, row::Columns as _};
 
@@ -73,8 +73,8 @@ impl Occurrences<'_> {
         Ok(())
     }
 
-    /// Call now and then: ends the runs that were kept open over a restart and that nobody resumed within `linger`.
-    /// A live room keeps its run out of this by `Write::Seen`, well within `linger`, also while nobody is inside.
+    /// Call now and then: ends the runs that were kept open over a restart and that nobody resumed. `linger` must be longer
+    /// than a live room outlives its last person, so that its run is not ended under it.
     ///
     /// # Errors
     /// When the database fails.
@@ -148,6 +148,20 @@ async fn open(
 pub(crate) async fn see(tx: &mut Transaction<'static, Any>, id: &OccurrenceId, at: Timestamp) -> Result<(), DbError> {
     let update = sqlx::query("UPDATE occurrences SET last_seen_at = $1 WHERE id = $2 AND last_seen_at < $3");
     update.bind(at.0).bind(id.as_str().to_owned()).bind(at.0).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// The same for the run that a stay belongs to: the time until it counts as abandoned begins when the last one leaves.
+pub(crate) async fn see_run_of(
+    tx: &mut Transaction<'static, Any>,
+    stay: &AttendanceId,
+    at: Timestamp,
+) -> Result<(), DbError> {
+    let update = sqlx::query(
+        "UPDATE occurrences SET last_seen_at = $1 WHERE ended_at IS NULL AND last_seen_at < $2 \
+         AND id = (SELECT occurrence_id FROM attendances WHERE id = $3)",
+    );
+    update.bind(at.0).bind(at.0).bind(stay.as_str().to_owned()).execute(&mut **tx).await?;
     Ok(())
 }
 

@@ -85,9 +85,13 @@ async fn apply(tx: &mut Transaction<'static, Any>, write: &Write) -> Result<(), 
         Write::OccurrenceOpened { id, meeting, at } => occurrences::begin(tx, meeting, id, *at).await,
         Write::AttendanceOpened { id, occurrence, user, name, role, at } => {
             let stay = Opened { id, occurrence, user: user.as_ref(), name, role: *role, at: *at };
-            attendances::open(tx, stay).await
+            attendances::open(tx, stay).await?;
+            occurrences::see(tx, occurrence, *at).await
         }
-        Write::AttendanceClosed { id, at, reason } => attendances::close(tx, id, *at, *reason).await,
+        Write::AttendanceClosed { id, at, reason } => {
+            attendances::close(tx, id, *at, *reason).await?;
+            occurrences::see_run_of(tx, id, *at).await
+        }
         Write::Seen { occurrence, at, attendances } => see_all(tx, occurrence, *at, attendances).await,
         Write::RoleChanged { id, role } => attendances::set_role(tx, id, *role).await,
         Write::MessageStored { id, occurrence, seat, user, name, text, sent } => {

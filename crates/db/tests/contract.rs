@@ -285,6 +285,16 @@ contract! {
         assert_eq!(row.id, second, "a meeting has one open run");
     }
 
+    async fn a_run_is_kept_from_when_the_last_one_left(db: Db) {
+        let asha = user(&db, "asha").await;
+        let meeting = meeting(&db, &asha, 'n', 0).await;
+        let run = run_of(&db, &meeting, 0).await;
+        let (stay, opened) = opened(&run, Some(&asha), 10);
+        db.write(&[opened, closed(&stay, 100)]).await.unwrap();
+        assert_eq!(db.occurrences().end_abandoned(at(400), LINGER).await.unwrap(), 0);
+        assert_eq!(db.occurrences().end_abandoned(at(401), LINGER).await.unwrap(), 1);
+    }
+
     async fn an_ended_run_is_not_resumed(db: Db) {
         let asha = user(&db, "asha").await;
         let meeting = meeting(&db, &asha, 'n', 0).await;

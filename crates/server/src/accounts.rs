@@ -33,7 +33,7 @@ const ADDRESS_RULE: BackoffRule = BackoffRule {
     forget: Millis::from_mins(15),
 };
 /// Accounts opened from one address: a computer room on its first day, but not a spammer.
-const REGISTRATION_RULE: BucketRule = BucketRule { burst: 60, every: Millis::from_secs(10) };
+const REGISTRATION_RULE: BucketRule = BucketRule { burst: 100, every: Millis::from_secs(10) };
 
 /// What a person typed to open an account.
 pub struct Registration {

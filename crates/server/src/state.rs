@@ -10,7 +10,7 @@ use std::{
 
 use anyhow::Context as _;
 use talkspace_db::Db;
-use talkspace_model::limits;
+use talkspace_model::{Millis, limits};
 use talkspace_sfu::Sfu;
 use tokio::{task::JoinHandle, time};
 
@@ -26,6 +26,9 @@ use crate::{
 
 /// How often old sessions and abandoned runs are looked for.
 const HOUSEKEEPING: Duration = Duration::from_secs(60);
+/// A live room ends its own run when it has been empty for [`limits::EMPTY_ROOM_LINGER`]; only a run that is older by this
+/// margin has no room any more.
+const ABANDONED_AFTER: Millis = Millis(limits::EMPTY_ROOM_LINGER.0 + 60_000);
 
 /// A handle to the running application; clones share it.
 #[derive(Debug, Clone)]
@@ -122,7 +125,7 @@ impl App {
 
 /// Failures are logged and tried again a minute later.
 async fn tidy(services: &Services, clock: &Clock) {
-    if let Err(error) = services.db.occurrences().end_abandoned(clock.now(), limits::EMPTY_ROOM_LINGER).await {
+    if let Err(error) = services.db.occurrences().end_abandoned(clock.now(), ABANDONED_AFTER).await {
         tracing::warn!(%error, "abandoned meetings could not be ended");
     }
     if let Err(error) = services.accounts.sweep().await {
