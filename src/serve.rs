@@ -163,9 +163,8 @@ async fn page(State(web): State<Web>, request: Request) -> Response {
 async fn function(State(web): State<Web>, request: Request<Body>) -> Response {
     let (parts, body) = request.into_parts();
     let visitor = web.app.visitor(&parts);
-    let viewer = match web.app.accounts.viewer_of(&visitor).await {
-        Ok(viewer) => viewer,
-        Err(_) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    let Ok(viewer) = web.app.accounts.viewer_of(&visitor).await else {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
     };
     let asker = Asker { app: web.app, visitor, viewer };
     let context = move || provide_context(asker.clone());
