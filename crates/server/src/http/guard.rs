@@ -61,11 +61,12 @@ fn headers_for(config: &Config) -> Vec<(HeaderName, HeaderValue)> {
     headers.into_iter().map(|(name, value)| (name, HeaderValue::from_static(value))).collect()
 }
 
-/// What a call needs, for our own pages only; nothing else, and nothing for frames.
-const PERMISSIONS: &str = "camera=(self), microphone=(self), display-capture=(self), speaker-selection=(self), \
-                           fullscreen=(self), autoplay=(self), picture-in-picture=(self), screen-wake-lock=(self), \
+/// What a call needs, for our own pages only; nothing else, and nothing for frames. Only features that browsers know by
+/// name: they complain about others in the console of every page.
+const PERMISSIONS: &str = "camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), \
+                           autoplay=(self), picture-in-picture=(self), screen-wake-lock=(self), \
                            clipboard-write=(self), geolocation=(), payment=(), usb=(), midi=(), serial=(), hid=(), \
-                           bluetooth=(), accelerometer=(), gyroscope=(), magnetometer=(), browsing-topics=()";
+                           accelerometer=(), gyroscope=(), magnetometer=()";
 
 #[cfg(test)]
 mod tests {
