@@ -46,6 +46,8 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await openChat(asha);
       await expectMessage(asha, "Meera Joshi", "one question");
       await take(asha, "chat");
+      // On a phone the panel is a sheet over the controls.
+      await asha.keyboard.press("Escape");
       await asha.getByRole("button", { name: "People", exact: true }).click();
       await take(asha, "people");
       await asha.keyboard.press("Escape");

@@ -5,13 +5,12 @@ use leptos::prelude::*;
 /// How many colours there are; `style/avatar.css` has one class for each.
 const HUES: u32 = 8;
 
-/// Initials of `name` on the colour that this name always has. Decoration: the name itself stands beside it.
+/// Initials of `name` on the colour that this name always has. Decoration, drawn by the style sheet: the name itself
+/// stands beside it, and letters that are not spoken must not count as a control's visible name (WCAG 2.5.3).
 #[component]
 pub fn Avatar(#[prop(into)] name: String) -> impl IntoView {
     view! {
-        <span class=format!("avatar hue-{}", hue(&name)) aria-hidden="true">
-            {initials(&name)}
-        </span>
+        <span class=format!("avatar hue-{}", hue(&name)) data-initials=initials(&name) aria-hidden="true"></span>
     }
 }
 
