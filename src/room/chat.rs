@@ -97,7 +97,7 @@ fn Line(row: Row) -> impl IntoView {
     let (name, me) = (line.name.clone(), line.me);
     let who = if me { t("room-you") } else { name.clone() };
     view! {
-        <article class="message" data-message data-from=name data-me=me data-state=state>
+        <article class="chat-line" data-message data-from=name data-me=me data-state=state>
             <p class="message-head" class:visually-hidden=!begins>
                 <span class="message-name">{who}</span>
                 <time>{at}</time>
@@ -203,7 +203,7 @@ fn Compose() -> impl IntoView {
                     class="control send"
                     aria-label=t("room-send")
                     title=t("room-send")
-                    data-idle=move || over.get() > 0 || frame.draft.with(|draft| draft.trim().is_empty())
+                    data-idle=move || (over.get() > 0 || frame.draft.with(|draft| draft.trim().is_empty()))
                 >
                     <Icon sign=Sign::Send />
                 </button>
