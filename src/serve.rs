@@ -23,7 +23,7 @@ use talkspace_server::{
     http::{Visitor, health_routes, refuse_foreign, security_headers},
     state::App,
 };
-use tokio::{net::TcpListener, signal, time};
+use tokio::{signal, time};
 use tower_http::{compression::CompressionLayer, limit::RequestBodyLimitLayer};
 
 pub use render::{Refused, is_local, next_of, query, render, words};
@@ -68,7 +68,7 @@ pub fn asker() -> Result<Asker, ServerError> {
 pub async fn run(config: Config) -> Result<()> {
     let site = Arc::new(Site::load(&site_root())?);
     let listen = config.listen;
-    let listener = TcpListener::bind(listen).await.with_context(|| format!("cannot listen on {listen}"))?;
+    let listener = gateway::listen(listen).with_context(|| format!("cannot listen on {listen}"))?;
     let app = App::start(config).await?;
     announce(&app);
     let server = axum::serve(
