@@ -33,7 +33,8 @@ pub(super) fn After() -> impl IntoView {
                 <div role="status"><h1>{move || t(headline(because()))}</h1></div>
                 <p class="muted">{move || t(next_step(because()))}</p>
                 {move || {
-                    stay().map(|stay| view! { <p class="after-stay">{tr("room-after-stay", args!["span" => span(stay)])}</p> })
+                    let words = |stay| tr("room-after-stay", args!["span" => span(stay)]);
+                    stay().map(|stay| view! { <p class="after-stay">{words(stay)}</p> })
                 }}
                 <div class="after-ways">
                     {move || {

@@ -130,7 +130,11 @@ fn Fate(line: ChatLine) -> impl IntoView {
             <p class="message-fate" role="alert">
                 <span>{t(refusal_key(reason))}</span>
                 " "
-                <button type="button" class="link-button" on:click=move |_| room.dispatch(Action::RetryChat(line.id.clone()))>
+                <button
+                    type="button"
+                    class="link-button"
+                    on:click=move |_| room.dispatch(Action::RetryChat(line.id.clone()))
+                >
                     {t("room-message-retry")}
                 </button>
             </p>
@@ -154,6 +158,10 @@ fn Compose() -> impl IntoView {
             }
         }
     });
+    let too_long = move || match over.get() {
+        0 => None,
+        over => Some(tr("room-message-too-long", args!["limit" => limit, "over" => over])),
+    };
     let send = move || {
         let text = frame.draft.with_untracked(|draft| draft.trim().to_owned());
         if text.is_empty() || over.get_untracked() > 0 {
@@ -185,7 +193,7 @@ fn Compose() -> impl IntoView {
                 <select id="chat-to"><option value="everyone">{t("room-chat-everyone")}</option></select>
             </div>
             <p id="chat-problem" class="field-problem" role="alert">
-                {move || (over.get() > 0).then(|| tr("room-message-too-long", args!["limit" => limit, "over" => over.get()]))}
+                {too_long}
             </p>
             <div class="compose-row">
                 <textarea

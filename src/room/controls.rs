@@ -20,7 +20,10 @@ use crate::{
 pub(super) fn ControlBar() -> impl IntoView {
     let frame = frame();
     view! {
-        {move || frame.menu.get().map(|_| view! { <div class="menu-shade" aria-hidden="true" on:click=move |_| frame.close_menu()></div> })}
+        {move || {
+            let close = move |_| frame.close_menu();
+            frame.menu.get().map(|_| view! { <div class="menu-shade" aria-hidden="true" on:click=close></div> })
+        }}
         <footer class="controls" aria-label=t("room-controls")>
             <div class="control-group">
                 <MicrophoneSwitch />
@@ -29,14 +32,20 @@ pub(super) fn ControlBar() -> impl IntoView {
             </div>
             <div class="control-group">
                 <HandButton />
-                <span class="menu-anchor wide-only"><MenuButton menu=Menu::Layout name="room-layout" sign=Sign::Grid /><LayoutMenu /></span>
+                <span class="menu-anchor wide-only">
+                    <MenuButton menu=Menu::Layout name="room-layout" sign=Sign::Grid />
+                    <LayoutMenu />
+                </span>
             </div>
             <div class="control-group">
                 <PanelButton panel=Panel::People sign=Sign::People />
                 <PanelButton panel=Panel::Chat sign=Sign::Chat />
                 <span class="wide-only"><PanelButton panel=Panel::Settings sign=Sign::Settings /></span>
                 <span class="wide-only"><PanelButton panel=Panel::Details sign=Sign::Info /></span>
-                <span class="menu-anchor narrow-only"><MenuButton menu=Menu::More name="room-more" sign=Sign::More /><MoreMenu /></span>
+                <span class="menu-anchor narrow-only">
+                    <MenuButton menu=Menu::More name="room-more" sign=Sign::More />
+                    <MoreMenu />
+                </span>
             </div>
             <span class="menu-anchor"><LeaveButton /><LeaveMenu /></span>
         </footer>
@@ -287,7 +296,11 @@ fn LeaveMenu() -> impl IntoView {
                             .get()
                             .then(|| {
                                 view! {
-                                    <button type="button" class="menu-item danger" on:click=move |_| act(Action::EndForAll)>
+                                    <button
+                                        type="button"
+                                        class="menu-item danger"
+                                        on:click=move |_| act(Action::EndForAll)
+                                    >
                                         <Icon sign=Sign::Leave />
                                         <span>{t("room-end-for-all")}</span>
                                     </button>

@@ -26,7 +26,15 @@ pub(super) fn Preview(#[prop(into)] name: Signal<String>) -> impl IntoView {
     let on = watch(|state| state.publish().get().camera && state.devices().camera_problem().get().is_none());
     view! {
         <div class="preview" data-camera=move || if on.get() { "on" } else { "off" }>
-            <video node_ref=video class="mirrored" autoplay playsinline muted prop:muted=true aria-label=t("room-own-picture")></video>
+            <video
+                node_ref=video
+                class="mirrored"
+                autoplay
+                playsinline
+                muted
+                prop:muted=true
+                aria-label=t("room-own-picture")
+            ></video>
             <div class="preview-nobody" aria-hidden=move || on.get().then_some("true")>
                 {move || view! { <Avatar name=name.get() /> }}
                 <span>{t("room-camera-is-off")}</span>
@@ -189,7 +197,7 @@ fn unnamed(label: &str, index: usize) -> String {
     tr("room-device-numbered", args!["device" => t(label), "number" => index + 1])
 }
 
-/// Sentences about devices that cannot be used, each with the next step. One about both when both have the same problem.
+/// Sentences about devices that cannot be used, each with the next step; one about both when both have one problem.
 #[component]
 pub(super) fn DeviceProblems() -> impl IntoView {
     let camera = watch(|state| state.devices().camera_problem().get());

@@ -77,7 +77,14 @@ pub(super) fn ConnectionBanner() -> impl IntoView {
         <div role="status">
             {move || {
                 lost.get()
-                    .then(|| view! { <p class="banner"><Icon sign=Sign::WifiOff /><span>{t("room-reconnecting")}</span></p> })
+                    .then(|| {
+                        view! {
+                            <p class="banner">
+                                <Icon sign=Sign::WifiOff />
+                                <span>{t("room-reconnecting")}</span>
+                            </p>
+                        }
+                    })
             }}
         </div>
     }

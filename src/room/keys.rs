@@ -114,16 +114,29 @@ pub(super) fn KeyHelp() -> impl IntoView {
             dialog.close();
         }
     });
+    let line = |(key, words): (&'static str, &'static str)| {
+        view! {
+            <dt>
+                <kbd>{key}</kbd>
+            </dt>
+            <dd>{t(words)}</dd>
+        }
+    };
     view! {
         <dialog node_ref=dialog class="keys" aria-labelledby="keys-name" on:close=move |_| frame.keys_shown.set(false)>
             <header class="panel-head">
                 <h2 id="keys-name">{t("room-keys")}</h2>
-                <button type="button" class="panel-close" aria-label=t("room-close") on:click=move |_| frame.keys_shown.set(false)>
+                <button
+                    type="button"
+                    class="panel-close"
+                    aria-label=t("room-close")
+                    on:click=move |_| frame.keys_shown.set(false)
+                >
                     <Icon sign=Sign::Close />
                 </button>
             </header>
             <dl class="keys-list">
-                {KEYS.into_iter().map(|(key, words)| view! { <dt><kbd>{key}</kbd></dt><dd>{t(words)}</dd> }).collect_view()}
+                {KEYS.into_iter().map(line).collect_view()}
             </dl>
         </dialog>
     }

@@ -33,7 +33,7 @@ pub(super) fn KnockToast() -> impl IntoView {
                         view! {
                             <div class="toast knock">
                                 <Knock knock=knock />
-                                {(others > 0).then(|| view! { <p class="knock-others">{tr("room-knocks-more", args!["count" => others])}<AdmitAll /></p> })}
+                                {(others > 0).then(|| view! { <Others count=others /> })}
                             </div>
                         }
                     })
@@ -41,6 +41,17 @@ pub(super) fn KnockToast() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// How many more there are, and the way to let all of them in.
+#[component]
+fn Others(count: usize) -> impl IntoView {
+    view! {
+        <p class="knock-others">
+            {tr("room-knocks-more", args!["count" => count])}
+            <AdmitAll />
+        </p>
+    }
 }
 
 /// The same in the list of people, all of them.
@@ -76,6 +87,8 @@ fn Knock(knock: KnockEntry) -> impl IntoView {
     let KnockEntry { seat, name, .. } = knock;
     let SeatId(number) = seat;
     let shown = name.clone();
+    let deny = move |_| room.dispatch(Action::Deny(seat));
+    let admit = move |_| room.dispatch(Action::Admit(seat));
     let id = "knock-".to_owned() + &number.to_string();
     view! {
         <div class="knock-row" data-knock=name>
@@ -85,10 +98,10 @@ fn Knock(knock: KnockEntry) -> impl IntoView {
                 " "
                 <span>{t("room-wants-in")}</span>
             </p>
-            <button type="button" class="button quiet" aria-describedby=id.clone() on:click=move |_| room.dispatch(Action::Deny(seat))>
+            <button type="button" class="button quiet" aria-describedby=id.clone() on:click=deny>
                 {t("room-deny")}
             </button>
-            <button type="button" class="button primary" aria-describedby=id on:click=move |_| room.dispatch(Action::Admit(seat))>
+            <button type="button" class="button primary" aria-describedby=id on:click=admit>
                 {t("room-admit")}
             </button>
         </div>
@@ -99,7 +112,10 @@ fn Knock(knock: KnockEntry) -> impl IntoView {
 #[component]
 fn AdmitAll() -> impl IntoView {
     let room = room();
+    let admit = move |_| room.dispatch(Action::AdmitAll);
     view! {
-        <button type="button" class="button quiet" on:click=move |_| room.dispatch(Action::AdmitAll)>{t("room-admit-all")}</button>
+        <button type="button" class="button quiet" on:click=admit>
+            {t("room-admit-all")}
+        </button>
     }
 }

@@ -25,7 +25,13 @@ pub(super) fn SidePanel() -> impl IntoView {
                 <aside class="panel" id="panel" aria-labelledby="panel-name">
                     <header class="panel-head">
                         <h2 id="panel-name">{t(panel.name())}</h2>
-                        <button type="button" class="panel-close" aria-label=t("room-close") title=t("room-close") on:click=move |_| frame.close_panel()>
+                        <button
+                            type="button"
+                            class="panel-close"
+                            aria-label=t("room-close")
+                            title=t("room-close")
+                            on:click=move |_| frame.close_panel()
+                        >
                             <Icon sign=Sign::Close />
                         </button>
                     </header>

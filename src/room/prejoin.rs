@@ -58,7 +58,14 @@ fn DoorForm(door: MeetingDoor) -> impl IntoView {
     let label = if door.must_ask { "room-ask-to-join" } else { "room-join-now" };
     view! {
         <form class="door-form" method="dialog" novalidate on:submit=submit>
-            <input node_ref=form.early class="pressed-early" type="text" tabindex="-1" aria-hidden="true" autocomplete="off" />
+            <input
+                node_ref=form.early
+                class="pressed-early"
+                type="text"
+                tabindex="-1"
+                aria-hidden="true"
+                autocomplete="off"
+            />
             <NameField form=form value=door.name.clone().unwrap_or_default() />
             {door.needs_passcode.then(|| view! { <PasscodeField form=form /> })}
             <DeviceChoices />
@@ -164,7 +171,9 @@ fn PasscodeField(form: Form) -> impl IntoView {
                 aria-invalid=move || wrong.get().then_some("true")
                 aria-describedby="passcode-problem"
             />
-            <p id="passcode-problem" class="field-problem" role="alert">{move || wrong.get().then(|| t("error-wrong-passcode"))}</p>
+            <p id="passcode-problem" class="field-problem" role="alert">
+                {move || wrong.get().then(|| t("error-wrong-passcode"))}
+            </p>
         </div>
     }
 }

@@ -198,7 +198,12 @@ fn Alone() -> impl IntoView {
                             <h2>{t("room-alone")}</h2>
                             <p>{t("room-alone-next")}</p>
                             <Invitation />
-                            <button type="button" class="alone-close" aria-label=t("room-close") on:click=move |_| dismissed.set(true)>
+                            <button
+                                type="button"
+                                class="alone-close"
+                                aria-label=t("room-close")
+                                on:click=move |_| dismissed.set(true)
+                            >
                                 <crate::ui::Icon sign=crate::ui::Sign::Close />
                             </button>
                         </section>

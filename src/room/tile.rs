@@ -78,7 +78,17 @@ fn Video(key: TileKey, mirrored: Signal<bool>) -> impl IntoView {
     });
     on_cleanup(move || room.dispatch(Action::Detach { seat, picture }));
     view! {
-        <video node_ref=video class="tile-video" class:mirrored=mirrored autoplay playsinline muted prop:muted=true aria-hidden="true" tabindex="-1"></video>
+        <video
+            node_ref=video
+            class="tile-video"
+            class:mirrored=mirrored
+            autoplay
+            playsinline
+            muted
+            prop:muted=true
+            aria-hidden="true"
+            tabindex="-1"
+        ></video>
     }
 }
 
@@ -152,7 +162,17 @@ fn Badges(hand: Memo<bool>, away: Memo<bool>, screen: bool) -> impl IntoView {
                     }
                 })
         }}
-        {move || away.get().then(|| view! { <span class="tile-away"><Icon sign=Sign::WifiOff /><span class="tile-away-words">{t("room-is-away")}</span></span> })}
+        {move || {
+            away.get()
+                .then(|| {
+                    view! {
+                        <span class="tile-away">
+                            <Icon sign=Sign::WifiOff />
+                            <span class="tile-away-words">{t("room-is-away")}</span>
+                        </span>
+                    }
+                })
+        }}
     }
     .into_any()
 }

@@ -28,7 +28,9 @@ pub(super) fn Waiting() -> impl IntoView {
                 <span class="waiting-pulse" aria-hidden="true"><i></i><i></i><i></i></span>
                 <Preview name=frame.name />
                 <DeviceProblems />
-                <button type="button" class="button quiet" on:click=move |_| room.dispatch(Action::Leave)>{t("room-leave")}</button>
+                <button type="button" class="button quiet" on:click=move |_| room.dispatch(Action::Leave)>
+                    {t("room-leave")}
+                </button>
             </div>
         </main>
     }
