@@ -287,5 +287,6 @@ impl Call {
         self.knocks.clear();
         self.me = None;
         self.started = None;
+        self.view = None;
     }
 }

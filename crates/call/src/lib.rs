@@ -114,7 +114,8 @@ pub struct Call {
     publish: PublishState,
     /// What the server was told last on the present socket.
     told: Option<PublishState>,
-    view: View,
+    /// What the page shows; `None` until it has said so, for an empty view would take every picture away.
+    view: Option<View>,
     outbox: VecDeque<ClientMessage>,
     effects: VecDeque<Effect>,
 }
@@ -144,7 +145,7 @@ impl Call {
             knocks: Vec::new(),
             publish,
             told: None,
-            view: View::default(),
+            view: None,
             outbox: VecDeque::new(),
             effects: VecDeque::new(),
         }

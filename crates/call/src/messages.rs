@@ -81,16 +81,19 @@ impl Call {
     }
 
     fn show(&mut self, view: talkspace_model::View) {
-        if self.view == view {
+        if self.view.as_ref() == Some(&view) {
             return;
         }
-        self.view = view;
+        self.view = Some(view);
         self.tell_view();
     }
 
     fn tell_view(&mut self) {
-        if self.stage == Stage::Inside && self.link.is_live() {
-            self.send(ClientMessage::View { view: self.view.clone() });
+        if let Some(view) = self.view.clone()
+            && self.stage == Stage::Inside
+            && self.link.is_live()
+        {
+            self.send(ClientMessage::View { view });
         }
     }
 

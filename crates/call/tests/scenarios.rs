@@ -28,7 +28,6 @@ fn asha_joins_with_everything_fetched_side_by_side() {
             Effect::Send { socket, message: ClientMessage::Join { offer: "offer 1".into(), publish: ON } },
             Effect::StoreToken { token: "token 1".into() },
             Effect::ApplyAnswer { peer: PeerNumber(1), sdp: "answer 1".into() },
-            Effect::Send { socket, message: ClientMessage::View { view: View::default() } },
         ]
     );
     assert_eq!(world.call.phase(), Phase::Joined);
