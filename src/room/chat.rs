@@ -180,6 +180,7 @@ fn Compose() -> impl IntoView {
             send();
         }
     };
+    let idle = move || over.get() > 0 || frame.draft.with(|draft| draft.trim().is_empty());
     view! {
         <form
             class="compose"
@@ -211,7 +212,7 @@ fn Compose() -> impl IntoView {
                     class="control send"
                     aria-label=t("room-send")
                     title=t("room-send")
-                    data-idle=move || (over.get() > 0 || frame.draft.with(|draft| draft.trim().is_empty()))
+                    data-idle=idle
                 >
                     <Icon sign=Sign::Send />
                 </button>
