@@ -154,6 +154,7 @@ fn Compose() -> impl IntoView {
             }
         }
     });
+    let idle = move || over.get() > 0 || frame.draft.with(|draft| draft.trim().is_empty());
     let send = move || {
         let text = frame.draft.with_untracked(|draft| draft.trim().to_owned());
         if text.is_empty() || over.get_untracked() > 0 {
@@ -203,7 +204,7 @@ fn Compose() -> impl IntoView {
                     class="control send"
                     aria-label=t("room-send")
                     title=t("room-send")
-                    data-idle=move || (over.get() > 0 || frame.draft.with(|draft| draft.trim().is_empty()))
+                    data-idle=idle
                 >
                     <Icon sign=Sign::Send />
                 </button>
