@@ -1,7 +1,8 @@
 import { join as below } from "node:path";
 import type { Page } from "@playwright/test";
 import { admit, expectIn, expectMessage, expectPicture, join, knock, leave, newMeeting, openChat, openMeeting, register, say } from "../support/people";
-import { test } from "../support/test";
+import { PORTRAITS, type Portrait, portraitCamera } from "../support/portraits";
+import { type NewPerson, test } from "../support/test";
 
 /** Pictures of every page for `docs/screens/`; only when asked for, because they change the tree. */
 const FOLDER = below(__dirname, "../../docs/screens");
@@ -9,11 +10,17 @@ const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, heig
 
 test.skip(!process.env["SCREENS"], "set SCREENS=1 to take the pictures of docs/screens");
 
+async function sitter(person: NewPerson, portrait: Portrait, context = {}): Promise<Page> {
+  const page = await person({ context });
+  await page.addInitScript(portraitCamera, portrait);
+  return page;
+}
+
 for (const [size, viewport] of Object.entries(SIZES)) {
   for (const colorScheme of ["light", "dark"] as const) {
     test(`pictures: ${size}, ${colorScheme}`, async ({ person }) => {
       const context = { viewport, colorScheme };
-      const asha = await person({ context });
+      const asha = await sitter(person, PORTRAITS.asha, context);
       const take = (page: Page, name: string) =>
         page.screenshot({ path: below(FOLDER, `${name}-${size}-${colorScheme}.png`), animations: "disabled" });
 
@@ -26,11 +33,14 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       const code = await newMeeting(asha);
       await take(asha, "home");
       await openMeeting(asha, code);
+      await asha.locator(".preview video").evaluate((video: HTMLVideoElement) =>
+        new Promise<void>((done) => video.requestVideoFrameCallback(() => done())),
+      );
       await take(asha, "prejoin");
       await knock(asha);
       await expectIn(asha);
 
-      const [ravi, meera] = [await person(), await person()];
+      const [ravi, meera] = [await sitter(person, PORTRAITS.ravi), await sitter(person, PORTRAITS.meera)];
       await register(ravi, "Ravi Kulkarni");
       await join(ravi, code);
       await openMeeting(meera, code);
