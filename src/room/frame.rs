@@ -181,7 +181,10 @@ mod tests {
         let state = Store::new(RoomState { people: vec![person], ..RoomState::default() });
         let speaking = Memo::new(move |_| state.people().with(|people| people.iter().any(|person| person.speaking)));
         assert!(!speaking.get_untracked());
-        state.people().at_key(SeatId(1)).speaking().set(true);
+        // As the driver does it: a field is read before it is written, which is when the store learns the list's keys.
+        let field = state.people().at_key(SeatId(1)).speaking();
+        assert!(!field.get_untracked());
+        field.set(true);
         assert!(speaking.get_untracked());
     }
 }

@@ -51,7 +51,8 @@ fn link_length(text: &str) -> usize {
     loop {
         let shorter = link.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '…', '।']);
         let shorter = match shorter.strip_suffix(')') {
-            Some(open) if !open.contains('(') => open,
+            // A bracket that the address itself opened belongs to it.
+            Some(open) if shorter.matches('(').count() < shorter.matches(')').count() => open,
             Some(_) | None => shorter,
         };
         if shorter.len() == link.len() {
