@@ -1,0 +1,262 @@
+//! What the server answers: pages, forms, headers. Without a browser and without WASM, as a first visit is.
+#![cfg(feature = "ssr")]
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use std::{path::Path, sync::Arc};
+
+use axum::{
+    Router,
+    body::Body,
+    http::{HeaderMap, Request, StatusCode, header},
+};
+use talkspace::serve::{Web, router, site::Site};
+use talkspace_server::{config::Config, state::App};
+use tower::ServiceExt as _;
+
+const PASSWORD: &str = "copper lantern walks north";
+
+struct Stage {
+    app: App,
+    router: Router,
+    _data: tempfile::TempDir,
+}
+
+struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    text: String,
+}
+
+impl Stage {
+    async fn set() -> Self {
+        let data = tempfile::tempdir().unwrap();
+        let text = format!("data_dir = {:?}\nmedia_port = 0\nmedia_addresses = [\"127.0.0.1\"]", data.path());
+        let app = App::start(Config::from_text(&text).unwrap()).await.unwrap();
+        let locales = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
+        let site = Arc::new(Site::words_only(&locales).unwrap());
+        let router = router(Web { app: app.clone(), site });
+        Self { app, router, _data: data }
+    }
+
+    async fn ask(&self, request: Request<Body>) -> Answer {
+        let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
+        let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+        Answer { status: parts.status, headers: parts.headers, text: String::from_utf8(bytes.to_vec()).unwrap() }
+    }
+
+    async fn get(&self, path: &str, cookie: &str) -> Answer {
+        self.ask(Request::get(path).header(header::COOKIE, cookie).body(Body::empty()).unwrap()).await
+    }
+
+    async fn post(&self, path: &str, cookie: &str, form: &str) -> Answer {
+        let request = Request::post(path)
+            .header(header::COOKIE, cookie)
+            .header(header::ORIGIN, "http://127.0.0.1:3000")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.ask(request.body(Body::from(form.to_owned())).unwrap()).await
+    }
+
+    /// Registers and returns the session cookie.
+    async fn member(&self) -> String {
+        let answer = self.post("/register", "", &registration("Asha Patil", "asha@example.org")).await;
+        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/home"));
+        answer.cookie()
+    }
+}
+
+impl Answer {
+    fn location(&self) -> &str {
+        self.headers.get(header::LOCATION).map_or("", |value| value.to_str().unwrap())
+    }
+
+    fn cookie(&self) -> String {
+        self.headers[header::SET_COOKIE].to_str().unwrap().split(';').next().unwrap().to_owned()
+    }
+
+    fn has(&self, text: &str) -> &Self {
+        assert!(self.text.contains(text), "no {text:?} in {}", self.text);
+        self
+    }
+
+    fn lacks(&self, text: &str) -> &Self {
+        assert!(!self.text.contains(text), "{text:?} in {}", self.text);
+        self
+    }
+}
+
+fn registration(name: &str, email: &str) -> String {
+    format!("name={}&email={email}&password={}", name.replace(' ', "+"), PASSWORD.replace(' ', "+"))
+}
+
+#[tokio::test]
+async fn a_page_comes_whole_in_the_visitors_language() {
+    let stage = Stage::set().await;
+    let page = stage.get("/", "").await;
+    assert_eq!(page.status, StatusCode::OK);
+    page.has("<html lang=\"en\" dir=\"ltr\"").has("Everyone together").has("name=\"code\"").has("action=\"/join\"");
+    page.has("Create account").has("हिन्दी").lacks("style=\"");
+    stage.get("/", "lang=mr").await.has("<html lang=\"mr\"").has("सगळे एकत्र");
+    let hindi = Request::get("/login").header(header::ACCEPT_LANGUAGE, "hi-IN,en;q=0.5").body(Body::empty()).unwrap();
+    stage.ask(hindi).await.has("<html lang=\"hi\"").has("साइन इन करें");
+}
+
+#[tokio::test]
+async fn every_page_has_a_strict_policy_and_its_scripts_the_nonce() {
+    let stage = Stage::set().await;
+    let page = stage.get("/login", "").await;
+    let policy = page.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+    assert!(policy.starts_with("default-src 'none'; script-src 'self' 'nonce-"), "{policy}");
+    assert!(!policy.contains("unsafe-inline") && !policy.contains("unsafe-eval' "), "{policy}");
+    let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap();
+    let scripts = page.text.matches("<script").count();
+    assert!(scripts > 0);
+    assert_eq!(page.text.matches(&format!("nonce=\"{nonce}\"")).count(), scripts, "{}", page.text);
+    assert_eq!(page.headers[header::X_CONTENT_TYPE_OPTIONS], "nosniff");
+    assert_ne!(stage.get("/login", "").await.headers[header::CONTENT_SECURITY_POLICY], policy, "a nonce is used once");
+}
+
+#[tokio::test]
+async fn register_and_come_home() {
+    let stage = Stage::set().await;
+    let cookie = stage.member().await;
+    let home = stage.get("/home", &cookie).await;
+    assert_eq!(home.status, StatusCode::OK);
+    home.has("Hello, Asha").has("New meeting").has("No meetings yet").has("Sign out");
+    assert_eq!(home.headers[header::CACHE_CONTROL], "no-store");
+    stage.get("/history", &cookie).await.has("No meetings yet");
+    assert_eq!(stage.get("/login", &cookie).await.location(), "/home", "no second sign-in");
+    let out = stage.post("/logout", &cookie, "").await;
+    assert_eq!((out.status, out.location()), (StatusCode::SEE_OTHER, "/"));
+    assert_eq!(stage.get("/home", &cookie).await.location(), "/login?next=/home");
+}
+
+#[tokio::test]
+async fn a_refused_form_keeps_what_was_typed_but_the_password() {
+    let stage = Stage::set().await;
+    let form = "name=%3Cb%3ERavi&email=nonsense&password=tooshort7";
+    let page = stage.post("/register?next=%2Fm%2Fabcd-efgh-jkmn", "", form).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.has("value=\"&lt;b&gt;Ravi\"").has("value=\"nonsense\"").lacks("tooshort7").lacks("<b>Ravi");
+    page.has("aria-describedby=\"email-error\"").has("This does not look like an email address.");
+    page.has("aria-describedby=\"password-error password-hint\"").has("at least 10 characters");
+    page.has("action=\"/register?next=/m/abcd-efgh-jkmn\"");
+    assert_eq!(page.text.matches(" autofocus").count(), 1, "the first error has the focus");
+}
+
+#[tokio::test]
+async fn signing_in_leads_on_but_never_off_the_site() {
+    let stage = Stage::set().await;
+    stage.member().await;
+    let form = format!("email=asha%40example.org&password={}", PASSWORD.replace(' ', "+"));
+    for (next, to) in [
+        ("%2Fhistory%3Fbefore%3D5", "/history?before=5"),
+        ("%2F%2Fevil.example", "/home"),
+        ("%2F%5Cevil.example", "/home"),
+        ("https%3A%2F%2Fevil.example", "/home"),
+    ] {
+        let answer = stage.post(&format!("/login?next={next}"), "", &form).await;
+        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, to), "{next}");
+    }
+    let wrong = stage.post("/login", "", "email=asha%40example.org&password=wrong-wrong-wrong").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    wrong.has("The email address and password do not match.").has("value=\"asha@example.org\"");
+}
+
+#[tokio::test]
+async fn a_new_meeting_has_a_code_a_link_and_a_door() {
+    let stage = Stage::set().await;
+    let cookie = stage.member().await;
+    let made = stage.post("/meetings", &cookie, "").await;
+    let code = made.location().strip_prefix("/home?new=").unwrap().to_owned();
+    let home = stage.get(made.location(), &cookie).await;
+    home.has("Your meeting is ready").has(&format!("http://127.0.0.1:3000/m/{code}")).has("Enter meeting");
+    home.has("Asha Patil’s meeting");
+    let door = stage.get(&format!("/m/{code}"), "").await;
+    assert_eq!(door.status, StatusCode::OK);
+    door.has("data-call=\"prejoin\"").has("Your name");
+    assert!(door.cookie().starts_with("talkspace_guest="), "a guest's device is known again");
+    let loud = stage.get(&format!("/m/{}", code.to_uppercase()), "").await;
+    assert_eq!((loud.status, loud.location()), (StatusCode::SEE_OTHER, format!("/m/{code}").as_str()));
+    assert_eq!(stage.post("/meetings", "", "").await.location(), "/login?next=/home");
+}
+
+#[tokio::test]
+async fn joining_takes_a_code_or_a_link() {
+    let stage = Stage::set().await;
+    for typed in ["ABCD+efgh+jkmn", "https%3A%2F%2Ftalk.example%2Fm%2Fabcd-efgh-jkmn"] {
+        let answer = stage.post("/join", "", &format!("code={typed}")).await;
+        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/m/abcd-efgh-jkmn"), "{typed}");
+    }
+    let refused = stage.post("/join", "", "code=hello+there").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    refused.has("value=\"hello there\"").has("This is not a meeting code.").has("aria-describedby=\"code-error\"");
+    stage.post("/join", "", "").await.has("Please enter the code or the link of the meeting.");
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_a_404_in_the_apps_look() {
+    let stage = Stage::set().await;
+    for path in ["/no/such/page", "/meetings", "/pkg/../Cargo.toml", "/m"] {
+        let page = stage.get(path, "").await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+        page.has("There is no such page").has("<header");
+    }
+    for path in ["/m/abcd-efgh-jkmn", "/m/nonsense"] {
+        let page = stage.get(path, "").await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+        page.has("This link does not lead to a meeting you can enter");
+    }
+}
+
+#[tokio::test]
+async fn the_first_administrator_is_made_once() {
+    let stage = Stage::set().await;
+    let link = stage.app.setup_link().unwrap();
+    let path = link.strip_prefix("http://127.0.0.1:3000").unwrap();
+    stage.get(path, "").await.has("Set up TalkSpace").has("action=\"/setup?token=");
+    let form = registration("Asha Patil", "asha@example.org");
+    let guessed = stage.post("/setup?token=guessed", "", &form).await;
+    assert_eq!(guessed.status, StatusCode::UNPROCESSABLE_ENTITY);
+    guessed.has("This set-up link is not valid any more.");
+    assert_eq!(stage.post(path, "", &form).await.location(), "/home");
+    assert_eq!(stage.get(path, "").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_language_is_chosen_and_kept() {
+    let stage = Stage::set().await;
+    let chosen = stage.post("/language", "", "language=hi&next=%2Flogin").await;
+    assert_eq!((chosen.location(), chosen.cookie().as_str()), ("/login", "lang=hi"));
+    let unknown = stage.post("/language", "", "language=xx%0d%0aevil&next=%2F%2Fevil").await;
+    assert_eq!(unknown.location(), "/");
+    assert!(unknown.headers.get(header::SET_COOKIE).is_none());
+}
+
+#[tokio::test]
+async fn what_is_foreign_or_too_large_is_refused() {
+    let stage = Stage::set().await;
+    let foreign = Request::post("/login").header(header::ORIGIN, "https://evil.example").body(Body::empty()).unwrap();
+    assert_eq!(stage.ask(foreign).await.status, StatusCode::FORBIDDEN);
+    let large = stage.post("/register", "", &format!("name={}", "x".repeat(20_000))).await;
+    assert_eq!(large.status, StatusCode::PAYLOAD_TOO_LARGE);
+    let odd = stage.ask(Request::delete("/home").body(Body::empty()).unwrap()).await;
+    assert_eq!(odd.status, StatusCode::METHOD_NOT_ALLOWED);
+}
+
+#[tokio::test]
+async fn server_functions_answer_in_json_and_check_who_asks() {
+    let stage = Stage::set().await;
+    let call = |name: &str, body: &str| {
+        Request::post(format!("/api/{name}"))
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(Body::from(body.to_owned()))
+            .unwrap()
+    };
+    stage.ask(call("recent", "{}")).await.has("not_signed_in");
+    stage.ask(call("history", "{\"before\":null}")).await.has("not_signed_in");
+    stage.ask(call("door", "{\"code\":\"abcd-efgh-jkmn\"}")).await.has("not_found");
+    let enter = "{\"code\":\"abcd-efgh-jkmn\",\"name\":\"Ravi\",\"passcode\":\"\"}";
+    stage.ask(call("enter", enter)).await.has("no_such_meeting");
+    let bad = stage.ask(call("door", "{\"code\":\"nonsense\"}")).await;
+    assert!(bad.status.is_server_error() || bad.status.is_client_error(), "{}", bad.status);
+}
