@@ -26,7 +26,6 @@ mod tile;
 mod waiting;
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use reactive_stores::Store;
 use talkspace_model::MeetingDoor;
 
@@ -46,7 +45,7 @@ enum Scene {
 }
 
 /// The meeting whose door is `door`.
-#[component]
+#[island]
 pub fn RoomPage(door: MeetingDoor) -> impl IntoView {
     let state = Store::new(RoomState { title: door.title.clone(), ..RoomState::default() });
     let frame = Frame::new(door);
@@ -54,9 +53,9 @@ pub fn RoomPage(door: MeetingDoor) -> impl IntoView {
     provide_context(open(state, frame));
     note_the_stay(state, frame);
     let scene = Memo::new(move |_| scene_of(state.phase().get()));
-    let title = move || state.title().get() + " · " + &t("app-name");
+    // The server has written the first title.
+    Effect::new(move |_| document().set_title(&(state.title().get() + " · " + &t("app-name"))));
     view! {
-        <Title text=title />
         <div class="room" data-ready=frame.ready data-call=move || call_word(state.phase().get())>
             {move || match scene.get() {
                 Scene::Door => view! { <prejoin::Prejoin /> }.into_any(),
