@@ -166,7 +166,10 @@ fn page(content: Content) -> AnyView {
         Content::Join { form } => view! { <pages::Join form /> }.into_any(),
         Content::Home { meetings, made, failed } => view! { <pages::Home meetings made failed /> }.into_any(),
         Content::History { page, older } => view! { <pages::History page older /> }.into_any(),
-        Content::Meeting { door } => view! { <RoomPage door /> }.into_any(),
+        Content::Meeting { door } => {
+            let invitation = invitation(&door.code);
+            view! { <RoomPage door invitation /> }.into_any()
+        }
         Content::NoSuchMeeting => view! { <pages::NoSuchMeeting /> }.into_any(),
         Content::NotFound => view! { <pages::NotFound /> }.into_any(),
         Content::TooMany => view! { <pages::TooMany /> }.into_any(),

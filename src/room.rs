@@ -44,9 +44,14 @@ enum Scene {
     After,
 }
 
-/// The meeting whose door is `door`.
+/// The link that leads here, for whoever wants to pass it on.
+#[derive(Debug, Clone)]
+struct InvitationLink(String);
+
+/// The meeting whose door is `door`. An island: everything in it is taken over by the browser, and nothing around it is.
 #[island]
-pub fn RoomPage(door: MeetingDoor) -> impl IntoView {
+pub fn RoomPage(door: MeetingDoor, invitation: String) -> impl IntoView {
+    provide_context(InvitationLink(invitation));
     let state = Store::new(RoomState { title: door.title.clone(), ..RoomState::default() });
     let frame = Frame::new(door);
     provide_context(frame);
