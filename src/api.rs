@@ -1,4 +1,4 @@
-//! What the browser's half asks the server: thin shims over the services of `talkspace-server`.
+//! What the browser's half asks the server besides the socket: thin shims over the services of `talkspace-server`.
 
 use leptos::{
     prelude::*,
@@ -8,16 +8,10 @@ use leptos::{
     },
 };
 use serde::{Deserialize, Serialize};
-use talkspace_model::{
-    ApiError, EntryRefusal, EntryTicket, HistoryPage, MeetingCode, MeetingDoor, MeetingSummary, Timestamp,
-};
+use talkspace_model::{ApiError, EntryRefusal, EntryTicket, MeetingCode};
 
 #[cfg(feature = "ssr")]
 use crate::serve::{self, Asker};
-
-/// How many of their own meetings people see at home.
-#[cfg(feature = "ssr")]
-const RECENT: u32 = 20;
 
 /// [`ApiError`] as the library wants to see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,13 +34,6 @@ impl std::fmt::Display for ServerError {
 
 impl std::error::Error for ServerError {}
 
-/// What somebody in front of a meeting's door may know of it.
-#[server(prefix = "/api", endpoint = "door", input = Json, output = Json)]
-pub async fn door(code: MeetingCode) -> Result<MeetingDoor, ServerError> {
-    let Asker { app, visitor, viewer } = serve::asker()?;
-    app.meetings.door(&code, viewer.user.as_ref(), &visitor).await.map_err(ServerError)
-}
-
 /// A ticket for one socket to the meeting, or why there is none. The name counts for guests only.
 #[server(prefix = "/api", endpoint = "enter", input = Json, output = Json)]
 pub async fn enter_meeting(
@@ -59,20 +46,4 @@ pub async fn enter_meeting(
     let Asker { app, visitor, viewer } = serve::asker()?;
     let entrant = app.meetings.enter(&code, viewer.user.as_ref(), &visitor, &name).await.map_err(ServerError)?;
     Ok(entrant.map(|entrant| app.rooms.ticket(entrant)))
-}
-
-/// The viewer's own meetings, latest first.
-#[server(prefix = "/api", endpoint = "recent", input = Json, output = Json)]
-pub async fn recent_meetings() -> Result<Vec<MeetingSummary>, ServerError> {
-    let Asker { app, viewer, .. } = serve::asker()?;
-    let user = viewer.user.ok_or(ServerError(ApiError::NotSignedIn))?;
-    app.meetings.of_host(&user.id, RECENT).await.map_err(ServerError)
-}
-
-/// A page of the viewer's history: what began before `before`, latest first.
-#[server(prefix = "/api", endpoint = "history", input = Json, output = Json)]
-pub async fn history(before: Option<Timestamp>) -> Result<HistoryPage, ServerError> {
-    let Asker { app, viewer, .. } = serve::asker()?;
-    let user = viewer.user.ok_or(ServerError(ApiError::NotSignedIn))?;
-    app.history.page(&user.id, before).await.map_err(ServerError)
 }

@@ -1,38 +1,69 @@
-//! The app: its frame, its routes, and what the server tells every page about itself.
+//! The document around every page, and what a page is. Pages are HTML that the server writes; the room alone is an island
+//! that the browser takes over, so the browser's program holds the room and nothing else.
 
 use leptos::prelude::*;
-use leptos_meta::{MetaTags, provide_meta_context};
-use leptos_router::{
-    StaticSegment,
-    components::{Route, Router, Routes},
-    path,
-};
-use serde::{Deserialize, Serialize};
-use talkspace_model::{FormState, RegistrationPolicy, Viewer};
+use talkspace_model::{FormState, HistoryPage, MeetingCode, MeetingDoor, MeetingSummary, Viewer};
 
 use crate::{
-    i18n::{Language, Words},
+    i18n::{Language, Words, t},
     pages,
+    room::RoomPage,
 };
 
-/// What the server knows about a page beforehand, and hands to the page's twin in the browser.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+/// A page with everything it shows.
+#[derive(Debug, Clone)]
+pub enum Content {
+    Landing,
+    Register {
+        form: FormState,
+        next: Option<String>,
+    },
+    /// Nobody may open an account at present.
+    RegisterClosed,
+    Login {
+        form: FormState,
+        next: Option<String>,
+    },
+    Setup {
+        form: FormState,
+        token: String,
+    },
+    Join {
+        form: FormState,
+    },
+    Home {
+        meetings: Vec<MeetingSummary>,
+        /// The meeting that was just made.
+        made: Option<String>,
+        /// What was asked for a moment ago did not work.
+        failed: bool,
+    },
+    History {
+        page: HistoryPage,
+        /// Not the first page.
+        older: bool,
+    },
+    Meeting {
+        door: MeetingDoor,
+    },
+    /// One answer for no such meeting, ended, and not yours to know.
+    NoSuchMeeting,
+    NotFound,
+    /// Asked too often.
+    TooMany,
+    /// The server is too busy or failed.
+    Unavailable,
+}
+
+/// What every part of a page may ask.
+#[derive(Debug, Clone)]
 pub struct PageData {
     pub viewer: Viewer,
     pub languages: Vec<Language>,
     /// The site's address as people type it, without a slash at the end; invitations begin with it.
     pub public_url: String,
-    /// There is no administrator yet.
-    pub setup_open: bool,
-    /// The form that was refused a moment ago, with the path of its page.
-    pub refused: Option<(String, FormState)>,
-}
-
-impl Default for PageData {
-    fn default() -> Self {
-        let viewer = Viewer { user: None, registration: RegistrationPolicy::Open };
-        Self { viewer, languages: Vec::new(), public_url: String::new(), setup_open: false, refused: None }
-    }
+    /// Path and query of the page.
+    pub path: String,
 }
 
 /// Addresses of the front end's files, for the page's head.
@@ -47,125 +78,121 @@ pub struct FrontEnd {
     pub english: Option<String>,
 }
 
-/// The document around the app. Rendered by the server only.
-pub fn document() -> impl IntoView {
-    let front = use_context::<FrontEnd>().unwrap_or_default();
-    let words = use_context::<Words>();
-    let language = words.as_ref().map_or("en", Words::language).to_owned();
-    let direction = words.as_ref().map_or_else(|| "ltr".to_owned(), Words::direction);
+/// Who looks at the page.
+pub fn use_viewer() -> Viewer {
+    expect_context::<PageData>().viewer
+}
+
+/// The languages to choose from.
+pub fn use_languages() -> Vec<Language> {
+    expect_context::<PageData>().languages
+}
+
+/// Path and query of the page.
+pub fn use_path() -> String {
+    expect_context::<PageData>().path
+}
+
+/// The invitation link of a meeting.
+pub fn invitation(code: &MeetingCode) -> String {
+    format!("{}/m/{code}", expect_context::<PageData>().public_url)
+}
+
+/// The whole document.
+pub fn document(content: Content) -> impl IntoView {
+    // Islands mode: what is outside an island is never taken over, so nothing of it has to be handed on.
+    if let Some(shared) = Owner::current_shared_context() {
+        shared.set_is_hydrating(false);
+    }
+    let words = expect_context::<Words>();
+    let front = expect_context::<FrontEnd>();
+    let language = words.language().to_owned();
     view! {
         <!DOCTYPE html>
-        <html lang=language.clone() dir=direction>
+        <html lang=language.clone() dir=words.direction()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
                 <meta name="color-scheme" content="light dark" />
+                <title>{title(&content)}</title>
                 <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
                 <link rel="stylesheet" href=front.css.clone() />
-                <Loader front language=language.clone() />
-                <MetaTags />
+                <Loader front language=language.clone() at_once=matches!(content, Content::Meeting { .. }) />
             </head>
-            <body>
-                <App />
-            </body>
+            <body>{page(content)}</body>
         </html>
     }
 }
 
-/// Fetches program and words side by side and starts the browser's half.
+/// Fetches program and words side by side and starts the browser's half. Where the page is complete without, it waits
+/// until the browser has nothing better to do.
 #[component]
-fn Loader(front: FrontEnd, language: String) -> impl IntoView {
+fn Loader(front: FrontEnd, language: String, at_once: bool) -> impl IntoView {
     let FrontEnd { js, wasm, words, english, .. } = front;
     let english = english.map_or_else(|| "undefined".to_owned(), |address| format!("text({address:?})"));
     let script = format!(
-        "import start,{{hydrate}} from {js:?};\
-         const text=address=>fetch(address).then(answer=>answer.text());\
+        "const text=address=>fetch(address).then(answer=>answer.text());\
+         const start=async()=>{{\
          const words=[text({words:?}),{english}];\
-         await start({{module_or_path:{wasm:?}}});hydrate({language:?},...await Promise.all(words));"
+         const site=await import({js:?});\
+         await site.default({{module_or_path:{wasm:?}}});\
+         site.hydrate({language:?},...await Promise.all(words));\
+         for(const island of document.querySelectorAll('leptos-island'))site[island.dataset.component](island)}};\
+         {}",
+        if at_once { "start()" } else { "'requestIdleCallback' in self?requestIdleCallback(start):setTimeout(start)" }
     );
+    let preload = at_once.then(|| {
+        view! {
+            <link rel="modulepreload" href=js />
+            <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+            <link rel="preload" href=words r#as="fetch" r#type="text/plain" crossorigin="anonymous" />
+        }
+    });
     view! {
-        <link rel="modulepreload" href=js.clone() />
-        <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
-        <link rel="preload" href=words r#as="fetch" r#type="text/plain" crossorigin="anonymous" />
+        {preload}
         <script type="module" nonce=leptos::nonce::use_nonce()>
             {script}
         </script>
     }
 }
 
-/// The page's hold on what the server told it.
-#[derive(Debug, Clone, Copy)]
-struct Told {
-    data: StoredValue<PageData>,
-}
-
-/// Who looks at the page.
-pub fn use_viewer() -> Viewer {
-    told(|data| data.viewer.clone())
-}
-
-/// The languages to choose from.
-pub fn use_languages() -> Vec<Language> {
-    told(|data| data.languages.clone())
-}
-
-/// Whether the first administrator is still to be made.
-pub fn setup_open() -> bool {
-    told(|data| data.setup_open)
-}
-
-/// The invitation link of a meeting.
-pub fn invitation(code: &talkspace_model::MeetingCode) -> String {
-    told(|data| format!("{}/m/{code}", data.public_url))
-}
-
-/// The refused form that belongs to the page at `path`; empty on a fresh page. The first look takes it, so that it
-/// does not appear again when the person goes elsewhere and comes back.
-pub fn use_form(path: &str) -> FormState {
-    let Some(Told { data }) = use_context::<Told>() else { return FormState::default() };
-    data.try_update_value(|data| data.refused.take_if(|(of, _)| of == path))
-        .flatten()
-        .map(|(_, form)| form)
-        .unwrap_or_default()
-}
-
-/// Answers the request that is being rendered with this status; in the browser there is nothing to answer.
-pub fn answer_with(status: u16) {
-    #[cfg(feature = "ssr")]
-    if let (Some(options), Ok(status)) =
-        (use_context::<leptos_axum::ResponseOptions>(), axum::http::StatusCode::from_u16(status))
-    {
-        options.set_status(status);
-    }
-    #[cfg(not(feature = "ssr"))]
-    let _ = status;
-}
-
-fn told<T>(read: impl FnOnce(&PageData) -> T) -> T {
-    match use_context::<Told>() {
-        Some(Told { data }) => data.with_value(read),
-        None => read(&PageData::default()),
+fn page(content: Content) -> AnyView {
+    match content {
+        Content::Landing => view! { <pages::Landing /> }.into_any(),
+        Content::Register { form, next } => view! { <pages::Register form next /> }.into_any(),
+        Content::RegisterClosed => view! { <pages::RegisterClosed /> }.into_any(),
+        Content::Login { form, next } => view! { <pages::Login form next /> }.into_any(),
+        Content::Setup { form, token } => view! { <pages::Setup form token /> }.into_any(),
+        Content::Join { form } => view! { <pages::Join form /> }.into_any(),
+        Content::Home { meetings, made, failed } => view! { <pages::Home meetings made failed /> }.into_any(),
+        Content::History { page, older } => view! { <pages::History page older /> }.into_any(),
+        Content::Meeting { door } => {
+            let invitation = invitation(&door.code);
+            view! { <RoomPage door invitation /> }.into_any()
+        }
+        Content::NoSuchMeeting => view! { <pages::NoSuchMeeting /> }.into_any(),
+        Content::NotFound => view! { <pages::NotFound /> }.into_any(),
+        Content::TooMany => view! { <pages::TooMany /> }.into_any(),
+        Content::Unavailable => view! { <pages::Unavailable /> }.into_any(),
     }
 }
 
-/// All pages.
-#[component]
-pub fn App() -> impl IntoView {
-    provide_meta_context();
-    let data = SharedValue::new(|| use_context::<PageData>().unwrap_or_default()).into_inner();
-    provide_context(Told { data: StoredValue::new(data) });
-    view! {
-        <Router>
-            <Routes fallback=pages::NotFound>
-                <Route path=StaticSegment("") view=pages::Landing />
-                <Route path=path!("/register") view=pages::Register />
-                <Route path=path!("/login") view=pages::Login />
-                <Route path=path!("/setup") view=pages::Setup />
-                <Route path=path!("/join") view=pages::Join />
-                <Route path=path!("/home") view=pages::Home />
-                <Route path=path!("/history") view=pages::History />
-                <Route path=path!("/m/:code") view=pages::Meeting />
-            </Routes>
-        </Router>
-    }
+/// The document's title.
+fn title(content: &Content) -> String {
+    let title = match content {
+        Content::Landing => t("landing-page-title"),
+        Content::Register { .. } => t("create-account"),
+        Content::RegisterClosed => t("register-closed-title"),
+        Content::Login { .. } => t("sign-in"),
+        Content::Setup { .. } => t("setup-title"),
+        Content::Join { .. } => t("join-title"),
+        Content::Home { .. } => t("home"),
+        Content::History { .. } => t("history"),
+        Content::Meeting { door } => door.title.clone(),
+        Content::NoSuchMeeting => t("no-meeting-title"),
+        Content::NotFound => t("not-found-title"),
+        Content::TooMany => t("too-many-title"),
+        Content::Unavailable => t("unavailable-title"),
+    };
+    format!("{title} · {}", t("app-name"))
 }

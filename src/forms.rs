@@ -58,7 +58,7 @@ pub async fn register(post: Post) -> Response {
     let form = post.registration();
     match post.web.app.accounts.register(form, &post.visitor).await {
         Ok(signed_in) => post.welcome(&signed_in),
-        Err(errors) => post.refuse("/register", errors).await,
+        Err(errors) => post.refuse(errors).await,
     }
 }
 
@@ -67,7 +67,7 @@ pub async fn sign_in(post: Post) -> Response {
     let form = Credentials { email: post.text(Field::Email), password: post.text(Field::Password) };
     match post.web.app.accounts.sign_in(form, &post.visitor).await {
         Ok(signed_in) => post.welcome(&signed_in),
-        Err(errors) => post.refuse("/login", errors).await,
+        Err(errors) => post.refuse(errors).await,
     }
 }
 
@@ -77,7 +77,7 @@ pub async fn set_up(post: Post) -> Response {
     let token = query(&post.parts.uri, "token").unwrap_or_default();
     match post.web.app.accounts.set_up(&token, form, &post.visitor).await {
         Ok(signed_in) => post.welcome(&signed_in),
-        Err(errors) => post.refuse("/setup", errors).await,
+        Err(errors) => post.refuse(errors).await,
     }
 }
 
@@ -95,7 +95,7 @@ pub async fn join(post: Post) -> Response {
     let problem = if typed.trim().is_empty() { Problem::Empty } else { Problem::NotACode };
     match typed.parse::<MeetingCode>() {
         Ok(code) => see(&format!("/m/{code}")),
-        Err(_) => post.refuse("/join", vec![FieldError::new(Field::Code, problem)]).await,
+        Err(_) => post.refuse(vec![FieldError::new(Field::Code, problem)]).await,
     }
 }
 
@@ -151,13 +151,13 @@ impl Post {
     }
 
     /// The page of the form once more.
-    async fn refuse(mut self, path: &'static str, errors: Vec<FieldError>) -> Response {
+    async fn refuse(mut self, errors: Vec<FieldError>) -> Response {
         let kept = |field: Field| Some((field.as_str().to_owned(), self.value(field.as_str())?.to_owned()));
         let values = KEPT.into_iter().filter_map(kept).collect();
         let form = FormState { values, errors };
         self.parts.method = Method::GET;
         let request = Request::from_parts(self.parts, axum::body::Body::empty());
-        render(&self.web, request, Some(Refused { path, form })).await
+        render(&self.web, request, Some(Refused { form })).await
     }
 }
 

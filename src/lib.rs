@@ -4,17 +4,19 @@
 #![recursion_limit = "512"]
 
 pub mod api;
+#[cfg(feature = "ssr")]
 pub mod app;
 #[cfg(feature = "ssr")]
 pub mod forms;
 pub mod i18n;
+#[cfg(feature = "ssr")]
 pub mod pages;
 pub mod room;
 #[cfg(feature = "ssr")]
 pub mod serve;
 pub mod ui;
 
-/// The browser's entry point, called by the page's one script once the program and the page's words have arrived.
+/// The browser's entry point, called by the page's script once the program and the page's words have arrived.
 /// `english` is there for a language that does not say everything yet.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
@@ -26,5 +28,6 @@ pub fn hydrate(language: &str, words: &str, english: Option<String>) {
     let own = Arc::new(Catalog::parse(language, words));
     let english = english.map(|text| Arc::new(Catalog::parse("en", &text)));
     set_page_words(Words::new(own, english));
-    leptos::mount::hydrate_body(app::App);
+    leptos::mount::hydrate_islands();
+    ui::enhance::enhance();
 }

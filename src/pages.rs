@@ -1,17 +1,17 @@
-//! One file for each page.
+//! One file for each page. Rendered by the server only.
 
 pub mod account;
 pub mod history;
 pub mod home;
 pub mod join;
 pub mod landing;
-pub mod meeting;
 pub mod message;
+pub mod shell;
 
-pub use account::{Login, Register, Setup, percent_encode};
+pub use account::{Login, Register, RegisterClosed, Setup, percent_encode};
 pub use history::History;
 pub use home::Home;
 pub use join::Join;
 pub use landing::Landing;
-pub use meeting::Meeting;
-pub use message::NotFound;
+pub use message::{NoSuchMeeting, NotFound, TooMany, Unavailable};
+pub use shell::{Page, PageWidth};

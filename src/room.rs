@@ -26,7 +26,6 @@ mod tile;
 mod waiting;
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use reactive_stores::Store;
 use talkspace_model::MeetingDoor;
 
@@ -45,18 +44,23 @@ enum Scene {
     After,
 }
 
-/// The meeting whose door is `door`.
-#[component]
-pub fn RoomPage(door: MeetingDoor) -> impl IntoView {
+/// The link that leads here, for whoever wants to pass it on.
+#[derive(Debug, Clone)]
+struct InvitationLink(String);
+
+/// The meeting whose door is `door`. An island: everything in it is taken over by the browser, and nothing around it is.
+#[island]
+pub fn RoomPage(door: MeetingDoor, invitation: String) -> impl IntoView {
+    provide_context(InvitationLink(invitation));
     let state = Store::new(RoomState { title: door.title.clone(), ..RoomState::default() });
     let frame = Frame::new(door);
     provide_context(frame);
     provide_context(open(state, frame));
     note_the_stay(state, frame);
     let scene = Memo::new(move |_| scene_of(state.phase().get()));
-    let title = move || state.title().get() + " · " + &t("app-name");
+    // The server has written the first title.
+    Effect::new(move |_| document().set_title(&(state.title().get() + " · " + &t("app-name"))));
     view! {
-        <Title text=title />
         <div class="room" data-ready=frame.ready data-call=move || call_word(state.phase().get())>
             {move || match scene.get() {
                 Scene::Door => view! { <prejoin::Prejoin /> }.into_any(),

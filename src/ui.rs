@@ -1,11 +1,11 @@
-//! Components every page uses.
+//! Components that pages and room share, and what the browser adds to a page of plain HTML.
 
 pub mod avatar;
 pub mod brand;
 pub mod copy;
+pub mod enhance;
 pub mod field;
 pub mod icon;
-pub mod shell;
 pub mod time;
 
 pub use avatar::Avatar;
@@ -13,5 +13,4 @@ pub use brand::Brand;
 pub use copy::CopyButton;
 pub use field::{FormNotice, TextField};
 pub use icon::{Icon, Sign};
-pub use shell::{Page, PageWidth};
 pub use time::{Moment, MomentStyle};

@@ -244,19 +244,19 @@ async fn what_is_foreign_or_too_large_is_refused() {
 }
 
 #[tokio::test]
-async fn server_functions_answer_in_json_and_check_who_asks() {
+async fn a_ticket_is_given_at_a_real_door_only() {
     let stage = Stage::set().await;
-    let call = |name: &str, body: &str| {
-        Request::post(format!("/api/{name}"))
-            .header(header::CONTENT_TYPE, "application/json")
-            .body(Body::from(body.to_owned()))
-            .unwrap()
+    let cookie = stage.member().await;
+    let code = stage.post("/meetings", &cookie, "").await.location().replace("/home?new=", "");
+    let enter = |code: &str, name: &str| {
+        let body = format!("{{\"code\":\"{code}\",\"name\":\"{name}\",\"passcode\":\"\"}}");
+        Request::post("/api/enter").header(header::CONTENT_TYPE, "application/json").body(Body::from(body)).unwrap()
     };
-    stage.ask(call("recent", "{}")).await.has("not_signed_in");
-    stage.ask(call("history", "{\"before\":null}")).await.has("not_signed_in");
-    stage.ask(call("door", "{\"code\":\"abcd-efgh-jkmn\"}")).await.has("not_found");
-    let enter = "{\"code\":\"abcd-efgh-jkmn\",\"name\":\"Ravi\",\"passcode\":\"\"}";
-    stage.ask(call("enter", enter)).await.has("no_such_meeting");
-    let bad = stage.ask(call("door", "{\"code\":\"nonsense\"}")).await;
-    assert!(bad.status.is_server_error() || bad.status.is_client_error(), "{}", bad.status);
+    let given = stage.ask(enter(&code, "Ravi")).await;
+    assert_eq!((given.status, &given.headers[header::CACHE_CONTROL]), (StatusCode::OK, &"no-store".parse().unwrap()));
+    given.has("\"ticket\":\"");
+    stage.ask(enter("abcd-efgh-jkmn", "Ravi")).await.has("no_such_meeting").lacks("ticket");
+    stage.ask(enter(&code, " ")).await.has("bad_name").lacks("ticket");
+    let odd = stage.ask(enter("nonsense", "Ravi")).await;
+    assert!(!odd.status.is_success(), "{}", odd.status);
 }

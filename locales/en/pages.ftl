@@ -80,5 +80,5 @@ no-meeting-title = This link does not lead to a meeting you can enter
 no-meeting-lead = Check the code, or ask the person who invited you for a new link.
 unavailable-title = This does not work at the moment
 unavailable-lead = The server is busy or cannot be reached. Nothing you did is lost. Please try again in a moment.
-sign-in-again-title = Please sign in again
-sign-in-again-lead = You have been signed out. Sign in and you will come straight back here.
+too-many-title = You are going very fast
+too-many-lead = You have tried many meeting codes in a short time. Please wait a minute and try again.

@@ -2,30 +2,20 @@
 //! without WASM.
 
 use leptos::prelude::*;
-use leptos_router::{components::A, hooks::use_query_map};
-use talkspace_model::{Field, FormState, RegistrationPolicy, limits};
+use talkspace_model::{Field, FormState, limits};
 
-use super::message::NotFound;
+use super::{Page, PageWidth};
 use crate::{
-    app::{setup_open, use_form, use_viewer},
     args,
     i18n::{t, tr},
-    ui::{FormNotice, Page, PageWidth, TextField},
+    ui::{FormNotice, TextField},
 };
 
-/// `/register`
+/// `/register`; `next` is where to go afterwards.
 #[component]
-pub fn Register() -> impl IntoView {
-    match use_viewer().registration {
-        RegistrationPolicy::Open => view! { <RegisterForm /> }.into_any(),
-        RegistrationPolicy::Invite | RegistrationPolicy::Closed => view! { <RegisterClosed /> }.into_any(),
-    }
-}
-
-#[component]
-fn RegisterForm() -> impl IntoView {
-    let form = use_form("/register");
-    let action = with_query("/register", "next");
+pub fn Register(form: FormState, next: Option<String>) -> impl IntoView {
+    let action = with_next("/register", next.as_deref());
+    let sign_in = with_next("/login", next.as_deref());
     view! {
         <AccountCard title=t("create-account") lead=t("register-lead")>
             <form class="stack" method="post" action=action novalidate>
@@ -34,28 +24,29 @@ fn RegisterForm() -> impl IntoView {
                 <button class="button primary wide">{t("create-account")}</button>
             </form>
             <p class="form-foot">
-                {t("register-have-account")} " " <A href=with_query("/login", "next")>{t("sign-in")}</A>
+                {t("register-have-account")} " " <a href=sign_in>{t("sign-in")}</a>
             </p>
         </AccountCard>
     }
 }
 
+/// `/register` while nobody may open an account.
 #[component]
-fn RegisterClosed() -> impl IntoView {
+pub fn RegisterClosed() -> impl IntoView {
     view! {
         <AccountCard title=t("register-closed-title") lead=t("register-closed-lead")>
-            <A href="/" attr:class="button quiet wide">
+            <a href="/" class="button quiet wide">
                 {t("back-to-start")}
-            </A>
+            </a>
         </AccountCard>
     }
 }
 
-/// `/login`
+/// `/login`; `next` is where to go afterwards.
 #[component]
-pub fn Login() -> impl IntoView {
-    let form = use_form("/login");
-    let action = with_query("/login", "next");
+pub fn Login(form: FormState, next: Option<String>) -> impl IntoView {
+    let action = with_next("/login", next.as_deref());
+    let register = with_next("/register", next.as_deref());
     view! {
         <AccountCard title=t("sign-in") lead=t("login-lead")>
             <form class="stack" method="post" action=action novalidate>
@@ -77,22 +68,16 @@ pub fn Login() -> impl IntoView {
                 <button class="button primary wide">{t("sign-in")}</button>
             </form>
             <p class="form-foot">
-                {t("login-no-account")} " " <A href=with_query("/register", "next")>{t("create-account")}</A>
+                {t("login-no-account")} " " <a href=register>{t("create-account")}</a>
             </p>
         </AccountCard>
     }
 }
 
-/// `/setup?token=…`: the first administrator; no such page once there is one.
+/// `/setup?token=…`: the first administrator.
 #[component]
-pub fn Setup() -> impl IntoView {
-    if setup_open() { view! { <SetupForm /> }.into_any() } else { view! { <NotFound /> }.into_any() }
-}
-
-#[component]
-fn SetupForm() -> impl IntoView {
-    let form = use_form("/setup");
-    let action = with_query("/setup", "token");
+pub fn Setup(form: FormState, token: String) -> impl IntoView {
+    let action = format!("/setup?token={}", percent_encode(&token));
     view! {
         <AccountCard title=t("setup-title") lead=t("setup-lead")>
             <form class="stack" method="post" action=action novalidate>
@@ -130,7 +115,7 @@ fn PersonFields(form: FormState) -> impl IntoView {
 #[component]
 fn AccountCard(#[prop(into)] title: String, #[prop(into)] lead: String, children: Children) -> impl IntoView {
     view! {
-        <Page title=title.clone() width=PageWidth::Narrow>
+        <Page width=PageWidth::Narrow>
             <section class="card form-card">
                 <h1>{title}</h1>
                 <p class="muted">{lead}</p>
@@ -140,10 +125,9 @@ fn AccountCard(#[prop(into)] title: String, #[prop(into)] lead: String, children
     }
 }
 
-/// `path` with one parameter of this page's address kept, such as where to go afterwards.
-fn with_query(path: &str, name: &str) -> String {
-    match use_query_map().read_untracked().get(name) {
-        Some(value) => format!("{path}?{name}={}", percent_encode(&value)),
+fn with_next(path: &str, next: Option<&str>) -> String {
+    match next {
+        Some(next) => format!("{path}?next={}", percent_encode(next)),
         None => path.to_owned(),
     }
 }

@@ -1,42 +1,18 @@
 //! `/history`: every meeting hosted or attended, latest first.
 
 use leptos::prelude::*;
-use leptos_router::{components::A, hooks::use_query_map};
-use talkspace_model::{ApiError, HistoryEntry, HistoryPage, Role, Timestamp};
+use talkspace_model::{HistoryEntry, HistoryPage, Role, Timestamp};
 
-use super::message::{SignInAgain, Unavailable};
+use super::Page;
 use crate::{
-    api::{self, ServerError},
     args,
     i18n::{t, tr},
-    ui::{Icon, Moment, MomentStyle, Page, Sign, time},
+    ui::{Icon, Moment, MomentStyle, Sign, time},
 };
 
-/// `/history`, and `/history?before=…` for what is older.
+/// `/history`, and `/history?before=…` for what is `older`.
 #[component]
-pub fn History() -> impl IntoView {
-    let query = use_query_map();
-    let before = move || query.read().get("before").and_then(|text| text.parse().ok()).map(Timestamp);
-    let page = Resource::new_blocking(before, api::history);
-    view! {
-        <Suspense fallback=|| view! { <p class="page-wait" aria-busy="true"></p> }>
-            {move || Suspend::new(async move { shown(page.await, before().is_some()) })}
-        </Suspense>
-    }
-}
-
-fn shown(page: Result<HistoryPage, ServerError>, older: bool) -> AnyView {
-    match page {
-        Ok(page) => view! { <HistoryView page older /> }.into_any(),
-        Err(ServerError(ApiError::NotSignedIn)) => view! { <SignInAgain next="/history" /> }.into_any(),
-        Err(ServerError(ApiError::Unavailable | ApiError::NotFound | ApiError::Forbidden | ApiError::Invalid(_))) => {
-            view! { <Unavailable /> }.into_any()
-        }
-    }
-}
-
-#[component]
-fn HistoryView(page: HistoryPage, older: bool) -> impl IntoView {
+pub fn History(page: HistoryPage, older: bool) -> impl IntoView {
     let empty = page.entries.is_empty() && !older;
     let pager = view! { <Pager next=page.next_before older /> };
     let list = match empty {
@@ -47,7 +23,7 @@ fn HistoryView(page: HistoryPage, older: bool) -> impl IntoView {
         }
     };
     view! {
-        <Page title=t("history")>
+        <Page>
             <div class="page-head">
                 <h1>{t("history")}</h1>
                 <p class="muted">{t("history-lead")}</p>
@@ -109,12 +85,12 @@ fn Stay(joined: Timestamp, left: Option<Timestamp>) -> impl IntoView {
 
 #[component]
 fn Pager(next: Option<Timestamp>, older: bool) -> impl IntoView {
-    let newest = older.then(|| view! { <A href="/history" attr:class="button quiet">{t("history-newest")}</A> });
+    let newest = older.then(|| view! { <a href="/history" class="button quiet">{t("history-newest")}</a> });
     let more = next.map(|before| {
         view! {
-            <A href=format!("/history?before={}", before.0) attr:class="button quiet">
+            <a href=format!("/history?before={}", before.0) class="button quiet">
                 {t("history-older")}
-            </A>
+            </a>
         }
     });
     view! {
@@ -134,9 +110,9 @@ fn Empty() -> impl IntoView {
             </span>
             <h2>{t("history-empty-title")}</h2>
             <p class="muted">{t("history-empty-lead")}</p>
-            <A href="/home" attr:class="button primary">
+            <a href="/home" class="button primary">
                 {t("history-empty-next")}
-            </A>
+            </a>
         </section>
     }
 }

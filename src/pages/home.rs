@@ -1,62 +1,34 @@
 //! `/home`: start a meeting, join one, and the recent ones.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
-use talkspace_model::{ApiError, Field, FieldError, FormState, MeetingSummary, Problem};
+use talkspace_model::{Field, FieldError, FormState, MeetingSummary, Problem};
 
-use super::{
-    join::JoinForm,
-    message::{SignInAgain, Unavailable},
-};
+use super::{Page, join::JoinForm};
 use crate::{
-    api::{self, ServerError},
-    app::{invitation, use_form, use_viewer},
+    app::{invitation, use_viewer},
     args,
     i18n::{t, tr},
-    ui::{CopyButton, FormNotice, Icon, Moment, MomentStyle, Page, Sign, time},
+    ui::{CopyButton, FormNotice, Icon, Moment, MomentStyle, Sign},
 };
 
-/// `/home`; `/home?new={code}` shows the meeting just made on top.
+/// `/home`; `made` is the code of the meeting just made, which stands on top.
 #[component]
-pub fn Home() -> impl IntoView {
-    let query = use_query_map();
-    let made = move || query.read().get("new");
-    let failed = move || query.read().get("failed").is_some();
-    let meetings = Resource::new_blocking(made, |_| api::recent_meetings());
-    view! {
-        <Suspense fallback=|| view! { <p class="page-wait" aria-busy="true"></p> }>
-            {move || Suspend::new(async move { shown(meetings.await, made(), failed()) })}
-        </Suspense>
-    }
-}
-
-fn shown(meetings: Result<Vec<MeetingSummary>, ServerError>, made: Option<String>, failed: bool) -> AnyView {
-    match meetings {
-        Ok(meetings) => view! { <HomeView meetings made failed /> }.into_any(),
-        Err(ServerError(ApiError::NotSignedIn)) => view! { <SignInAgain next="/home" /> }.into_any(),
-        Err(ServerError(ApiError::Unavailable | ApiError::NotFound | ApiError::Forbidden | ApiError::Invalid(_))) => {
-            view! { <Unavailable /> }.into_any()
-        }
-    }
-}
-
-#[component]
-fn HomeView(meetings: Vec<MeetingSummary>, made: Option<String>, failed: bool) -> impl IntoView {
+pub fn Home(meetings: Vec<MeetingSummary>, made: Option<String>, failed: bool) -> impl IntoView {
     let made = made.and_then(|code| meetings.iter().find(|meeting| meeting.code.as_str() == code).cloned());
     view! {
-        <Page title=t("home")>
+        <Page>
             <Greeting />
             {failed.then(|| view! { <FormNotice form=unavailable() /> })}
             {made.map(|meeting| view! { <Made meeting /> })}
             <section class="action-cards" aria-label=t("home-actions")>
-                <form method="post" action="/meetings" class="action-form">
-                    <button class="action-card primary" aria-labelledby="new-meeting" aria-describedby="new-meeting-lead">
-                        <span class="action-sign">
-                            <Icon sign=Sign::Plus />
-                        </span>
-                        <strong id="new-meeting">{t("new-meeting")}</strong>
-                        <span id="new-meeting-lead">{t("new-meeting-lead")}</span>
+                <form method="post" action="/meetings" class="action-card primary">
+                    <span class="action-sign">
+                        <Icon sign=Sign::Plus />
+                    </span>
+                    <button class="card-button" aria-describedby="new-meeting-lead">
+                        {t("new-meeting")}
                     </button>
+                    <p id="new-meeting-lead">{t("new-meeting-lead")}</p>
                 </form>
                 <div class="action-card">
                     <span class="action-sign">
@@ -64,7 +36,7 @@ fn HomeView(meetings: Vec<MeetingSummary>, made: Option<String>, failed: bool) -
                     </span>
                     <h2>{t("join")}</h2>
                     <p class="muted">{t("join-card-lead")}</p>
-                    <JoinForm form=use_form("/home") />
+                    <JoinForm form=FormState::default() />
                 </div>
             </section>
             <Recent meetings />
@@ -77,27 +49,16 @@ fn unavailable() -> FormState {
     FormState { errors: vec![FieldError::new(Field::Form, Problem::Unavailable)], ..FormState::default() }
 }
 
-/// "Hello" from the server; the browser knows the time of day.
+/// "Hello" from the server; the browser knows the time of day (`ui/enhance.rs`).
 #[component]
 fn Greeting() -> impl IntoView {
     let name = use_viewer().user.map(|user| user.name).unwrap_or_default();
     let first = name.split_whitespace().next().unwrap_or_default().to_owned();
-    let key = RwSignal::new("greeting-hello");
-    Effect::new(move || key.set(greeting(time::local_hour())));
     view! {
         <div class="page-head">
-            <h1>{move || tr(key.get(), args!["name" => first.as_str()])}</h1>
+            <h1 data-greet=first.clone()>{tr("greeting-hello", args!["name" => first.clone()])}</h1>
             <p class="muted">{t("home-lead")}</p>
         </div>
-    }
-}
-
-fn greeting(hour: u32) -> &'static str {
-    match hour {
-        5..=11 => "greeting-morning",
-        12..=16 => "greeting-afternoon",
-        17..=21 => "greeting-evening",
-        _ => "greeting-hello",
     }
 }
 
@@ -119,7 +80,7 @@ fn Made(meeting: MeetingSummary) -> impl IntoView {
             </dl>
             <div class="made-ways">
                 <CopyButton text=link label=t("copy-link") />
-                <a class="button primary" rel="external" href=format!("/m/{}", meeting.code)>
+                <a class="button primary" href=format!("/m/{}", meeting.code)>
                     {t("enter-meeting")}
                 </a>
             </div>
@@ -161,7 +122,7 @@ fn RecentMeeting(meeting: MeetingSummary) -> impl IntoView {
             </div>
             <div class="row-ways">
                 <CopyButton text=invitation(&code) label=t("copy-link") />
-                <a class="button quiet" rel="external" href=format!("/m/{code}") aria-label=label>
+                <a class="button quiet" href=format!("/m/{code}") aria-label=label>
                     {t("enter")}
                 </a>
             </div>

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use talkspace_model::{Field, FormState};
 
+use super::{Page, PageWidth};
 use crate::{
-    app::use_form,
     i18n::t,
-    ui::{FormNotice, Icon, Page, PageWidth, Sign, field::error_text},
+    ui::{FormNotice, Icon, Sign, field::error_text},
 };
 
 /// Code or link in, meeting out: `POST /join`.
@@ -52,10 +52,9 @@ fn JoinError(error: String) -> impl IntoView {
 
 /// `/join`: the box alone.
 #[component]
-pub fn Join() -> impl IntoView {
-    let form = use_form("/join");
+pub fn Join(form: FormState) -> impl IntoView {
     view! {
-        <Page title=t("join-title") width=PageWidth::Narrow>
+        <Page width=PageWidth::Narrow>
             <section class="card form-card">
                 <h1>{t("join-title")}</h1>
                 <p class="muted">{t("join-lead")}</p>

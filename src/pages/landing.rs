@@ -1,25 +1,26 @@
 //! `/`: what it is, and the way into a meeting.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
-use super::join::JoinForm;
+use talkspace_model::FormState;
+
+use super::{Page, PageWidth, join::JoinForm};
 use crate::{
-    app::{use_form, use_viewer},
+    app::use_viewer,
     i18n::t,
-    ui::{Icon, Page, PageWidth, Sign},
+    ui::{Icon, Sign},
 };
 
 /// `/`
 #[component]
 pub fn Landing() -> impl IntoView {
     view! {
-        <Page title=t("landing-page-title") width=PageWidth::Wide>
+        <Page width=PageWidth::Wide>
             <section class="hero">
                 <div class="hero-text">
                     <h1>{t("landing-title")}</h1>
                     <p class="lead">{t("landing-lead")}</p>
-                    <JoinForm form=use_form("/") />
+                    <JoinForm form=FormState::default() />
                     <NextStep />
                     <ul class="promises">
                         <Promise sign=Sign::Clock words=t("promise-time") />
@@ -44,10 +45,10 @@ fn NextStep() -> impl IntoView {
     use_viewer().user.map(|_| {
         view! {
             <p class="hero-next">
-                <A href="/home" attr:class="button soft">
+                <a href="/home" class="button soft">
                     <Icon sign=Sign::Home />
                     <span>{t("go-home")}</span>
-                </A>
+                </a>
             </p>
         }
     })

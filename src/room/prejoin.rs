@@ -9,13 +9,12 @@ use talkspace_model::{EntryRefusal, MeetingDoor, Problem, limits::Limits};
 use talkspace_signal::RefusalReason;
 
 use super::{
-    browser,
+    InvitationLink, browser,
     devices::{DeviceChoices, DeviceProblems, Preview},
     frame::{frame, room, watch},
     state::{Action, LeftBecause, Phase, Room, RoomStateStoreFields},
 };
 use crate::{
-    app::invitation,
     args,
     i18n::{t, tr},
     ui::{Brand, CopyButton, Icon, Sign, time},
@@ -267,7 +266,7 @@ pub(super) fn refusal_key(reason: RefusalReason) -> &'static str {
 /// The link that brings others here.
 #[component]
 pub(super) fn Invitation() -> impl IntoView {
-    let link = frame().door.with_value(|door| invitation(&door.code));
+    let InvitationLink(link) = expect_context();
     view! {
         <div class="invitation">
             <div class="field">

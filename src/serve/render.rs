@@ -7,12 +7,14 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use leptos::{nonce::use_nonce, prelude::*};
-use talkspace_model::{FormState, MeetingCode, Problem, Viewer};
+use talkspace_model::{
+    ApiError, FieldError, FormState, MeetingCode, Problem, RegistrationPolicy, Timestamp, Viewer, ViewerUser,
+};
 use talkspace_server::{http::Visitor, random};
 
 use super::{Asker, Web};
 use crate::{
-    app::{PageData, document},
+    app::{Content, PageData, document},
     i18n::{Words, provide_words},
     pages::percent_encode,
 };
@@ -22,11 +24,12 @@ const MEMBERS: [&str; 2] = ["/home", "/history"];
 /// Pages that mean nothing to somebody who is signed in.
 const STRANGERS: [&str; 2] = ["/login", "/register"];
 
-/// A form to show again.
+/// How many of their own meetings people see at home.
+const RECENT: u32 = 20;
+
+/// A form to show again, on the page that it was posted to.
 #[derive(Debug, Clone)]
 pub struct Refused {
-    /// The path of its page.
-    pub path: &'static str,
     pub form: FormState,
 }
 
@@ -35,43 +38,116 @@ pub async fn render(web: &Web, request: Request, refused: Option<Refused>) -> Re
     let (parts, _) = request.into_parts();
     let visitor = web.app.visitor(&parts);
     let Ok(viewer) = web.app.accounts.viewer_of(&visitor).await else {
-        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+        let viewer = Viewer { user: None, registration: RegistrationPolicy::Closed };
+        return draw(web, parts, viewer, Content::Unavailable, StatusCode::SERVICE_UNAVAILABLE).await;
     };
     if let Some(elsewhere) = elsewhere(&parts.uri, &viewer, refused.is_some()) {
         return Redirect::to(&elsewhere).into_response();
     }
-    let status = refused.as_ref().map(|refused| status_of(&refused.form));
     let guest = new_guest(web, &parts.uri, &visitor);
-    let mut response = draw(web, parts, visitor, viewer, refused).await;
-    if let Some(status) = status {
-        *response.status_mut() = status;
-    }
+    let refused_status = refused.as_ref().map(|refused| status_of(&refused.form));
+    let asker = Asker { app: web.app.clone(), visitor, viewer };
+    let content = content(&asker, &parts.uri, refused).await;
+    let status = refused_status.unwrap_or_else(|| usual_status(&content));
+    let mut response = draw(web, parts, asker.viewer, content, status).await;
     if let Some(cookie) = guest {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
 }
 
-async fn draw(web: &Web, parts: Parts, visitor: Visitor, viewer: Viewer, refused: Option<Refused>) -> Response {
+async fn draw(web: &Web, parts: Parts, viewer: Viewer, content: Content, status: StatusCode) -> Response {
     let words = words(web, &parts.headers);
     let front = web.site.front_end(words.language());
     let data = PageData {
-        viewer: viewer.clone(),
+        viewer,
         languages: web.site.locales.languages(),
         public_url: web.app.config.public_url().to_string(),
-        setup_open: web.app.accounts.setup_token().is_some(),
-        refused: refused.map(|Refused { path, form }| (path.to_owned(), form)),
+        path: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
     };
-    let asker = Asker { app: web.app.clone(), visitor, viewer };
     let context = move || {
         provide_words(words.clone());
         provide_context(front.clone());
         provide_context(data.clone());
-        provide_context(asker.clone());
-        set_page_headers();
+        set_page_headers(status);
     };
-    let handler = leptos_axum::render_app_async_with_context(context, document);
+    let handler = leptos_axum::render_app_async_with_context(context, move || document(content.clone()));
     handler(Request::from_parts(parts, Body::empty())).await
+}
+
+/// What the page at an address shows to this visitor.
+async fn content(asker: &Asker, uri: &Uri, refused: Option<Refused>) -> Content {
+    let form = refused.map(|Refused { form }| form).unwrap_or_default();
+    let path = uri.path();
+    match (path, &asker.viewer.user) {
+        ("/", _) => Content::Landing,
+        ("/register", _) => match asker.viewer.registration {
+            RegistrationPolicy::Open => Content::Register { form, next: next_of(uri) },
+            RegistrationPolicy::Invite | RegistrationPolicy::Closed => Content::RegisterClosed,
+        },
+        ("/login", _) => Content::Login { form, next: next_of(uri) },
+        ("/setup", _) if asker.app.accounts.setup_token().is_some() => {
+            Content::Setup { form, token: query(uri, "token").unwrap_or_default() }
+        }
+        ("/join", _) => Content::Join { form },
+        ("/home", Some(user)) => home(asker, user, uri).await,
+        ("/history", Some(user)) => history(asker, user, uri).await,
+        _ => match path.strip_prefix("/m/") {
+            Some(typed) => door(asker, typed).await,
+            None => Content::NotFound,
+        },
+    }
+}
+
+async fn home(asker: &Asker, user: &ViewerUser, uri: &Uri) -> Content {
+    match asker.app.meetings.of_host(&user.id, RECENT).await {
+        Ok(meetings) => Content::Home { meetings, made: query(uri, "new"), failed: query(uri, "failed").is_some() },
+        Err(error) => instead(&error),
+    }
+}
+
+async fn history(asker: &Asker, user: &ViewerUser, uri: &Uri) -> Content {
+    let before = query(uri, "before").and_then(|text| text.parse().ok()).map(Timestamp);
+    match asker.app.history.page(&user.id, before).await {
+        Ok(page) => Content::History { page, older: before.is_some() },
+        Err(error) => instead(&error),
+    }
+}
+
+async fn door(asker: &Asker, typed: &str) -> Content {
+    let Ok(code) = typed.parse() else { return Content::NoSuchMeeting };
+    match asker.app.meetings.door(&code, asker.viewer.user.as_ref(), &asker.visitor).await {
+        Ok(door) => Content::Meeting { door },
+        Err(ApiError::NotFound) => Content::NoSuchMeeting,
+        Err(error) => instead(&error),
+    }
+}
+
+/// The page in place of one whose service refused.
+fn instead(error: &ApiError) -> Content {
+    match error {
+        ApiError::NotFound | ApiError::Forbidden | ApiError::NotSignedIn => Content::NotFound,
+        ApiError::Invalid(FieldError { problem: Problem::TooManyTries { .. }, .. }) => Content::TooMany,
+        ApiError::Invalid(_) => Content::NotFound,
+        ApiError::Unavailable => Content::Unavailable,
+    }
+}
+
+fn usual_status(content: &Content) -> StatusCode {
+    match content {
+        Content::Landing
+        | Content::Register { .. }
+        | Content::RegisterClosed
+        | Content::Login { .. }
+        | Content::Setup { .. }
+        | Content::Join { .. }
+        | Content::Home { .. }
+        | Content::History { .. }
+        | Content::Meeting { .. } => StatusCode::OK,
+        Content::NoSuchMeeting | Content::NotFound => StatusCode::NOT_FOUND,
+        Content::TooMany => StatusCode::TOO_MANY_REQUESTS,
+        Content::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+    }
 }
 
 /// Where this visitor has to go instead, if anywhere.
@@ -132,8 +208,9 @@ fn new_guest(web: &Web, uri: &Uri, visitor: &Visitor) -> Option<HeaderValue> {
 }
 
 /// The policy names this page's nonce; the page itself is nobody else's to keep.
-fn set_page_headers() {
+fn set_page_headers(status: StatusCode) {
     let Some(options) = use_context::<leptos_axum::ResponseOptions>() else { return };
+    options.set_status(status);
     options.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if let Some(policy) = use_nonce().and_then(|nonce| page_policy(&nonce)) {
         options.insert_header(header::CONTENT_SECURITY_POLICY, policy);
@@ -206,7 +283,6 @@ mod tests {
 
     #[test]
     fn members_pages_send_strangers_to_sign_in_and_back() {
-        use talkspace_model::RegistrationPolicy;
         let stranger = Viewer { user: None, registration: RegistrationPolicy::Open };
         let to = elsewhere(&"/history?before=5".parse().unwrap(), &stranger, false);
         assert_eq!(to.as_deref(), Some("/login?next=/history%3Fbefore%3D5"));

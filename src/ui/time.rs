@@ -20,17 +20,38 @@ pub enum MomentStyle {
     DateTime,
 }
 
+impl MomentStyle {
+    fn as_str(self) -> &'static str {
+        match self {
+            MomentStyle::Date => "date",
+            MomentStyle::Time => "time",
+            MomentStyle::DateTime => "date-time",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        [MomentStyle::Date, MomentStyle::Time, MomentStyle::DateTime].into_iter().find(|style| style.as_str() == name)
+    }
+}
+
 /// A moment in the person's own time zone and language. The server knows neither, so it writes the moment in
-/// universal time, which a page without WASM keeps; the browser rewrites it once it has taken over.
+/// universal time, which a page without WASM keeps; [`super::enhance`] rewrites it in the browser.
 #[component]
 pub fn Moment(at: Timestamp, style: MomentStyle) -> impl IntoView {
-    let shown = RwSignal::new(universal(at, style));
-    Effect::new(move || shown.set(local(at, style)));
-    view! { <time datetime=iso(at)>{shown}</time> }
+    view! {
+        <time datetime=iso(at) data-style=style.as_str()>
+            {universal(at, style)}
+        </time>
+    }
 }
 
 /// The moment as `Intl` writes it. Browser only.
 pub fn local(at: Timestamp, style: MomentStyle) -> String {
+    local_text(&date(at), style)
+}
+
+/// The same for a date of the browser's.
+pub(super) fn local_text(date: &js_sys::Date, style: MomentStyle) -> String {
     let options = js_sys::Object::new();
     let set = |name: &str, value: &str| {
         // Setting a plain object's property cannot fail.
@@ -51,7 +72,7 @@ pub fn local(at: Timestamp, style: MomentStyle) -> String {
             set("minute", "2-digit");
         }
     }
-    date(at).to_locale_string(&intl_locale(), &options).into()
+    date.to_locale_string(&intl_locale(), &options).into()
 }
 
 /// The hour of the day, 0 to 23, on this browser's clock and in its time zone. Browser only.

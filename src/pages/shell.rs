@@ -1,13 +1,11 @@
 //! What stands around every page: skip link, top bar, main, footer.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
-use leptos_router::{components::A, hooks::use_location, location::Location};
 
-use super::{Avatar, Brand, Icon, Sign};
 use crate::{
-    app::{use_languages, use_viewer},
-    i18n::{language, t},
+    app::{use_languages, use_path, use_viewer},
+    i18n::{Language, language, t},
+    ui::{Avatar, Brand, Icon, Sign},
 };
 
 /// How wide the page's content may grow.
@@ -33,15 +31,8 @@ impl PageWidth {
 
 /// A page of the app: everything but the room.
 #[component]
-pub fn Page(
-    /// The document's title, without the app's name.
-    #[prop(into)]
-    title: String,
-    #[prop(optional)] width: PageWidth,
-    children: Children,
-) -> impl IntoView {
+pub fn Page(#[prop(optional)] width: PageWidth, children: Children) -> impl IntoView {
     view! {
-        <Title text=format!("{title} · {}", t("app-name")) />
         <a class="skip-link" href="#main">{t("skip-to-content")}</a>
         <TopBar />
         <main id="main" class=width.class() tabindex="-1">{children()}</main>
@@ -66,8 +57,8 @@ fn TopBar() -> impl IntoView {
 #[component]
 fn GuestLinks() -> impl IntoView {
     view! {
-        <A href="/login" attr:class="nav-link">{t("sign-in")}</A>
-        <A href="/register" attr:class="button primary">{t("create-account")}</A>
+        <a href="/login" class="nav-link" aria-current=current("/login")>{t("sign-in")}</a>
+        <a href="/register" class="button primary" aria-current=current("/register")>{t("create-account")}</a>
     }
 }
 
@@ -75,14 +66,8 @@ fn GuestLinks() -> impl IntoView {
 #[component]
 fn MemberLinks(name: String) -> impl IntoView {
     view! {
-        <A href="/home" attr:class="nav-link">
-            <Icon sign=Sign::Home />
-            <span>{t("home")}</span>
-        </A>
-        <A href="/history" attr:class="nav-link">
-            <Icon sign=Sign::History />
-            <span>{t("history")}</span>
-        </A>
+        <NavLink href="/home" sign=Sign::Home label=t("home") />
+        <NavLink href="/history" sign=Sign::History label=t("history") />
         <details class="menu">
             <summary aria-label=t("account-menu")>
                 <Avatar name=name.clone() />
@@ -100,24 +85,34 @@ fn MemberLinks(name: String) -> impl IntoView {
     }
 }
 
+#[component]
+fn NavLink(href: &'static str, sign: Sign, label: String) -> impl IntoView {
+    view! {
+        <a href=href class="nav-link" aria-current=current(href)>
+            <Icon sign />
+            <span>{label}</span>
+        </a>
+    }
+}
+
+fn current(href: &str) -> Option<&'static str> {
+    let path = use_path();
+    (path.split('?').next() == Some(href)).then_some("page")
+}
+
 /// The language switcher; the server sets the cookie and sends the person back to the page they were on.
 #[component]
 fn Footer() -> impl IntoView {
-    let current = language();
-    let Location { pathname, search, .. } = use_location();
-    let here = move || match search.get() {
-        search if search.is_empty() => pathname.get(),
-        search => format!("{}?{}", pathname.get(), search.trim_start_matches('?')),
-    };
-    let choice = move |shown: crate::i18n::Language| {
-        let chosen = shown.code == current;
+    let chosen = language();
+    let choice = move |shown: Language| {
+        let pressed = if shown.code == chosen { "true" } else { "false" };
         view! {
             <button
                 class="language"
                 name="language"
                 value=shown.code.clone()
                 lang=shown.code
-                aria-pressed=if chosen { "true" } else { "false" }
+                aria-pressed=pressed
             >
                 {shown.name}
             </button>
@@ -127,7 +122,7 @@ fn Footer() -> impl IntoView {
         <footer class="foot">
             <form class="languages" method="post" action="/language" aria-label=t("language")>
                 <Icon sign=Sign::Globe />
-                <input type="hidden" name="next" value=here />
+                <input type="hidden" name="next" value=use_path() />
                 {use_languages().into_iter().map(choice).collect_view()}
             </form>
             <p class="foot-note">{t("footer-note")}</p>

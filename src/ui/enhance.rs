@@ -1,0 +1,75 @@
+//! What the browser adds to a page that the server has written: moments in the person's own time zone and language, a
+//! greeting by the time of day, buttons that copy. The page is complete without; nothing moves when it is added.
+
+use leptos::{
+    ev,
+    prelude::*,
+    task::spawn_local,
+    wasm_bindgen::JsCast as _,
+    web_sys::{Element, HtmlElement},
+};
+use wasm_bindgen_futures::JsFuture;
+
+use super::time::{MomentStyle, local_hour, local_text};
+use crate::{
+    args,
+    i18n::{t, tr},
+};
+
+/// Does all of it, once, when the page's words have arrived.
+pub fn enhance() {
+    each("time[data-style]", localize);
+    each("[data-greet]", greet);
+    // Listens as long as the page is there, also for buttons that come later.
+    let _ = window_event_listener(ev::click, |event| {
+        let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if let Some(button) = pressed.and_then(|element| element.closest("[data-copy]").ok().flatten()) {
+            copy(button);
+        }
+    });
+}
+
+fn each(selector: &str, act: impl Fn(&HtmlElement)) {
+    let Ok(found) = document().query_selector_all(selector) else { return };
+    let nodes = (0..found.length()).filter_map(|index| found.get(index));
+    nodes.filter_map(|node| node.dyn_into().ok()).for_each(|element: HtmlElement| act(&element));
+}
+
+fn localize(element: &HtmlElement) {
+    let style = element.get_attribute("data-style").and_then(|name| MomentStyle::parse(&name));
+    if let (Some(style), Some(at)) = (style, element.get_attribute("datetime")) {
+        element.set_text_content(Some(&local_text(&js_sys::Date::new(&at.into()), style)));
+    }
+}
+
+fn greet(element: &HtmlElement) {
+    let name = element.get_attribute("data-greet").unwrap_or_default();
+    element.set_text_content(Some(&tr(greeting(local_hour()), args!["name" => name])));
+}
+
+fn greeting(hour: u32) -> &'static str {
+    match hour {
+        5..=11 => "greeting-morning",
+        12..=16 => "greeting-afternoon",
+        17..=21 => "greeting-evening",
+        _ => "greeting-hello",
+    }
+}
+
+/// Says in place of the label how it went. Where the browser refuses (no permission, or not a secure context), the text
+/// has to be copied by hand.
+fn copy(button: Element) {
+    let text = button.get_attribute("data-copy").unwrap_or_default();
+    spawn_local(async move {
+        let clipboard = window().navigator().clipboard();
+        // There is none where the page is not a secure context.
+        let written = !clipboard.is_undefined() && JsFuture::from(clipboard.write_text(&text)).await.is_ok();
+        if let Ok(Some(label)) = button.query_selector("span") {
+            label.set_text_content(Some(&t(if written { "copy-done" } else { "copy-refused" })));
+        }
+        if written {
+            // The mark beside it is style's business.
+            let _ = button.class_list().add_1("done");
+        }
+    });
+}
