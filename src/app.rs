@@ -1,5 +1,5 @@
-//! The document around every page, and what a page is. Pages are HTML that the server writes; the room alone is an island
-//! that the browser takes over, so the browser's program holds the room and nothing else.
+//! The document around every page, and what a page is. Pages are HTML that the server writes; the browser takes over the
+//! room alone, so its program holds the room and nothing else.
 
 use leptos::prelude::*;
 use talkspace_model::{FormState, HistoryPage, MeetingCode, MeetingDoor, MeetingSummary, Viewer};
@@ -7,7 +7,7 @@ use talkspace_model::{FormState, HistoryPage, MeetingCode, MeetingDoor, MeetingS
 use crate::{
     i18n::{Language, Words, t},
     pages,
-    room::RoomPage,
+    room::MeetingPlace,
 };
 
 /// A page with everything it shows.
@@ -100,7 +100,7 @@ pub fn invitation(code: &MeetingCode) -> String {
 
 /// The whole document.
 pub fn document(content: Content) -> impl IntoView {
-    // Islands mode: what is outside an island is never taken over, so nothing of it has to be handed on.
+    // Nothing of it is hydrated, so it needs no marks for that.
     if let Some(shared) = Owner::current_shared_context() {
         shared.set_is_hydrating(false);
     }
@@ -117,11 +117,16 @@ pub fn document(content: Content) -> impl IntoView {
                 <title>{title(&content)}</title>
                 <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
                 <link rel="stylesheet" href=front.css.clone() />
-                <Loader front language=language.clone() at_once=matches!(content, Content::Meeting { .. }) />
+                <Loader front language=language.clone() at_once=is_alive(&content) />
             </head>
             <body>{page(content)}</body>
         </html>
     }
+}
+
+/// Whether the page shows something that only the browser's program knows: devices, the time zone.
+fn is_alive(content: &Content) -> bool {
+    matches!(content, Content::Meeting { .. } | Content::Home { .. } | Content::History { .. })
 }
 
 /// Fetches program and words side by side and starts the browser's half. Where the page is complete without, it waits
@@ -136,8 +141,7 @@ fn Loader(front: FrontEnd, language: String, at_once: bool) -> impl IntoView {
          const words=[text({words:?}),{english}];\
          const site=await import({js:?});\
          await site.default({{module_or_path:{wasm:?}}});\
-         site.hydrate({language:?},...await Promise.all(words));\
-         for(const island of document.querySelectorAll('leptos-island'))site[island.dataset.component](island)}};\
+         site.hydrate({language:?},...await Promise.all(words))}};\
          {}",
         if at_once { "start()" } else { "'requestIdleCallback' in self?requestIdleCallback(start):setTimeout(start)" }
     );
@@ -168,7 +172,7 @@ fn page(content: Content) -> AnyView {
         Content::History { page, older } => view! { <pages::History page older /> }.into_any(),
         Content::Meeting { door } => {
             let invitation = invitation(&door.code);
-            view! { <RoomPage door invitation /> }.into_any()
+            view! { <MeetingPlace door invitation /> }.into_any()
         }
         Content::NoSuchMeeting => view! { <pages::NoSuchMeeting /> }.into_any(),
         Content::NotFound => view! { <pages::NotFound /> }.into_any(),

@@ -28,6 +28,6 @@ pub fn hydrate(language: &str, words: &str, english: Option<String>) {
     let own = Arc::new(Catalog::parse(language, words));
     let english = english.map(|text| Arc::new(Catalog::parse("en", &text)));
     set_page_words(Words::new(own, english));
-    leptos::mount::hydrate_islands();
+    room::take_over();
     ui::enhance::enhance();
 }

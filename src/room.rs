@@ -22,6 +22,7 @@ mod people;
 mod prejoin;
 mod stage;
 pub mod state;
+mod takeover;
 mod tile;
 mod waiting;
 
@@ -29,6 +30,10 @@ use leptos::prelude::*;
 use reactive_stores::Store;
 use talkspace_model::MeetingDoor;
 
+#[cfg(feature = "ssr")]
+pub use self::takeover::MeetingPlace;
+#[cfg(feature = "hydrate")]
+pub use self::takeover::take_over;
 use self::{
     frame::Frame,
     state::{Action, LeftBecause, Phase, Room, RoomState, RoomStateStoreFields},
@@ -48,9 +53,9 @@ enum Scene {
 #[derive(Debug, Clone)]
 struct InvitationLink(String);
 
-/// The meeting whose door is `door`. An island: everything in it is taken over by the browser, and nothing around it is.
-#[island]
-pub fn RoomPage(door: MeetingDoor, invitation: String) -> impl IntoView {
+/// The meeting whose door is `door`.
+#[component]
+fn RoomPage(door: MeetingDoor, invitation: String) -> impl IntoView {
     provide_context(InvitationLink(invitation));
     let state = Store::new(RoomState { title: door.title.clone(), ..RoomState::default() });
     let frame = Frame::new(door);

@@ -13,6 +13,7 @@ use super::{
     devices::{DeviceChoices, DeviceProblems, Preview},
     frame::{frame, room, watch},
     state::{Action, LeftBecause, Phase, Room, RoomStateStoreFields},
+    takeover::pressed_early,
 };
 use crate::{
     args,
@@ -58,7 +59,6 @@ fn DoorForm(door: MeetingDoor) -> impl IntoView {
     view! {
         <form class="door-form" method="dialog" novalidate on:submit=submit>
             <input
-                node_ref=form.early
                 class="pressed-early"
                 type="text"
                 tabindex="-1"
@@ -83,7 +83,6 @@ fn DoorForm(door: MeetingDoor) -> impl IntoView {
 struct Form {
     name: NodeRef<html::Input>,
     passcode: NodeRef<html::Input>,
-    early: NodeRef<html::Input>,
     /// What is wrong with the name, found before anything is sent.
     name_problem: RwSignal<Option<&'static str>>,
     room: Room,
@@ -91,8 +90,7 @@ struct Form {
 
 impl Form {
     fn new() -> Self {
-        let (name, passcode, early) = (NodeRef::new(), NodeRef::new(), NodeRef::new());
-        Self { name, passcode, early, name_problem: RwSignal::new(None), room: room() }
+        Self { name: NodeRef::new(), passcode: NodeRef::new(), name_problem: RwSignal::new(None), room: room() }
     }
 
     fn join(self) {
@@ -119,7 +117,7 @@ fn listen_to_the_past(form: Form) {
         }
     });
     Effect::new(move |_| {
-        if frame.ready.get() && pressed_early(form.early) {
+        if frame.ready.get() && pressed_early() {
             form.join();
         }
     });
@@ -185,12 +183,6 @@ fn settle_name(field: &leptos::web_sys::HtmlInputElement) -> String {
         field.set_value(&name);
     }
     field.value()
-}
-
-/// Whether the form was submitted before the program was there: nobody ever types into this field, so only a submit
-/// makes it count as submitted.
-fn pressed_early(field: NodeRef<html::Input>) -> bool {
-    field.get_untracked().is_some_and(|field| field.matches(":user-valid, :user-invalid").unwrap_or(false))
 }
 
 fn name_problem(typed: &str) -> Option<&'static str> {

@@ -39,6 +39,8 @@ fn localize(element: &HtmlElement) {
     let style = element.get_attribute("data-style").and_then(|name| MomentStyle::parse(&name));
     if let (Some(style), Some(at)) = (style, element.get_attribute("datetime")) {
         element.set_text_content(Some(&local_text(&js_sys::Date::new(&at.into()), style)));
+        // Only now does it show; see `style/base.css`.
+        let _ = element.set_attribute("data-local", "");
     }
 }
 

@@ -99,9 +99,15 @@ pub fn wait(seconds: u32) -> String {
     }
 }
 
-/// The page's language with Latin digits, which is what the rest of the page counts with.
+/// The page's language as this person has it (`en-IN` writes 5 pm otherwise than `en-US`), with Latin digits, which is
+/// what the rest of the page counts with.
 fn intl_locale() -> String {
-    format!("{}-u-nu-latn", language())
+    let page = language();
+    let preferred = window().navigator().languages();
+    let own = preferred.iter().filter_map(|tag| tag.as_string()).find(|tag| tag.split('-').next() == Some(&page));
+    // A tag with extensions of its own takes no more of them.
+    let tag = own.filter(|tag| !tag.contains("-u-")).unwrap_or(page);
+    format!("{tag}-u-nu-latn")
 }
 
 #[expect(clippy::cast_precision_loss, reason = "milliseconds of this era are far below 2^53")]
