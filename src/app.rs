@@ -7,7 +7,6 @@ use talkspace_model::{FormState, HistoryPage, MeetingCode, MeetingDoor, MeetingS
 use crate::{
     i18n::{Language, Words, t},
     pages,
-    room::MeetingPlace,
 };
 
 /// A page with everything it shows.
@@ -47,7 +46,10 @@ pub enum Content {
         door: MeetingDoor,
     },
     /// One answer for no such meeting, ended, and not yours to know.
-    NoSuchMeeting,
+    NoSuchMeeting {
+        /// What stood in the address in place of a code.
+        typed: String,
+    },
     NotFound,
     /// Asked too often.
     TooMany,
@@ -114,7 +116,8 @@ pub fn document(content: Content) -> impl IntoView {
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
                 <meta name="color-scheme" content="light dark" />
-                <title>{title(&content)}</title>
+                // As text the renderer would end it with a mark of its own, which a title cannot have.
+                <title inner_html=escaped(&title(&content))></title>
                 <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
                 <link rel="stylesheet" href=front.css.clone() />
                 <Loader front language=language.clone() at_once=is_alive(&content) />
@@ -128,6 +131,11 @@ pub fn document(content: Content) -> impl IntoView {
 fn is_alive(content: &Content) -> bool {
     matches!(content, Content::Meeting { .. } | Content::Home { .. } | Content::History { .. })
 }
+
+/// A meeting page says so when the program does not come.
+const LOAD_NOW: &str = "start().catch(problem=>{const notice=document.getElementById('not-loaded');\
+     if(notice)notice.hidden=false;throw problem})";
+const LOAD_LATER: &str = "'requestIdleCallback' in self?requestIdleCallback(start):setTimeout(start)";
 
 /// Fetches program and words side by side and starts the browser's half. Where the page is complete without, it waits
 /// until the browser has nothing better to do.
@@ -143,7 +151,7 @@ fn Loader(front: FrontEnd, language: String, at_once: bool) -> impl IntoView {
          await site.default({{module_or_path:{wasm:?}}});\
          site.hydrate({language:?},...await Promise.all(words))}};\
          {}",
-        if at_once { "start()" } else { "'requestIdleCallback' in self?requestIdleCallback(start):setTimeout(start)" }
+        if at_once { LOAD_NOW } else { LOAD_LATER }
     );
     let preload = at_once.then(|| {
         view! {
@@ -172,13 +180,18 @@ fn page(content: Content) -> AnyView {
         Content::History { page, older } => view! { <pages::History page older /> }.into_any(),
         Content::Meeting { door } => {
             let invitation = invitation(&door.code);
-            view! { <MeetingPlace door invitation /> }.into_any()
+            view! { <pages::Meeting door invitation /> }.into_any()
         }
-        Content::NoSuchMeeting => view! { <pages::NoSuchMeeting /> }.into_any(),
+        Content::NoSuchMeeting { typed } => view! { <pages::NoSuchMeeting typed /> }.into_any(),
         Content::NotFound => view! { <pages::NotFound /> }.into_any(),
         Content::TooMany => view! { <pages::TooMany /> }.into_any(),
         Content::Unavailable => view! { <pages::Unavailable /> }.into_any(),
     }
+}
+
+/// Text of an element that holds nothing but text.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 /// The document's title.
@@ -193,7 +206,7 @@ fn title(content: &Content) -> String {
         Content::Home { .. } => t("home"),
         Content::History { .. } => t("history"),
         Content::Meeting { door } => door.title.clone(),
-        Content::NoSuchMeeting => t("no-meeting-title"),
+        Content::NoSuchMeeting { .. } => t("no-meeting-title"),
         Content::NotFound => t("not-found-title"),
         Content::TooMany => t("too-many-title"),
         Content::Unavailable => t("unavailable-title"),

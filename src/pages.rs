@@ -5,6 +5,7 @@ pub mod history;
 pub mod home;
 pub mod join;
 pub mod landing;
+pub mod meeting;
 pub mod message;
 pub mod shell;
 
@@ -13,5 +14,6 @@ pub use history::History;
 pub use home::Home;
 pub use join::Join;
 pub use landing::Landing;
+pub use meeting::Meeting;
 pub use message::{NoSuchMeeting, NotFound, TooMany, Unavailable};
 pub use shell::{Page, PageWidth};

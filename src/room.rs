@@ -28,7 +28,7 @@ mod waiting;
 
 use leptos::prelude::*;
 use reactive_stores::Store;
-use talkspace_model::MeetingDoor;
+use talkspace_model::{MeetingDoor, Millis};
 
 #[cfg(feature = "ssr")]
 pub use self::takeover::MeetingPlace;
@@ -120,7 +120,10 @@ fn start_driver(_state: Store<RoomState>, _frame: Frame) -> Callback<Action> {
 fn note_the_stay(state: Store<RoomState>, frame: Frame) {
     Effect::new(move |_| match state.phase().get() {
         Phase::Joined if frame.entered.get_untracked().is_none() => {
-            frame.entered.set(Some(browser::now()));
+            let joined =
+                state.people().with_untracked(|people| people.iter().find(|person| person.me).map(|me| me.joined));
+            let offset = Millis(state.clock_offset().get_untracked());
+            frame.entered.set(joined.map(|joined| joined - offset));
             frame.read.set(state.chat().read_untracked().len());
         }
         Phase::Left(_) => frame.left.set(Some(browser::now())),

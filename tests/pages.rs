@@ -94,6 +94,7 @@ async fn a_page_comes_whole_in_the_visitors_language() {
     let page = stage.get("/", "").await;
     assert_eq!(page.status, StatusCode::OK);
     page.has("<html lang=\"en\" dir=\"ltr\"").has("Everyone together").has("name=\"code\"").has("action=\"/join\"");
+    page.has("<title>Video meetings on your own server · TalkSpace</title>");
     page.has("Create account").has("हिन्दी").lacks("style=\"");
     stage.get("/", "lang=mr").await.has("<html lang=\"mr\"").has("सगळे एकत्र");
     let hindi = Request::get("/login").header(header::ACCEPT_LANGUAGE, "hi-IN,en;q=0.5").body(Body::empty()).unwrap();

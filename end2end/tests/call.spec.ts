@@ -227,3 +227,25 @@ test("the keyboard works the microphone, the camera and the panels", async ({ pe
   await asha.keyboard.press("Escape");
   await expect(asha.getByRole("textbox", { name: "Message" })).toBeHidden();
 });
+
+test("Space held is a voice while muted, whatever the mouse pressed before", async ({ person }) => {
+  const asha = await person();
+  await register(asha, "Asha Patil");
+  await join(asha, await newMeeting(asha));
+  await asha.getByRole("button", { name: "Turn off microphone" }).click();
+  await expect(tile(asha, "Asha Patil")).toHaveAttribute("data-mic", "off");
+  await asha.keyboard.down("Space");
+  await expect(tile(asha, "Asha Patil")).toHaveAttribute("data-mic", "on");
+  await asha.keyboard.up("Space");
+  await expect(tile(asha, "Asha Patil")).toHaveAttribute("data-mic", "off");
+});
+
+test("on the smallest phone every control is within reach, however long the meeting's name", async ({ person }) => {
+  const asha = await person({ context: { viewport: { width: 320, height: 640 } } });
+  await register(asha, "Dr. Anuradha Deshpande-Kulkarni");
+  await join(asha, await newMeeting(asha));
+  const controls = asha.getByRole("contentinfo").getByRole("button");
+  for (const control of await controls.all()) await expect(control).toBeInViewport({ ratio: 1 });
+  await leave(asha);
+  for (const way of ["Rejoin", "Home"]) await expect(asha.getByText(way, { exact: true })).toBeInViewport({ ratio: 1 });
+});

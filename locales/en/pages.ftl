@@ -82,3 +82,7 @@ unavailable-title = This does not work at the moment
 unavailable-lead = The server is busy or cannot be reached. Nothing you did is lost. Please try again in a moment.
 too-many-title = You are going very fast
 too-many-lead = You have tried many meeting codes in a short time. Please wait a minute and try again.
+
+# On a meeting page, when the program that makes the call is missing.
+not-loaded = The call could not be loaded. Reload this page; if that does not help, your network may be blocking a part of it.
+no-script = A call needs JavaScript, which is switched off in this browser. Switch it on for this page and reload.

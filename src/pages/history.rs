@@ -73,7 +73,7 @@ fn Entry(entry: HistoryEntry) -> impl IntoView {
 #[component]
 fn Stay(joined: Timestamp, left: Option<Timestamp>) -> impl IntoView {
     let end = match left {
-        Some(left) => view! { <Moment at=left style=MomentStyle::Time /> }.into_any(),
+        Some(left) => view! { <Moment at=left style=MomentStyle::Time after=joined /> }.into_any(),
         None => view! { <span class="now">{t("history-now")}</span> }.into_any(),
     };
     view! {

@@ -53,10 +53,9 @@ fn unavailable() -> FormState {
 #[component]
 fn Greeting() -> impl IntoView {
     let name = use_viewer().user.map(|user| user.name).unwrap_or_default();
-    let first = name.split_whitespace().next().unwrap_or_default().to_owned();
     view! {
         <div class="page-head">
-            <h1 data-greet=first.clone()>{tr("greeting-hello", args!["name" => first.clone()])}</h1>
+            <h1 data-greet=name.clone()>{tr("greeting-hello", args!["name" => name.clone()])}</h1>
             <p class="muted">{t("home-lead")}</p>
         </div>
     }
@@ -112,7 +111,7 @@ fn RecentMeeting(meeting: MeetingSummary) -> impl IntoView {
     view! {
         <li class="row" data-meeting=code.to_string()>
             <p class="row-when">
-                <Moment at=created style=MomentStyle::Date />
+                <Moment at=created style=MomentStyle::DateTime />
             </p>
             <div class="row-what">
                 <h3 class="row-title">

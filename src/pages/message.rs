@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{Page, PageWidth};
+use talkspace_model::{Field, FormState};
+
+use super::{Page, PageWidth, join::JoinForm};
 use crate::{
     app::use_viewer,
     i18n::t,
@@ -40,10 +42,22 @@ pub fn NotFound() -> impl IntoView {
     view! { <Message sign=Sign::Info title=t("not-found-title") lead=t("not-found-lead") /> }
 }
 
-/// One answer for no such meeting, ended, and not yours to know.
+/// One answer for no such meeting, ended, and not yours to know; what was `typed` can be mended.
 #[component]
-pub fn NoSuchMeeting() -> impl IntoView {
-    view! { <Message sign=Sign::Link title=t("no-meeting-title") lead=t("no-meeting-lead") /> }
+pub fn NoSuchMeeting(typed: String) -> impl IntoView {
+    let form = FormState { values: [(Field::Code.as_str().to_owned(), typed)].into(), ..FormState::default() };
+    view! {
+        <Page width=PageWidth::Narrow>
+            <section class="message">
+                <span class="message-sign">
+                    <Icon sign=Sign::Link />
+                </span>
+                <h1>{t("no-meeting-title")}</h1>
+                <p class="muted">{t("no-meeting-lead")}</p>
+                <JoinForm form />
+            </section>
+        </Page>
+    }
 }
 
 /// When the server cannot answer: too busy, or failed.

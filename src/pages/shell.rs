@@ -102,7 +102,7 @@ fn current(href: &str) -> Option<&'static str> {
 
 /// The language switcher; the server sets the cookie and sends the person back to the page they were on.
 #[component]
-fn Footer() -> impl IntoView {
+pub fn Footer() -> impl IntoView {
     let chosen = language();
     let choice = move |shown: Language| {
         let pressed = if shown.code == chosen { "true" } else { "false" };

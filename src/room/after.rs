@@ -24,14 +24,15 @@ pub(super) fn After() -> impl IntoView {
         }
     };
     let stay = move || Some(frame.left.get()?.since(frame.entered.get()?));
+    let was_inside = move || frame.entered.with(Option::is_some);
     let guest = frame.door.with_value(|door| door.name.is_none());
     view! {
         <header class="top"><Brand /></header>
         <main id="main" class="after">
             <div class="after-card">
                 <p class="muted">{move || room.state.title().get()}</p>
-                <div role="status"><h1>{move || t(headline(because()))}</h1></div>
-                <p class="muted">{move || t(next_step(because()))}</p>
+                <div role="status"><h1>{move || t(headline(because(), was_inside()))}</h1></div>
+                <p class="muted">{move || t(next_step(because(), was_inside()))}</p>
                 {move || {
                     let words = |stay| tr("room-after-stay", args!["span" => span(stay)]);
                     stay().map(|stay| view! { <p class="after-stay">{words(stay)}</p> })
@@ -40,14 +41,15 @@ pub(super) fn After() -> impl IntoView {
                     {move || {
                         may_return(because())
                             .then(|| {
+                                let class = if is_over(because()) { "button quiet" } else { "button primary" };
                                 view! {
-                                    <button type="button" class="button primary" on:click=|_| browser::reload()>
-                                        {t("room-rejoin")}
+                                    <button type="button" class=class on:click=|_| browser::reload()>
+                                        {t(return_key(because()))}
                                     </button>
                                 }
                             })
                     }}
-                    <Onward guest=guest />
+                    {move || view! { <Onward guest=guest primary=is_over(because()) /> }}
                 </div>
             </div>
         </main>
@@ -56,20 +58,34 @@ pub(super) fn After() -> impl IntoView {
 
 /// Where to go from here. Plain page loads: the call's program is not needed any more.
 #[component]
-fn Onward(guest: bool) -> impl IntoView {
+fn Onward(guest: bool, primary: bool) -> impl IntoView {
+    let class = if primary { "button primary" } else { "button quiet" };
     if guest {
         view! {
-            <a class="button quiet" href="/register" rel="external">{t("room-create-account")}</a>
-            <a class="button quiet" href="/" rel="external">{t("room-back-to-start")}</a>
+            <a class="button quiet" href="/register" rel="external">{t("create-account")}</a>
+            <a class=class href="/" rel="external">{t("back-to-start")}</a>
         }
         .into_any()
     } else {
-        view! { <a class="button quiet" href="/home" rel="external">{t("room-home")}</a> }.into_any()
+        view! { <a class=class href="/home" rel="external">{t("home")}</a> }.into_any()
     }
 }
 
-fn headline(because: LeftBecause) -> &'static str {
+/// Whether there is nothing to go back to, as far as anybody knows.
+fn is_over(because: LeftBecause) -> bool {
+    because == LeftBecause::Ended(EndReason::EndedByHost)
+}
+
+fn return_key(because: LeftBecause) -> &'static str {
     match because {
+        LeftBecause::Ended(EndReason::Denied) | LeftBecause::Refused(_) => "room-ask-again",
+        LeftBecause::Ended(_) | LeftBecause::GaveUp => "room-rejoin",
+    }
+}
+
+fn headline(because: LeftBecause, was_inside: bool) -> &'static str {
+    match because {
+        LeftBecause::Ended(EndReason::Left) if !was_inside => "room-after-waiting",
         LeftBecause::Ended(EndReason::Left) => "room-after-left",
         LeftBecause::Ended(EndReason::EndedByHost) => "room-after-ended",
         LeftBecause::Ended(EndReason::Denied) => "room-after-denied",
@@ -80,8 +96,9 @@ fn headline(because: LeftBecause) -> &'static str {
     }
 }
 
-fn next_step(because: LeftBecause) -> &'static str {
+fn next_step(because: LeftBecause, was_inside: bool) -> &'static str {
     match because {
+        LeftBecause::Ended(EndReason::Left) if !was_inside => "room-after-waiting-next",
         LeftBecause::Ended(EndReason::Left) => "room-after-left-next",
         LeftBecause::Ended(EndReason::EndedByHost) => "room-after-ended-next",
         LeftBecause::Ended(EndReason::Denied) | LeftBecause::Refused(_) => "room-after-denied-next",

@@ -65,21 +65,36 @@ pub(super) fn has_keyboard() -> bool {
     !coarse.is_some_and(|query| query.matches())
 }
 
-/// Moves the keyboard to the element, if it is on the page.
-pub(super) fn focus(id: &str) {
+/// Moves the keyboard to the element, if it is on the page and can be seen; says whether it did.
+pub(super) fn focus(id: &str) -> bool {
     if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // `focus` fails on detached documents only.
         let _ = element.focus();
     }
+    document().active_element().is_some_and(|element| element.id() == id)
+}
+
+/// Whether text is typed there.
+pub(super) fn takes_text(target: Option<web_sys::EventTarget>) -> bool {
+    is_within(target, "input, textarea, select, [contenteditable]")
 }
 
 /// Whether keys pressed there belong to the element: text is typed, or Space presses a button.
 pub(super) fn takes_keys(target: Option<web_sys::EventTarget>) -> bool {
+    is_within(target, "input, textarea, select, button, a[href], summary, video[controls], [contenteditable]")
+}
+
+/// A mouse that presses a button leaves the keyboard where it was: Space, held to talk a moment later, must not press
+/// that button again.
+pub(super) fn keep_focus(press: &web_sys::MouseEvent) {
+    if is_within(press.target(), "button") {
+        press.prevent_default();
+    }
+}
+
+fn is_within(target: Option<web_sys::EventTarget>, selector: &str) -> bool {
     let element = target.and_then(|target| target.dyn_into::<Element>().ok());
-    element.is_some_and(|element| {
-        let wanted = "input, textarea, select, button, a[href], summary, video[controls], [contenteditable]";
-        element.closest(wanted).ok().flatten().is_some()
-    })
+    element.is_some_and(|element| element.closest(selector).ok().flatten().is_some())
 }
 
 /// Calls back with the element's inner size whenever it changes, until dropped.

@@ -112,7 +112,7 @@ fn choose(previous: &[TileKey], people: &[Person], all: &[TileKey], places: usiz
 #[cfg(test)]
 mod tests {
     use super::*;
-    use talkspace_model::{PublishState, Role};
+    use talkspace_model::{PublishState, Role, Timestamp};
 
     fn person(seat: u32) -> Person {
         Person {
@@ -123,6 +123,7 @@ mod tests {
             me: seat == 0,
             publish: PublishState::default(),
             hand: None,
+            joined: Timestamp(0),
             speaking: false,
             away: false,
             camera_live: false,

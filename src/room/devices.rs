@@ -199,7 +199,11 @@ fn unnamed(label: &str, index: usize) -> String {
 
 /// Sentences about devices that cannot be used, each with the next step; one about both when both have one problem.
 #[component]
-pub(super) fn DeviceProblems() -> impl IntoView {
+pub(super) fn DeviceProblems(
+    /// Says that one can join all the same.
+    #[prop(optional)]
+    outside: bool,
+) -> impl IntoView {
     let camera = watch(|state| state.devices().camera_problem().get());
     let microphone = watch(|state| state.devices().microphone_problem().get());
     let sentences = move || problem_keys(camera.get(), microphone.get());
@@ -211,7 +215,7 @@ pub(super) fn DeviceProblems() -> impl IntoView {
                     .map(|key| view! { <p class="problem"><Icon sign=Sign::Alert /><span>{t(key)}</span></p> })
                     .collect_view()
             }}
-            {move || (!sentences().is_empty()).then(|| view! { <p class="muted">{t("room-join-all-the-same")}</p> })}
+            {move || (outside && !sentences().is_empty()).then(|| view! { <p class="muted">{t("room-join-all-the-same")}</p> })}
         </div>
     }
 }
@@ -219,27 +223,11 @@ pub(super) fn DeviceProblems() -> impl IntoView {
 fn problem_keys(camera: Option<DeviceProblem>, microphone: Option<DeviceProblem>) -> Vec<&'static str> {
     match (camera, microphone) {
         (Some(camera), Some(microphone)) if camera == microphone => vec![both_key(camera)],
-        (camera, microphone) => camera.map(camera_key).into_iter().chain(microphone.map(microphone_key)).collect(),
-    }
-}
-
-fn camera_key(problem: DeviceProblem) -> &'static str {
-    match problem {
-        DeviceProblem::Denied => "room-camera-denied",
-        DeviceProblem::Missing => "room-camera-missing",
-        DeviceProblem::Busy => "room-camera-busy",
-        DeviceProblem::Unsupported => "room-devices-unsupported",
-        DeviceProblem::Failed => "room-camera-failed",
-    }
-}
-
-fn microphone_key(problem: DeviceProblem) -> &'static str {
-    match problem {
-        DeviceProblem::Denied => "room-microphone-denied",
-        DeviceProblem::Missing => "room-microphone-missing",
-        DeviceProblem::Busy => "room-microphone-busy",
-        DeviceProblem::Unsupported => "room-devices-unsupported",
-        DeviceProblem::Failed => "room-microphone-failed",
+        (camera, microphone) => camera
+            .map(DeviceProblem::camera_key)
+            .into_iter()
+            .chain(microphone.map(DeviceProblem::microphone_key))
+            .collect(),
     }
 }
 

@@ -236,7 +236,7 @@ impl Machine {
             }
             Event::ViewSettled => self.show(),
             Event::MediaTick => self.media_tick(),
-            Event::LevelTick => self.local.show_level(self.call.phase() == Phase::Prejoin),
+            Event::LevelTick => self.local.show_level(shows_level(self.call.phase())),
         }
     }
 
@@ -278,6 +278,14 @@ impl Machine {
         leptos::task::spawn_local(async move {
             post.send(Event::DevicesListed(list_devices().await));
         });
+    }
+}
+
+/// Whether the page shows the own picture with the level of the microphone.
+fn shows_level(phase: Phase) -> bool {
+    match phase {
+        Phase::Prejoin | Phase::Joining | Phase::Waiting(_) => true,
+        Phase::Joined | Phase::Reconnecting | Phase::Left(_) => false,
     }
 }
 

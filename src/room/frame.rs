@@ -42,7 +42,7 @@ pub(super) struct Frame {
     pub draft: RwSignal<String>,
     /// How many chat lines have been on the screen.
     pub read: RwSignal<usize>,
-    /// When this person was let in, and when the stay was over, by this browser's clock.
+    /// When this person was let in (before any reload of the page), and when the stay was over, by this browser's clock.
     pub entered: RwSignal<Option<Timestamp>>,
     pub left: RwSignal<Option<Timestamp>>,
 }
@@ -74,7 +74,8 @@ impl Frame {
     pub(super) fn close_panel(&self) {
         if let Some(panel) = self.panel.get_untracked() {
             self.panel.set(None);
-            browser::focus(panel.button_id());
+            // On a phone some panels open from the menu, and their own buttons are not to be seen.
+            let _ = browser::focus(panel.button_id()) || browser::focus(Menu::More.button_id());
         }
     }
 
@@ -173,6 +174,7 @@ mod tests {
             me: true,
             publish: PublishState::default(),
             hand: None,
+            joined: Timestamp(0),
             speaking: false,
             away: false,
             camera_live: false,

@@ -43,13 +43,12 @@ pub(super) fn listen_to_keys() {
 fn pressed(room: Room, frame: Frame, talking: StoredValue<bool>, event: &KeyboardEvent) {
     let control = event.ctrl_key() && !event.alt_key() && !event.shift_key() && !event.meta_key();
     let plain = !event.ctrl_key() && !event.alt_key() && !event.meta_key();
-    let typing = browser::takes_keys(event.target());
     match event.key().as_str() {
         "d" | "D" if control => toggle(event, || room.dispatch(Action::SetMicrophone(!publishes(room).microphone))),
         "e" | "E" if control => toggle(event, || room.dispatch(Action::SetCamera(!publishes(room).camera))),
-        " " if plain && !typing => talk(room, talking, event),
+        " " if plain && !browser::takes_keys(event.target()) => talk(room, talking, event),
         "Escape" if plain => close(frame),
-        "?" if plain && !typing => frame.keys_shown.set(true),
+        "?" if plain && !browser::takes_text(event.target()) => frame.keys_shown.set(true),
         _ => {}
     }
 }

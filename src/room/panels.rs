@@ -54,7 +54,7 @@ fn Settings() -> impl IntoView {
         <div class="panel-body">
             <DeviceChoices />
             <DeviceProblems />
-            <button type="button" class="button quiet" on:click=move |_| frame.keys_shown.set(true)>
+            <button type="button" class="button quiet wide-only" on:click=move |_| frame.keys_shown.set(true)>
                 <Icon sign=Sign::Keyboard />
                 <span>{t("room-keys")}</span>
             </button>

@@ -5,7 +5,7 @@
 //! button busy at once, and [`pressed_early`] carries the wish out when the program is there.
 
 use leptos::{ev::SubmitEvent, html, prelude::*};
-use talkspace_model::{EntryRefusal, MeetingDoor, Problem, limits::Limits};
+use talkspace_model::{EntryRefusal, MeetingCode, MeetingDoor, Problem, limits::Limits};
 use talkspace_signal::RefusalReason;
 
 use super::{
@@ -34,15 +34,26 @@ pub(super) fn Prejoin() -> impl IntoView {
         <main class="prejoin" id="main">
             <section class="prejoin-picture" aria-label=t("room-preview")>
                 <Preview name=name />
-                <DeviceProblems />
+                <DeviceProblems outside=true />
             </section>
             <section class="prejoin-door">
                 <h1>{door.title.clone()}</h1>
                 <p class="muted">{t(if door.must_ask { "room-door-ask" } else { "room-door-join" })}</p>
                 <DoorForm door=door.clone() />
+                {door.name.is_none().then(|| view! { <SignInInstead code=door.code.clone() /> })}
                 {door.is_host.then(|| view! { <Invitation /> })}
             </section>
         </main>
+    }
+}
+
+/// For a guest who has an account: only with it does the meeting come into the history.
+#[component]
+fn SignInInstead(code: MeetingCode) -> impl IntoView {
+    view! {
+        <p class="door-account">
+            {t("room-have-account")} " " <a href=format!("/login?next=/m/{code}") rel="external">{t("sign-in")}</a>
+        </p>
     }
 }
 
@@ -146,7 +157,10 @@ fn NameField(form: Form, value: String) -> impl IntoView {
                 value=value
                 aria-invalid=move || problem().map(|_| "true")
                 aria-describedby="your-name-problem"
-                on:input=move |event| name.set(event_target_value(&event))
+                on:input=move |event| {
+                    form.name_problem.set(None);
+                    name.set(event_target_value(&event));
+                }
             />
             <p id="your-name-problem" class="field-problem" role="alert">{move || problem().map(t)}</p>
         </div>
@@ -261,9 +275,9 @@ pub(super) fn Invitation() -> impl IntoView {
     let InvitationLink(link) = expect_context();
     view! {
         <div class="invitation">
-            <div class="field">
-                <label for="invitation-link">{t("room-invitation")}</label>
-                <input id="invitation-link" class="input" readonly value=link.clone() />
+            <div>
+                <p class="invitation-name">{t("room-invitation")}</p>
+                <p class="invitation-link">{link.clone()}</p>
             </div>
             <CopyButton text=link label=t("room-copy-link") />
         </div>

@@ -27,7 +27,11 @@ pub(super) fn Call() -> impl IntoView {
     let frame = frame();
     listen_to_keys();
     view! {
-        <div class="call" data-panel=move || frame.panel.get().map(|_| "open")>
+        <div
+            class="call"
+            data-panel=move || frame.panel.get().map(|_| "open")
+            on:mousedown=|event| browser::keep_focus(&event)
+        >
             <Header />
             <div class="call-middle">
                 <Stage />

@@ -41,6 +41,8 @@ pub struct Person {
     pub me: bool,
     pub publish: PublishState,
     pub hand: Option<Timestamp>,
+    /// By the server's clock.
+    pub joined: Timestamp,
     pub speaking: bool,
     /// The connection is lost at the moment.
     pub away: bool,
@@ -91,6 +93,30 @@ pub enum DeviceProblem {
     /// The page is not a secure context or the browser has no media devices.
     Unsupported,
     Failed,
+}
+
+impl DeviceProblem {
+    /// The locale key of the sentence that says what to do about a camera.
+    pub fn camera_key(self) -> &'static str {
+        match self {
+            DeviceProblem::Denied => "room-camera-denied",
+            DeviceProblem::Missing => "room-camera-missing",
+            DeviceProblem::Busy => "room-camera-busy",
+            DeviceProblem::Unsupported => "room-devices-unsupported",
+            DeviceProblem::Failed => "room-camera-failed",
+        }
+    }
+
+    /// The same about a microphone.
+    pub fn microphone_key(self) -> &'static str {
+        match self {
+            DeviceProblem::Denied => "room-microphone-denied",
+            DeviceProblem::Missing => "room-microphone-missing",
+            DeviceProblem::Busy => "room-microphone-busy",
+            DeviceProblem::Unsupported => "room-devices-unsupported",
+            DeviceProblem::Failed => "room-microphone-failed",
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

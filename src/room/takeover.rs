@@ -81,7 +81,7 @@ mod browser {
         fn of(place: &Element) -> Self {
             let fields = place.query_selector_all("input[id]").ok();
             let field = |index| fields.as_ref()?.get(index)?.dyn_into::<HtmlInputElement>().ok();
-            let count = fields.as_ref().map_or(0, |fields| fields.length());
+            let count = fields.as_ref().map_or(0, leptos::web_sys::NodeList::length);
             let typed = (0..count).filter_map(field).map(|field| (field.id(), field.value())).collect();
             let focused = document().active_element().map(|element| element.id()).filter(|id| !id.is_empty());
             // Nobody ever types into this field, so only a submit makes it count as submitted.

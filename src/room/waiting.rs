@@ -27,7 +27,7 @@ pub(super) fn Waiting() -> impl IntoView {
                 <p class="muted">{move || t(explanation(reason.get()))}</p>
                 <span class="waiting-pulse" aria-hidden="true"><i></i><i></i><i></i></span>
                 <Preview name=frame.name />
-                <DeviceProblems />
+                <DeviceProblems outside=true />
                 <button type="button" class="button quiet" on:click=move |_| room.dispatch(Action::Leave)>
                     {t("room-leave")}
                 </button>

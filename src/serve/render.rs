@@ -115,10 +115,13 @@ async fn history(asker: &Asker, user: &ViewerUser, uri: &Uri) -> Content {
 }
 
 async fn door(asker: &Asker, typed: &str) -> Content {
-    let Ok(code) = typed.parse() else { return Content::NoSuchMeeting };
+    // Whatever had to be encoded was hardly typed by hand.
+    let mendable = Some(typed).filter(|typed| !typed.contains('%')).unwrap_or_default();
+    let nowhere = || Content::NoSuchMeeting { typed: mendable.to_owned() };
+    let Ok(code) = typed.parse() else { return nowhere() };
     match asker.app.meetings.door(&code, asker.viewer.user.as_ref(), &asker.visitor).await {
         Ok(door) => Content::Meeting { door },
-        Err(ApiError::NotFound) => Content::NoSuchMeeting,
+        Err(ApiError::NotFound) => nowhere(),
         Err(error) => instead(&error),
     }
 }
@@ -144,7 +147,7 @@ fn usual_status(content: &Content) -> StatusCode {
         | Content::Home { .. }
         | Content::History { .. }
         | Content::Meeting { .. } => StatusCode::OK,
-        Content::NoSuchMeeting | Content::NotFound => StatusCode::NOT_FOUND,
+        Content::NoSuchMeeting { .. } | Content::NotFound => StatusCode::NOT_FOUND,
         Content::TooMany => StatusCode::TOO_MANY_REQUESTS,
         Content::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
     }

@@ -14,9 +14,9 @@ pub fn Avatar(#[prop(into)] name: String) -> impl IntoView {
     }
 }
 
-/// Up to two initials: of the first and the last word, each with the marks that belong to its first letter.
+/// Up to two initials: of the first and the last word with a letter, each with the marks that belong to that letter.
 pub fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace();
+    let mut words = name.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
     let first = words.next().map(initial).unwrap_or_default();
     let last = words.next_back().map(initial).unwrap_or_default();
     format!("{first}{last}")
@@ -28,15 +28,23 @@ pub fn hue(name: &str) -> u32 {
 }
 
 fn initial(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    let marks = letters.take_while(|c| is_mark(*c));
-    first.chain(marks).collect()
+    let mut letters = word.chars().skip_while(|c| !c.is_alphanumeric());
+    let mut initial: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    for c in letters {
+        // A virama binds the next letter to this one.
+        if !is_mark(c) && !initial.ends_with(VIRAMA) {
+            break;
+        }
+        initial.push(c);
+    }
+    initial
 }
+
+const VIRAMA: char = '\u{94d}';
 
 /// Combining marks of Latin and Devanagari, which make no sense without the letter before them.
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{93c}' | '\u{93e}'..='\u{94c}')
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{93c}' | '\u{93e}'..=VIRAMA)
 }
 
 #[cfg(test)]
@@ -49,6 +57,8 @@ mod tests {
         assert_eq!(initials("  ravi  kumar patil "), "RP");
         assert_eq!(initials("मीरा जोशी"), "मीजो");
         assert_eq!(initials("Émile"), "É");
+        assert_eq!(initials("प्राची 🎓"), "प्रा");
+        assert_eq!(initials("😀 Enna (guest)"), "EG");
         assert_eq!(initials(""), "");
     }
 

@@ -1,8 +1,10 @@
 //! What the browser adds to a page that the server has written: moments in the person's own time zone and language, a
 //! greeting by the time of day, buttons that copy. The page is complete without; nothing moves when it is added.
 
+use std::time::Duration;
+
 use leptos::{
-    ev,
+    ev::{self, KeyboardEvent},
     prelude::*,
     task::spawn_local,
     wasm_bindgen::JsCast as _,
@@ -10,21 +12,49 @@ use leptos::{
 };
 use wasm_bindgen_futures::JsFuture;
 
-use super::time::{MomentStyle, local_hour, local_text};
+use super::time::{MomentStyle, local_hour, local_text, same_day};
 use crate::{
     args,
     i18n::{t, tr},
 };
 
+/// How long a button says that it has copied.
+const SHOWN: Duration = Duration::from_secs(3);
+
 /// Does all of it, once, when the page's words have arrived.
 pub fn enhance() {
     each("time[data-style]", localize);
     each("[data-greet]", greet);
+    let _ = window_event_listener(ev::keydown, |event| close_on_escape(&event));
     // Listens as long as the page is there, also for buttons that come later.
     let _ = window_event_listener(ev::click, |event| {
         let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        close_menus(pressed.as_ref());
         if let Some(button) = pressed.and_then(|element| element.closest("[data-copy]").ok().flatten()) {
             copy(button);
+        }
+    });
+}
+
+/// An open menu closes with Esc, which gives the keyboard back to what opened it, and with a press elsewhere.
+fn close_on_escape(event: &KeyboardEvent) {
+    if event.key() != "Escape" {
+        return;
+    }
+    if let Ok(Some(summary)) = document().query_selector("details.menu[open] > summary")
+        && let Ok(summary) = summary.dyn_into::<HtmlElement>()
+    {
+        close_menus(None);
+        // `focus` fails on detached documents only.
+        let _ = summary.focus();
+    }
+}
+
+fn close_menus(pressed: Option<&Element>) {
+    each("details.menu[open]", |menu| {
+        if !pressed.is_some_and(|pressed| menu.contains(Some(pressed))) {
+            // Removing an attribute cannot fail.
+            let _ = menu.remove_attribute("open");
         }
     });
 }
@@ -37,8 +67,11 @@ fn each(selector: &str, act: impl Fn(&HtmlElement)) {
 
 fn localize(element: &HtmlElement) {
     let style = element.get_attribute("data-style").and_then(|name| MomentStyle::parse(&name));
-    if let (Some(style), Some(at)) = (style, element.get_attribute("datetime")) {
-        element.set_text_content(Some(&local_text(&js_sys::Date::new(&at.into()), style)));
+    let date = |name: &str| element.get_attribute(name).map(|text| js_sys::Date::new(&text.into()));
+    if let (Some(style), Some(at)) = (style, date("datetime")) {
+        let another_day = date("data-after").is_some_and(|before| !same_day(&before, &at));
+        let style = if another_day { MomentStyle::DateTime } else { style };
+        element.set_text_content(Some(&local_text(&at, style)));
         // Only now does it show; see `style/base.css`.
         let _ = element.set_attribute("data-local", "");
     }
@@ -66,12 +99,20 @@ fn copy(button: Element) {
         let clipboard = window().navigator().clipboard();
         // There is none where the page is not a secure context.
         let written = !clipboard.is_undefined() && JsFuture::from(clipboard.write_text(&text)).await.is_ok();
-        if let Ok(Some(label)) = button.query_selector("span") {
-            label.set_text_content(Some(&t(if written { "copy-done" } else { "copy-refused" })));
-        }
+        let Ok(Some(label)) = button.query_selector("span") else { return };
+        let usual = button.get_attribute("data-label").unwrap_or_else(|| label.text_content().unwrap_or_default());
+        // Changing an element's attributes and classes cannot fail here.
+        let _ = button.set_attribute("data-label", &usual);
+        label.set_text_content(Some(&t(if written { "copy-done" } else { "copy-refused" })));
         if written {
             // The mark beside it is style's business.
             let _ = button.class_list().add_1("done");
         }
+        set_timeout(move || settle(&button, &label, &usual), SHOWN);
     });
+}
+
+fn settle(button: &Element, label: &Element, usual: &str) {
+    label.set_text_content(Some(usual));
+    let _ = button.class_list().remove_1("done");
 }

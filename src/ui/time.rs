@@ -37,9 +37,15 @@ impl MomentStyle {
 /// A moment in the person's own time zone and language. The server knows neither, so it writes the moment in
 /// universal time, which a page without WASM keeps; [`super::enhance`] rewrites it in the browser.
 #[component]
-pub fn Moment(at: Timestamp, style: MomentStyle) -> impl IntoView {
+pub fn Moment(
+    at: Timestamp,
+    style: MomentStyle,
+    /// A moment just named; on another day than that one, the day is told too.
+    #[prop(optional)]
+    after: Option<Timestamp>,
+) -> impl IntoView {
     view! {
-        <time datetime=iso(at) data-style=style.as_str()>
+        <time datetime=iso(at) data-style=style.as_str() data-after=after.map(iso)>
             {universal(at, style)}
         </time>
     }
@@ -73,6 +79,11 @@ pub(super) fn local_text(date: &js_sys::Date, style: MomentStyle) -> String {
         }
     }
     date.to_locale_string(&intl_locale(), &options).into()
+}
+
+/// Whether both are on one day of the person's calendar.
+pub(super) fn same_day(one: &js_sys::Date, other: &js_sys::Date) -> bool {
+    one.to_date_string() == other.to_date_string()
 }
 
 /// The hour of the day, 0 to 23, on this browser's clock and in its time zone. Browser only.

@@ -217,7 +217,9 @@ impl Machine {
                 self.send_again();
             }
             Err(error) => {
-                put(problem, Some(device_problem(error)));
+                let found = device_problem(error);
+                put(problem, Some(found));
+                self.tell_inside(found.camera_key());
                 self.local.camera = Source::Off;
                 self.tell(Input::Publish(PublishState { camera: false, ..self.call.publish() }));
             }
@@ -241,7 +243,9 @@ impl Machine {
                 self.send_again();
             }
             Err(error) => {
-                put(problem, Some(device_problem(error)));
+                let found = device_problem(error);
+                put(problem, Some(found));
+                self.tell_inside(found.microphone_key());
                 self.local.microphone = Source::Off;
                 self.tell(Input::Publish(PublishState { microphone: false, ..self.call.publish() }));
             }
@@ -289,6 +293,13 @@ impl Machine {
             // The call ended while the person chose, or the person thought better of it.
             Ok(_) | Err(MediaError::Denied) => {}
             Err(_) => put(self.state.notice(), Some(Notice { key: "call-screen-failed" })),
+        }
+    }
+
+    /// In the call the sentence is a notice; elsewhere it stands on the page.
+    fn tell_inside(&self, key: &'static str) {
+        if matches!(self.call.phase(), Phase::Joined | Phase::Reconnecting) {
+            put(self.state.notice(), Some(Notice { key }));
         }
     }
 

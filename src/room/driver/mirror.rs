@@ -120,6 +120,7 @@ fn person(seat: &Seat, call: &Call, tiles: &Tiles) -> Person {
         // What the person wants shows at once, before the server has heard of it.
         publish: if me { call.publish() } else { info.publish },
         hand: info.hand,
+        joined: info.joined,
         speaking: seat.speaking && (!me || call.publish().microphone),
         away: info.away,
         camera_live: tiles.is_live(info.seat, Picture::Camera),
