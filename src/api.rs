@@ -20,9 +20,29 @@ pub struct ServerError(pub ApiError);
 impl FromServerFnError for ServerError {
     type Encoder = JsonEncoding;
 
-    /// Whatever went wrong on the way: the server was not reached, or what came back was no answer of ours.
-    fn from_server_fn_error(_: ServerFnErrorErr) -> Self {
-        Self(ApiError::Unavailable)
+    /// Either side cannot read what the other sent, or the browser did not reach the server.
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => {
+                Self(ApiError::Unreadable)
+            }
+            _ => Self(ApiError::Unavailable),
+        }
+    }
+}
+
+/// The status that belongs to an error as it goes over the wire.
+#[cfg(feature = "ssr")]
+pub fn status_of(error: &[u8]) -> axum::http::StatusCode {
+    use axum::http::StatusCode;
+
+    match serde_json::from_slice(error) {
+        Ok(ServerError(ApiError::Unreadable)) => StatusCode::BAD_REQUEST,
+        Ok(ServerError(ApiError::NotSignedIn)) => StatusCode::UNAUTHORIZED,
+        Ok(ServerError(ApiError::Forbidden)) => StatusCode::FORBIDDEN,
+        Ok(ServerError(ApiError::NotFound)) => StatusCode::NOT_FOUND,
+        Ok(ServerError(ApiError::Invalid(_))) => StatusCode::UNPROCESSABLE_ENTITY,
+        Ok(ServerError(ApiError::Unavailable)) | Err(_) => StatusCode::SERVICE_UNAVAILABLE,
     }
 }
 
@@ -34,7 +54,7 @@ impl std::fmt::Display for ServerError {
 
 impl std::error::Error for ServerError {}
 
-/// A ticket for one socket to the meeting, or why there is none. The name counts for guests only.
+/// A ticket for one socket to the meeting, or why there is none. Somebody signed in who types no name goes by the account's.
 #[server(prefix = "/api", endpoint = "enter", input = Json, output = Json)]
 pub async fn enter_meeting(
     code: MeetingCode,

@@ -27,6 +27,8 @@ pub enum Content {
         form: FormState,
         token: String,
     },
+    /// There is no administrator yet, but this is not the link that makes one.
+    WrongSetupLink,
     Join {
         form: FormState,
     },
@@ -175,6 +177,7 @@ fn page(content: Content) -> AnyView {
         Content::RegisterClosed => view! { <pages::RegisterClosed /> }.into_any(),
         Content::Login { form, next } => view! { <pages::Login form next /> }.into_any(),
         Content::Setup { form, token } => view! { <pages::Setup form token /> }.into_any(),
+        Content::WrongSetupLink => view! { <pages::WrongSetupLink /> }.into_any(),
         Content::Join { form } => view! { <pages::Join form /> }.into_any(),
         Content::Home { meetings, made, failed } => view! { <pages::Home meetings made failed /> }.into_any(),
         Content::History { page, older } => view! { <pages::History page older /> }.into_any(),
@@ -201,7 +204,7 @@ fn title(content: &Content) -> String {
         Content::Register { .. } => t("create-account"),
         Content::RegisterClosed => t("register-closed-title"),
         Content::Login { .. } => t("sign-in"),
-        Content::Setup { .. } => t("setup-title"),
+        Content::Setup { .. } | Content::WrongSetupLink => t("setup-title"),
         Content::Join { .. } => t("join-title"),
         Content::Home { .. } => t("home"),
         Content::History { .. } => t("history"),

@@ -15,5 +15,5 @@ pub use home::Home;
 pub use join::Join;
 pub use landing::Landing;
 pub use meeting::Meeting;
-pub use message::{NoSuchMeeting, NotFound, TooMany, Unavailable};
+pub use message::{NoSuchMeeting, NotFound, TooMany, Unavailable, WrongSetupLink};
 pub use shell::{Page, PageWidth};

@@ -1,16 +1,17 @@
 //! The program's web side: pages, forms, server functions and files over axum.
 
+mod connections;
 mod render;
 pub mod site;
 
-use std::{future::IntoFuture as _, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use anyhow::{Context as _, Result};
 use axum::{
     Router,
-    body::Body,
+    body::{Body, to_bytes},
     extract::{DefaultBodyLimit, Request, State},
-    http::{Method, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, header},
     middleware::from_fn_with_state,
     response::{IntoResponse as _, Response},
     routing::{get, post},
@@ -24,16 +25,21 @@ use talkspace_server::{
     state::App,
 };
 use tokio::{signal, time};
-use tower_http::{compression::CompressionLayer, limit::RequestBodyLimitLayer};
+use tower_http::{compression::CompressionLayer, limit::RequestBodyLimitLayer, timeout::TimeoutLayer};
 
 pub use render::{Refused, is_local, next_of, query, render, words};
 use site::Site;
 
-use crate::{api::ServerError, forms};
+use crate::{
+    api::{self, ServerError},
+    forms,
+};
 
 /// Largest body of a form or of a server function's call. The longest of them, a name with a passcode, is far smaller;
 /// larger would only let strangers fill memory.
 const BODY_MAX: usize = 16 * 1024;
+/// Slower is somebody who sends a form a letter at a time, to keep us busy.
+const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 /// The rooms say goodbye and everything is written down within this; the rest of the 10 s is for open requests.
 const SHUTDOWN_WITHIN: Duration = Duration::from_secs(7);
 const REQUESTS_WITHIN: Duration = Duration::from_secs(2);
@@ -71,13 +77,10 @@ pub async fn run(config: Config) -> Result<()> {
     let listener = gateway::listen(listen).with_context(|| format!("cannot listen on {listen}"))?;
     let app = App::start(config).await?;
     announce(&app);
-    let server = axum::serve(
-        listener,
-        router(Web { app: app.clone(), site }).into_make_service_with_connect_info::<SocketAddr>(),
-    );
+    let router = router(Web { app: app.clone(), site });
     let stop = Arc::new(tokio::sync::Notify::new());
     let stopped = Arc::clone(&stop);
-    let serving = tokio::spawn(server.with_graceful_shutdown(async move { stopped.notified().await }).into_future());
+    let serving = tokio::spawn(connections::serve(listener, router, async move { stopped.notified().await }));
     stop_signal().await?;
     tracing::info!("stopping");
     stop.notify_one();
@@ -140,6 +143,7 @@ pub fn router(web: Web) -> Router {
         .route("/api/{*function}", post(function))
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(BODY_MAX))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, ANSWER_WITHIN))
         .fallback(page)
         .with_state(web)
         .merge(services)
@@ -161,13 +165,23 @@ async fn page(State(web): State<Web>, request: Request) -> Response {
 
 /// A call of a server function from the browser.
 async fn function(State(web): State<Web>, request: Request<Body>) -> Response {
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
     let visitor = web.app.visitor(&parts);
     let Ok(viewer) = web.app.accounts.viewer_of(&visitor).await else {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     };
     let asker = Asker { app: web.app, visitor, viewer };
     let context = move || provide_context(asker.clone());
-    let answer = leptos_axum::handle_server_fns_with_context(context, Request::from_parts(parts, body)).await;
+    // For a form of plain HTML the library answers with a redirection to wherever the header says; ours are never that.
+    parts.headers.remove(header::REFERER);
+    parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    let mut answer =
+        leptos_axum::handle_server_fns_with_context(context, Request::from_parts(parts, body)).await.into_response();
+    // The library calls every error the server's, what cannot be read among them.
+    if answer.status() == StatusCode::INTERNAL_SERVER_ERROR {
+        let bytes = to_bytes(std::mem::take(answer.body_mut()), BODY_MAX).await.unwrap_or_default();
+        *answer.status_mut() = api::status_of(&bytes);
+        *answer.body_mut() = Body::from(bytes);
+    }
     ([(header::CACHE_CONTROL, "no-store")], answer).into_response()
 }

@@ -215,6 +215,7 @@ async fn the_first_administrator_is_made_once() {
     let link = stage.app.setup_link().unwrap();
     let path = link.strip_prefix("http://127.0.0.1:3000").unwrap();
     stage.get(path, "").await.has("Set up TalkSpace").has("action=\"/setup?token=");
+    stage.get("/setup", "").await.has("This set-up link is not valid any more.").lacks("<input id=");
     let form = registration("Asha Patil", "asha@example.org");
     let guessed = stage.post("/setup?token=guessed", "", &form).await;
     assert_eq!(guessed.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -259,5 +260,9 @@ async fn a_ticket_is_given_at_a_real_door_only() {
     stage.ask(enter("abcd-efgh-jkmn", "Ravi")).await.has("no_such_meeting").lacks("ticket");
     stage.ask(enter(&code, " ")).await.has("bad_name").lacks("ticket");
     let odd = stage.ask(enter("nonsense", "Ravi")).await;
-    assert!(!odd.status.is_success(), "{}", odd.status);
+    assert_eq!(odd.status, StatusCode::BAD_REQUEST, "{}", odd.text);
+    let form =
+        Request::post("/api/enter").header(header::ACCEPT, "text/html").header(header::REFERER, "https://b.example/");
+    let form = stage.ask(form.body(Body::from("{")).unwrap()).await;
+    assert_eq!(form.status, StatusCode::BAD_REQUEST, "led to {:?}", form.headers.get(header::LOCATION));
 }

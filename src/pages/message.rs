@@ -60,6 +60,12 @@ pub fn NoSuchMeeting(typed: String) -> impl IntoView {
     }
 }
 
+/// For a set-up link that is mistyped, or older than the server's last start.
+#[component]
+pub fn WrongSetupLink() -> impl IntoView {
+    view! { <Message sign=Sign::Lock title=t("setup-title") lead=t("error-wrong-setup-token") /> }
+}
+
 /// When the server cannot answer: too busy, or failed.
 #[component]
 pub fn Unavailable() -> impl IntoView {

@@ -86,9 +86,7 @@ async fn content(asker: &Asker, uri: &Uri, refused: Option<Refused>) -> Content 
             RegistrationPolicy::Invite | RegistrationPolicy::Closed => Content::RegisterClosed,
         },
         ("/login", _) => Content::Login { form, next: next_of(uri) },
-        ("/setup", _) if asker.app.accounts.setup_token().is_some() => {
-            Content::Setup { form, token: query(uri, "token").unwrap_or_default() }
-        }
+        ("/setup", _) => set_up(asker, form, query(uri, "token").unwrap_or_default()),
         ("/join", _) => Content::Join { form },
         ("/home", Some(user)) => home(asker, user, uri).await,
         ("/history", Some(user)) => history(asker, user, uri).await,
@@ -96,6 +94,15 @@ async fn content(asker: &Asker, uri: &Uri, refused: Option<Refused>) -> Content 
             Some(typed) => door(asker, typed).await,
             None => Content::NotFound,
         },
+    }
+}
+
+/// A link that is not the one of the log is told before anybody fills in the form.
+fn set_up(asker: &Asker, form: FormState, token: String) -> Content {
+    match asker.app.accounts.is_setup_token(&token) {
+        None => Content::NotFound,
+        Some(true) => Content::Setup { form, token },
+        Some(false) => Content::WrongSetupLink,
     }
 }
 
@@ -131,7 +138,7 @@ fn instead(error: &ApiError) -> Content {
     match error {
         ApiError::NotFound | ApiError::Forbidden | ApiError::NotSignedIn => Content::NotFound,
         ApiError::Invalid(FieldError { problem: Problem::TooManyTries { .. }, .. }) => Content::TooMany,
-        ApiError::Invalid(_) => Content::NotFound,
+        ApiError::Invalid(_) | ApiError::Unreadable => Content::NotFound,
         ApiError::Unavailable => Content::Unavailable,
     }
 }
@@ -143,6 +150,7 @@ fn usual_status(content: &Content) -> StatusCode {
         | Content::RegisterClosed
         | Content::Login { .. }
         | Content::Setup { .. }
+        | Content::WrongSetupLink
         | Content::Join { .. }
         | Content::Home { .. }
         | Content::History { .. }

@@ -91,6 +91,8 @@ pub enum ApiError {
     Forbidden,
     NotFound,
     Invalid(FieldError),
+    /// What was sent is no request of ours.
+    Unreadable,
     Unavailable,
 }
 
@@ -101,6 +103,7 @@ impl fmt::Display for ApiError {
             ApiError::Forbidden => f.write_str("forbidden"),
             ApiError::NotFound => f.write_str("not found"),
             ApiError::Invalid(error) => write!(f, "invalid {}", error.field.as_str()),
+            ApiError::Unreadable => f.write_str("unreadable"),
             ApiError::Unavailable => f.write_str("unavailable"),
         }
     }

@@ -18,16 +18,17 @@ use talkspace_model::{
 use crate::{clock::Clock, http::Visitor, random, words};
 use passwords::{Passwords, Verdict};
 use setup::Setup;
-use throttle::{Backoff, BackoffRule, BucketRule, Buckets, RetryAfter, prefix};
+use throttle::{Backoff, BackoffRule, BucketRule, Buckets, Familiar, RetryAfter, prefix};
 
 pub use sessions::ABSOLUTE as SESSION_LIFETIME;
 
 /// Guessing one account: 99 tries in the first hour and 90 in every further one, from however many addresses.
 const ACCOUNT_RULE: BackoffRule =
     BackoffRule { free: 4, first: Millis::from_secs(1), longest: Millis::from_secs(40), forget: Millis::from_mins(60) };
-/// Guessing many accounts from one address. A whole college may sit behind it, so it begins late and stays short.
+/// Guessing many accounts from one address. A whole college may sit behind it and sign in at the same moment (a try counts
+/// until it has succeeded), so it begins late and stays short.
 const ADDRESS_RULE: BackoffRule = BackoffRule {
-    free: 40,
+    free: 200,
     first: Millis::from_secs(1),
     longest: Millis::from_secs(30),
     forget: Millis::from_mins(15),
@@ -69,6 +70,10 @@ pub struct Accounts {
 #[derive(Debug)]
 struct Throttles {
     account: Backoff<Email>,
+    /// Tries on an account from where it has been signed in before count apart, so that strangers who guess it do not
+    /// keep its owner out.
+    familiar: Backoff<(Email, IpAddr)>,
+    known: Familiar,
     address: Backoff<IpAddr>,
     registration: Buckets<IpAddr>,
 }
@@ -89,6 +94,8 @@ impl Accounts {
         let setup = Setup::new(!db.users().any_admin().await?);
         let throttles = Throttles {
             account: Backoff::new(ACCOUNT_RULE),
+            familiar: Backoff::new(ACCOUNT_RULE),
+            known: Familiar::default(),
             address: Backoff::new(ADDRESS_RULE),
             registration: Buckets::new(REGISTRATION_RULE),
         };
@@ -180,6 +187,11 @@ impl Accounts {
         self.setup.token()
     }
 
+    /// Whether `/setup` would take this token; `None` once there is an administrator.
+    pub fn is_setup_token(&self, token: &str) -> Option<bool> {
+        self.setup.fits(token)
+    }
+
     /// Makes the first administrator and signs in. Works once.
     ///
     /// # Errors
@@ -254,26 +266,41 @@ impl Accounts {
     }
 
     fn begin_try(&self, email: &Email, visitor: &Visitor) -> Result<(), RetryAfter> {
-        let now = self.clock.now();
+        let (now, from) = (self.clock.now(), prefix(visitor.address));
         let mut throttles = self.throttles();
-        throttles.address.begin(&prefix(visitor.address), now)?;
-        let begun = throttles.account.begin(email, now);
+        throttles.address.begin(&from, now)?;
+        let pair = (email.clone(), from);
+        let begun = match throttles.known.contains(&pair) {
+            true => throttles.familiar.begin(&pair, now),
+            false => throttles.account.begin(email, now),
+        };
         if begun.is_err() {
-            throttles.address.give_back(&prefix(visitor.address));
+            throttles.address.give_back(&from);
         }
         begun
     }
 
     fn end_try(&self, email: &Email, visitor: &Visitor) {
+        let from = prefix(visitor.address);
         let mut throttles = self.throttles();
-        throttles.account.forget(email);
-        throttles.address.give_back(&prefix(visitor.address));
+        let pair = (email.clone(), from);
+        match throttles.known.contains(&pair) {
+            true => throttles.familiar.forget(&pair),
+            false => throttles.account.forget(email),
+        }
+        throttles.known.insert(pair);
+        throttles.address.give_back(&from);
     }
 
     fn give_back_try(&self, email: &Email, visitor: &Visitor) {
+        let from = prefix(visitor.address);
         let mut throttles = self.throttles();
-        throttles.account.give_back(email);
-        throttles.address.give_back(&prefix(visitor.address));
+        let pair = (email.clone(), from);
+        match throttles.known.contains(&pair) {
+            true => throttles.familiar.give_back(&pair),
+            false => throttles.account.give_back(email),
+        }
+        throttles.address.give_back(&from);
     }
 
     fn throttles(&self) -> MutexGuard<'_, Throttles> {

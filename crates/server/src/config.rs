@@ -28,6 +28,8 @@ pub struct Config {
     pub media_port: u16,
     /// Addresses that browsers can send media to.
     pub media_addresses: Vec<IpAddr>,
+    /// Reverse proxies whose word on a visitor's address is taken.
+    pub trusted_proxies: Vec<IpAddr>,
     pub data_dir: PathBuf,
     /// May hold a password.
     pub database_url: String,
@@ -101,7 +103,8 @@ impl Config {
             listen,
             public_url: options.public_url.clone(),
             media_port: options.media_port.unwrap_or(DEFAULT_MEDIA_PORT),
-            media_addresses: options.media_addresses.clone().unwrap_or_else(|| detected_addresses(listen)),
+            media_addresses: media_addresses(options, listen)?,
+            trusted_proxies: options.trusted_proxies.clone().unwrap_or_default(),
             data_dir,
             database_url,
             registration: options.registration.unwrap_or_default(),
@@ -119,6 +122,18 @@ fn read(file: &Path) -> Result<Options, ConfigError> {
 
 fn parse(file: &Path, text: &str) -> Result<Options, ConfigError> {
     toml::from_str(text).map_err(|error| ConfigError::File { file: file.to_owned(), message: error.to_string() })
+}
+
+/// An address that no packet can be sent to would leave people in silence without a word.
+fn media_addresses(options: &Options, listen: SocketAddr) -> Result<Vec<IpAddr>, ConfigError> {
+    let Some(given) = &options.media_addresses else { return Ok(detected_addresses(listen)) };
+    match given.iter().find(|address| address.is_unspecified() || address.is_multicast()) {
+        None => Ok(given.clone()),
+        Some(address) => {
+            let message = format!("{address} is not an address that browsers can send to");
+            Err(ConfigError::Value { name: "media_addresses", message })
+        }
+    }
 }
 
 /// Every slot lengthens each offer by about 0.8 KB, and an offer holds 256 KiB.
@@ -221,6 +236,7 @@ mod tests {
             public_url = "https://talk.example/"
             media_port = 9000
             media_addresses = ["203.0.113.7", "2001:db8::7"]
+            trusted_proxies = ["127.0.0.1"]
             data_dir = "/srv/talkspace"
             registration = "invite"
             audio_slots = 3
@@ -236,7 +252,7 @@ mod tests {
         .unwrap();
         assert_eq!(config.public_url().to_string(), "https://talk.example");
         assert_eq!(config.database_url, "sqlite:///srv/talkspace/talkspace.db");
-        assert_eq!(config.media_addresses.len(), 2);
+        assert_eq!((config.media_addresses.len(), config.trusted_proxies.len()), (2, 1));
         assert_eq!(config.slots, SlotCounts { audio: 3, video: 6, screen: 1 });
         assert_eq!(config.limits, Limits { name: 40, title: 80, chat_message: 500, room_seats: 50 });
         assert_eq!((config.seat_grace, config.registration), (Millis::from_secs(30), RegistrationPolicy::Invite));
@@ -254,6 +270,8 @@ mod tests {
             ("video_slots = 0", "video_slots"),
             ("seat_grace_seconds = 100000", "seat_grace_seconds"),
             ("media_addresses = [\"home\"]", "media_addresses"),
+            ("media_addresses = [\"0.0.0.0\"]", "media_addresses"),
+            ("trusted_proxies = [\"nginx\"]", "trusted_proxies"),
         ] {
             assert!(message(text).contains(names), "{text}: {}", message(text));
         }

@@ -68,7 +68,7 @@ async fn open(
     };
     // What is no code fits no ticket either; both end the same way for whoever tries codes.
     let Ok(code) = code.parse::<MeetingCode>() else { return StatusCode::NOT_FOUND.into_response() };
-    let known_as = identities(&app, &Visitor::of(&parts, app.cookies)).await;
+    let known_as = identities(&app, &app.visitor(&parts)).await;
     let visit = Visit { rooms: app.rooms.clone(), code, known_as };
     upgrade.max_message_size(READ_MAX).max_frame_size(READ_MAX).on_upgrade(move |socket| visit.run(socket))
 }

@@ -137,17 +137,15 @@ impl Meetings {
         }
     }
 
-    /// A miss is counted before the look and given back after a hit, so that asking often at once gains nothing.
+    /// Only misses count: a code that leads somewhere is answered whatever others behind the same address mistyped. Whoever
+    /// guesses gains nothing by that, for a guess that hits is one in 23^12.
     async fn find(&self, code: &MeetingCode, visitor: &Visitor) -> Result<MeetingRow, NotFound> {
-        let address = prefix(visitor.address);
-        self.misses().take(&address, self.clock.now()).map_err(NotFound::TooManyTries)?;
-        let found = self.db.meetings().by_code(code).await;
-        if !matches!(found, Ok(None)) {
-            self.misses().give_back(&address);
-        }
-        match found {
+        match self.db.meetings().by_code(code).await {
             Ok(Some(meeting)) => Ok(meeting),
-            Ok(None) => Err(NotFound::NoSuchMeeting),
+            Ok(None) => {
+                let counted = self.misses().take(&prefix(visitor.address), self.clock.now());
+                Err(counted.map_or_else(NotFound::TooManyTries, |()| NotFound::NoSuchMeeting))
+            }
             Err(error) => {
                 tracing::error!(%error, "a meeting could not be looked up");
                 Err(NotFound::Unavailable)

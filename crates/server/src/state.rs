@@ -105,7 +105,7 @@ impl App {
 
     /// Who asks, by address and cookies.
     pub fn visitor(&self, parts: &axum::http::request::Parts) -> Visitor {
-        Visitor::of(parts, self.cookies)
+        Visitor::of(parts, self.cookies, &self.config.trusted_proxies)
     }
 
     fn keep_house(&self, clock: Clock) {

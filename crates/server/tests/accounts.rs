@@ -195,6 +195,44 @@ async fn guessing_one_account() {
     assert_eq!(wrong.1, Problem::WrongCredentials, "the right password cleared the count");
 }
 
+/// From where the owner has signed in before, strangers who guess elsewhere do not matter.
+#[tokio::test]
+async fn guessing_does_not_lock_the_owner_out() {
+    let stage = Stage::set().await;
+    let accounts = accounts(&stage).await;
+    accounts.register(asha(), &visitor(1)).await.expect("registers");
+    sign_in(&accounts, PASSWORD, &visitor(1)).await.expect("signs in");
+    for _ in 0..20 {
+        let _ = sign_in(&accounts, "not the password", &visitor(66)).await;
+    }
+    assert!(matches!(problem(sign_in(&accounts, PASSWORD, &visitor(66)).await), (_, Problem::TooManyTries { .. })));
+    assert!(sign_in(&accounts, PASSWORD, &visitor(1)).await.is_ok());
+    let mut judged = 0;
+    for _ in 0..20 {
+        judged += u32::from(
+            problem(sign_in(&accounts, "not the password", &visitor(1)).await).1 == Problem::WrongCredentials,
+        );
+    }
+    assert_eq!(judged, 5, "guessing is slow from there, too");
+}
+
+/// A try counts until it has succeeded, so a class that signs in at one moment must fit below the first delay.
+#[tokio::test]
+async fn a_class_behind_one_address_signs_in_at_once() {
+    let stage = Stage::set().await;
+    let accounts = accounts(&stage).await;
+    let student = |n: u32| format!("student{n}@example.org");
+    for n in 0..60 {
+        let opened = accounts.register(registration("Asha Rao", &student(n), PASSWORD), &visitor(1)).await;
+        opened.expect("registers");
+    }
+    let sign_in = async |n| {
+        let form = Credentials { email: student(n), password: PASSWORD.into() };
+        accounts.sign_in(form, &visitor(1)).await.is_ok()
+    };
+    assert!(futures_util::future::join_all((0..60).map(sign_in)).await.into_iter().all(|signed_in| signed_in));
+}
+
 #[tokio::test]
 async fn one_address_opens_so_many_accounts() {
     let stage = Stage::set().await;

@@ -103,11 +103,15 @@ async fn trying_codes_out() {
     for _ in 0..10 {
         assert_eq!(meetings.door(&unused(), None, &visitor(1)).await, Err(ApiError::NotFound));
     }
-    let refused = meetings.enter(&code, Some(&asha), &visitor(1), "").await.unwrap();
+    let refused = meetings.enter(&unused(), Some(&asha), &visitor(1), "").await.unwrap();
     assert_eq!(refused, Err(EntryRefusal::TooManyTries { retry_after_secs: 6 }));
-    assert!(meetings.door(&code, None, &visitor(2)).await.is_ok(), "others are not concerned");
+    assert!(
+        meetings.door(&code, None, &visitor(1)).await.is_ok(),
+        "whoever has a code is not kept out by those who have none"
+    );
+    assert_eq!(meetings.door(&unused(), None, &visitor(2)).await, Err(ApiError::NotFound), "others are not concerned");
     stage.pass(Millis::from_secs(6));
-    assert!(meetings.door(&code, None, &visitor(1)).await.is_ok());
+    assert_eq!(meetings.door(&unused(), None, &visitor(1)).await, Err(ApiError::NotFound));
 }
 
 #[tokio::test]

@@ -3,9 +3,13 @@
 //! Pure: the time is an argument. Every try is counted when it begins and given back when it succeeds, so that a
 //! thousand tries at the same moment gain nothing over one after the other.
 
-use std::{collections::HashMap, hash::Hash, net::IpAddr};
+use std::{
+    collections::{HashMap, HashSet},
+    hash::Hash,
+    net::IpAddr,
+};
 
-use talkspace_model::{Millis, Timestamp};
+use talkspace_model::{Email, Millis, Timestamp};
 
 /// Entries remembered per throttle. Beyond it the oldest are forgotten: whoever can send from that many addresses is
 /// not stopped by any of them.
@@ -172,6 +176,26 @@ fn drop_oldest<K: Hash + Eq, V>(entries: &mut HashMap<K, V>, age: impl Fn(&V) ->
 fn seconds_until(ready: Timestamp, now: Timestamp) -> RetryAfter {
     let seconds = (ready.since(now).0 + 999) / 1000;
     RetryAfter(u32::try_from(seconds.max(1)).unwrap_or(u32::MAX))
+}
+
+/// Pairs of an account and an address that it has been signed in from since the server started.
+#[derive(Debug, Default)]
+pub struct Familiar {
+    pairs: HashSet<(Email, IpAddr)>,
+}
+
+impl Familiar {
+    pub fn contains(&self, pair: &(Email, IpAddr)) -> bool {
+        self.pairs.contains(pair)
+    }
+
+    /// Forgets everything when there are too many: a sign-in brings each back.
+    pub fn insert(&mut self, pair: (Email, IpAddr)) {
+        if self.pairs.len() >= ENTRIES_MAX {
+            self.pairs.clear();
+        }
+        self.pairs.insert(pair);
+    }
 }
 
 /// Addresses that one party is likely to hold together count as one: a single IPv4 address, an IPv6 /64.

@@ -28,7 +28,7 @@ pub struct Options {
     #[arg(long, global = true, env = "TALKSPACE_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<PublicUrl>,
 
-    /// Port for audio and video, UDP and TCP [default: 7882]
+    /// Port for audio and video, over UDP [default: 7882]
     #[arg(long, global = true, env = "TALKSPACE_MEDIA_PORT", value_name = "PORT")]
     pub media_port: Option<u16>,
 
@@ -42,6 +42,18 @@ pub struct Options {
         num_args = 1
     )]
     pub media_addresses: Option<Vec<IpAddr>>,
+
+    /// Addresses of the reverse proxies in front, separated by commas; what they write into `X-Forwarded-For` is believed
+    /// [default: none]
+    #[arg(
+        long,
+        global = true,
+        env = "TALKSPACE_TRUSTED_PROXIES",
+        value_name = "ADDRESSES",
+        value_delimiter = ',',
+        num_args = 1
+    )]
+    pub trusted_proxies: Option<Vec<IpAddr>>,
 
     /// Folder for everything that is kept [default: ./data]
     #[arg(long, global = true, env = "TALKSPACE_DATA_DIR", value_name = "FOLDER")]
@@ -98,6 +110,7 @@ impl Options {
             public_url: self.public_url.or(other.public_url),
             media_port: self.media_port.or(other.media_port),
             media_addresses: self.media_addresses.or(other.media_addresses),
+            trusted_proxies: self.trusted_proxies.or(other.trusted_proxies),
             data_dir: self.data_dir.or(other.data_dir),
             database_url: self.database_url.or(other.database_url),
             registration: self.registration.or(other.registration),
