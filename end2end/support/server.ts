@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createSocket } from "node:dgram";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -77,6 +77,16 @@ export class Server {
     child.kill(signal);
     await gone;
     return Date.now() - asked;
+  }
+
+  /** Processor time used so far in milliseconds, and resident memory in MiB. Linux only (proc(5)). */
+  async usage(): Promise<{ cpu: number; memory: number }> {
+    const of = (name: string) => readFile(`/proc/${this.#process?.pid}/${name}`, "utf8");
+    // The second field is the program's name in brackets and may hold anything; utime and stime are the 14th and 15th.
+    const fields = (await of("stat")).split(") ").at(-1)?.split(" ") ?? [];
+    const memory = Number((await of("status")).match(/VmRSS:\s+(\d+)/)?.[1]) / 1024;
+    const TICK_MS = 10;
+    return { cpu: (Number(fields[11]) + Number(fields[12])) * TICK_MS, memory };
   }
 
   /** Stops it if need be and removes its data. */

@@ -7,23 +7,26 @@ use anyhow::{Result, bail};
 use crate::project::{Mode, Project};
 use crate::{packages, server, step::step, tools};
 
-pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<()> {
-    match arguments.first().map(String::as_str) {
-        Some("first-frame") => first_frame(project),
-        Some(unknown) => bail!("there is no measurement `{unknown}`; there is: first-frame"),
-        None => bail!("say what to measure: first-frame (click on Join to the first remote picture)"),
-    }
-}
+/// What can be measured, each a file of `end2end/bench`, and what it tells.
+const MEASUREMENTS: [(&str, &str); 2] = [
+    ("first-frame", "click on Join to the first remote picture"),
+    ("load", "the server's processor time and memory in a call of three and of six"),
+];
 
-fn first_frame(project: &Project) -> Result<()> {
+pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<()> {
+    let list = MEASUREMENTS.map(|(name, what)| format!("{name} ({what})")).join(", ");
+    let Some(wanted) = arguments.first() else { bail!("say what to measure: {list}") };
+    if !MEASUREMENTS.iter().any(|(name, _)| name == wanted) {
+        bail!("there is no measurement `{wanted}`; there is: {list}");
+    }
     let program = server::build(project, Mode::Release)?;
     packages::ensure(project)?;
     let chromium = tools::ensure_chromium()?;
     let mut playwright = Command::new(project.npm_program("playwright"));
     playwright
         .current_dir(&project.root)
-        .args(["test", "--config", "end2end/bench.config.ts", "first-frame"])
+        .args(["test", "--config", "end2end/bench.config.ts", wanted])
         .env("E2E_PROGRAM", program)
         .env("CHROMIUM", chromium);
-    step("measure click to first frame", || tools::run(&mut playwright, "the measurement"))
+    step(&format!("measure {wanted}"), || tools::run(&mut playwright, "the measurement"))
 }
