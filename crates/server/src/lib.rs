@@ -6,6 +6,7 @@ pub mod accounts;
 pub mod cli;
 pub mod clock;
 pub mod config;
+mod data_dir;
 pub mod gateway;
 pub mod history;
 pub mod http;
