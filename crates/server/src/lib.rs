@@ -12,6 +12,7 @@ pub mod history;
 pub mod http;
 pub mod meetings;
 pub mod random;
+mod readiness;
 pub mod rooms;
 pub mod state;
 pub mod tickets;

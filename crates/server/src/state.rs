@@ -21,6 +21,7 @@ use crate::{
     history::History,
     http::{Cookies, Visitor},
     meetings::Meetings,
+    readiness::Readiness,
     rooms::Rooms,
 };
 
@@ -43,6 +44,7 @@ pub struct Services {
     pub meetings: Meetings,
     pub history: History,
     pub rooms: Rooms,
+    pub readiness: Readiness,
     data_dir: DataDir,
     housekeeping: Mutex<Option<JoinHandle<()>>>,
 }
@@ -85,6 +87,7 @@ impl App {
             meetings: Meetings::new(db.clone(), clock.clone(), limits, config.slots),
             history: History::new(db.clone(), clock.clone()),
             rooms,
+            readiness: Readiness::new(db.clone()),
             data_dir,
             housekeeping: Mutex::default(),
             config,

@@ -11,7 +11,7 @@ use axum::{
     middleware::from_fn_with_state,
     routing::post,
 };
-use talkspace_db::Write;
+use talkspace_db::{Write, faults};
 use talkspace_model::{AttendanceId, OccurrenceId, Role};
 use talkspace_server::{
     accounts::Registration,
@@ -57,6 +57,16 @@ async fn ready_until_it_stops() {
     app.shutdown().await;
     assert_eq!(status(&app, get("/healthz")).await, StatusCode::OK);
     assert_eq!(status(&app, get("/readyz")).await, StatusCode::SERVICE_UNAVAILABLE);
+}
+
+#[tokio::test]
+async fn not_ready_while_nothing_can_be_written() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let app = app(dir.path()).await;
+    let lock = faults::lock(&app.config.database_url).await;
+    assert_eq!(status(&app, get("/readyz")).await, StatusCode::SERVICE_UNAVAILABLE);
+    lock.release().await;
+    assert_eq!(status(&app, get("/readyz")).await, StatusCode::SERVICE_UNAVAILABLE, "the answer counts for a while");
 }
 
 /// The second server's own start must not harm the first one's records, whether it is stopped by the folder or the port.
