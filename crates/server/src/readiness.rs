@@ -11,7 +11,7 @@ const COUNTS_FOR: Duration = Duration::from_secs(5);
 const PATIENCE: Duration = Duration::from_secs(2);
 
 #[derive(Debug)]
-pub struct Readiness {
+pub(crate) struct Readiness {
     db: Db,
     /// Also lets one ask at a time; the others take that answer.
     last: Mutex<Option<(Instant, bool)>>,

@@ -44,7 +44,7 @@ pub struct Services {
     pub meetings: Meetings,
     pub history: History,
     pub rooms: Rooms,
-    pub readiness: Readiness,
+    pub(crate) readiness: Readiness,
     data_dir: DataDir,
     housekeeping: Mutex<Option<JoinHandle<()>>>,
 }

@@ -48,7 +48,7 @@ pub(crate) struct Writer {
 #[derive(Debug, Default)]
 struct Shared {
     queue: Mutex<Queue>,
-    /// The last attempt to write failed.
+    /// Facts wait because the last attempt to write failed.
     stuck: AtomicBool,
     wake: Notify,
     done: Notify,
@@ -222,6 +222,8 @@ async fn store(db: &Db, shared: &Shared, mut batch: Vec<Entry>) {
             }
         }
     }
+    // Nothing of it waits any more; without a next fact nobody would find out that the trouble is over.
+    shared.stuck.store(false, Ordering::Relaxed);
 }
 
 /// One fact that the database refuses must not take the others with it. Returns those that have to wait after all, in
@@ -431,6 +433,23 @@ mod tests {
         assert_eq!(stage.stored().await, ["m1"], "m2 was given back");
         assert_eq!(stage.stays().await, 1);
         assert!(!writer.is_stuck());
+    }
+
+    /// The writer has nothing left to try then, so it cannot say any more whether the database is well.
+    #[tokio::test]
+    async fn nothing_is_stuck_when_all_was_given_back() {
+        let stage = Stage::set().await;
+        let writer = Writer::start(stage.db.clone());
+        stage.db.close().await;
+        let (sender, mut heard) = mpsc::unbounded_channel();
+        writer.message(message("m1"), MessageId::new("m1"), sender).unwrap();
+        assert_eq!(answer(&mut heard).await, ("m1".into(), false));
+        let freed = async {
+            while writer.is_stuck() {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        };
+        tokio::time::timeout(PAUSE_MAX * 2, freed).await.expect("nothing waits");
     }
 
     #[tokio::test]
