@@ -6,6 +6,8 @@
 mod attendances;
 mod audit;
 mod error;
+#[cfg(any(test, feature = "faults"))]
+pub mod faults;
 mod history;
 mod meetings;
 mod messages;
@@ -16,9 +18,13 @@ mod settings;
 mod users;
 mod write;
 
-use std::{fmt, path::Path, sync::Once, time::Duration};
+use std::{fmt, fs::OpenOptions, io, path::Path, sync::Once, time::Duration};
 
-use sqlx::{Any, AnyPool, Executor as _, Transaction, any::AnyPoolOptions, migrate::Migrator};
+use sqlx::{
+    Any, AnyPool, Connection as _, Executor as _, Transaction, any::AnyPoolOptions, migrate::Migrator,
+    sqlite::SqliteConnectOptions,
+};
+use tokio::time::timeout;
 
 pub use audit::{Audit, AuditEntry};
 pub use error::DbError;
@@ -29,7 +35,7 @@ pub use occurrences::{OccurrenceRow, Occurrences};
 pub use sessions::{NewSession, SessionRow, Sessions};
 pub use settings::Settings;
 pub use users::{NewUser, UserRow, Users};
-pub use write::Write;
+pub use write::{Outcome, Write};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
 
@@ -98,6 +104,20 @@ impl Db {
         Ok(())
     }
 
+    /// Whether the database can be written to now. On SQLite this writes one page that says what it said before, for
+    /// only that finds out about a full disk; so do not ask all the time.
+    ///
+    /// # Errors
+    /// When not, or not within `patience`.
+    pub async fn probe_writing(&self, patience: Duration) -> Result<(), DbError> {
+        let probe = match self.engine {
+            Engine::Sqlite => "PRAGMA user_version = 0",
+            Engine::Postgres => "SELECT 1",
+        };
+        timeout(patience, sqlx::query(probe).execute(&self.writer)).await.map_err(|_| DbError::Busy)??;
+        Ok(())
+    }
+
     /// Closes all connections after what they are doing; SQLite then folds its log into the database file.
     pub async fn close(&self) {
         self.reader.close().await;
@@ -162,14 +182,37 @@ fn engine_of(url: &str) -> Result<Engine, DbError> {
 }
 
 async fn open_sqlite(url: &str) -> Result<Db, DbError> {
-    let url = if url.contains('?') { url.to_owned() } else { format!("{url}?mode=rwc") };
+    let url = if url.contains('?') {
+        url.to_owned()
+    } else {
+        make_private(url)?;
+        format!("{url}?mode=rwc")
+    };
     // The writer first: it makes the file and turns WAL on, both of which a reader may not do.
     let writer = sqlite_pool(1, SQLITE_WRITER).connect(&url).await?;
     let reader = sqlite_pool(SQLITE_READERS, SQLITE_READER).connect(&url).await?;
     Ok(Db { engine: Engine::Sqlite, writer, reader })
 }
 
+/// Makes the file, for the server's own account only, unless it is there: it holds what people said, and the folder around
+/// it may be open to others. SQLite gives the files that it lays beside it the same rights.
+fn make_private(url: &str) -> Result<(), DbError> {
+    let options: SqliteConnectOptions = url.parse()?;
+    let mut file = OpenOptions::new();
+    file.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut file, 0o600);
+    match file.open(options.get_filename()) {
+        Ok(_made) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(DbError::Unavailable(sqlx::Error::Io(error))),
+    }
+}
+
 /// Connections to a file do not grow stale, so they are neither tested before use nor replaced.
+///
+/// With one exception: SQLite ends a transaction by itself when the disk is full or fails. sqlx's own rollback then fails,
+/// and it counts the transaction as open for as long as the connection lives, which would be for ever.
 fn sqlite_pool(connections: u32, pragmas: &'static str) -> AnyPoolOptions {
     AnyPoolOptions::new()
         .max_connections(connections)
@@ -181,6 +224,13 @@ fn sqlite_pool(connections: u32, pragmas: &'static str) -> AnyPoolOptions {
             Box::pin(async move {
                 connection.execute(sqlx::raw_sql(pragmas)).await?;
                 Ok(())
+            })
+        })
+        .after_release(|connection, _| {
+            Box::pin(async move {
+                // A rollback that was begun by dropping the transaction is done when this is answered.
+                connection.ping().await?;
+                Ok(!connection.is_in_transaction())
             })
         })
 }
@@ -199,6 +249,68 @@ mod tests {
     fn urls_of_odd_paths() {
         assert_eq!(Db::sqlite_url(Path::new("/srv/a b/50%?#.db")), "sqlite:///srv/a b/50%25%3f%23.db");
         assert_eq!(Db::sqlite_url(Path::new("data/talkspace.db")), "sqlite:data/talkspace.db");
+    }
+
+    /// Full in the middle of a transaction, SQLite rolls back by itself; the next write finds a usable connection.
+    #[tokio::test]
+    async fn a_full_disk_is_forgotten_once_there_is_room() {
+        let dir = tempfile::tempdir().unwrap();
+        let db = Db::open(&Db::sqlite_url(&dir.path().join("talkspace.db"))).await.unwrap();
+        db.migrate().await.unwrap();
+        faults::fill_up(&db).await;
+        let fill = async || {
+            let mut tx = db.begin().await?;
+            sqlx::query("INSERT INTO settings (name, value) VALUES ('big', zeroblob(100000))")
+                .execute(&mut *tx)
+                .await?;
+            Ok::<_, DbError>(tx.commit().await?)
+        };
+        let full = fill().await.unwrap_err();
+        assert!(full.may_pass(), "{full:?}");
+        fill().await.expect("there is room on a new connection");
+    }
+
+    /// Waiting for the right to write can be given up at any moment without spoiling the connection.
+    #[tokio::test]
+    async fn a_write_that_was_given_up_leaves_nothing_behind() {
+        let dir = tempfile::tempdir().unwrap();
+        let url = Db::sqlite_url(&dir.path().join("talkspace.db"));
+        let db = Db::open(&url).await.unwrap();
+        db.migrate().await.unwrap();
+        let lock = faults::lock(&url).await;
+        for _ in 0..3 {
+            let outcome = db.write(&[], Duration::from_millis(50)).await;
+            assert!(matches!(outcome, Err(DbError::Busy)), "{outcome:?}");
+        }
+        assert!(matches!(db.probe_writing(Duration::from_millis(50)).await, Err(DbError::Busy)));
+        lock.release().await;
+        assert_eq!(db.write(&[], ACQUIRE_TIMEOUT).await.unwrap(), []);
+        db.probe_writing(ACQUIRE_TIMEOUT).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn the_probe_writes() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("talkspace.db");
+        let db = Db::open(&Db::sqlite_url(&file)).await.unwrap();
+        db.migrate().await.unwrap();
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&db.writer).await.unwrap();
+        let log = || std::fs::metadata(dir.path().join("talkspace.db-wal")).unwrap().len();
+        assert_eq!(log(), 0);
+        db.probe_writing(ACQUIRE_TIMEOUT).await.unwrap();
+        assert!(log() > 0, "a probe that writes nothing cannot find a full disk");
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn the_files_are_private() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let dir = tempfile::tempdir().unwrap();
+        let db = Db::open(&Db::sqlite_url(&dir.path().join("talk %?.db"))).await.unwrap();
+        db.migrate().await.unwrap();
+        let mode = |file: std::fs::DirEntry| file.metadata().unwrap().permissions().mode() & 0o777;
+        let modes: Vec<u32> = std::fs::read_dir(dir.path()).unwrap().map(|file| mode(file.unwrap())).collect();
+        assert_eq!(modes, [0o600; 3], "the database, its log and the log's index");
     }
 
     #[test]

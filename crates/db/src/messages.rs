@@ -6,7 +6,7 @@ use sqlx::{Any, FromRow, Transaction, any::AnyRow};
 use talkspace_model::{MessageId, OccurrenceId, SeatId, Timestamp, UserId};
 
 use crate::{
-    Db, DbError,
+    Db, DbError, Outcome,
     row::{Columns as _, storable},
 };
 
@@ -50,8 +50,9 @@ pub(crate) struct Stored<'a> {
     pub(crate) sent: Timestamp,
 }
 
-/// Stores a message once: the same id in the same occurrence changes nothing.
-pub(crate) async fn store(tx: &mut Transaction<'static, Any>, message: Stored<'_>) -> Result<(), DbError> {
+/// Stores a message once. Its id is the sender's choice, so another message of the occurrence may have it already; that
+/// one stays as it is.
+pub(crate) async fn store(tx: &mut Transaction<'static, Any>, message: Stored<'_>) -> Result<Outcome, DbError> {
     let insert = sqlx::query(
         "INSERT INTO messages (occurrence_id, id, ordinal, seat, user_id, name, text, sent_at) VALUES ($1, $2, \
          (SELECT CAST(COALESCE(MAX(ordinal), 0) + 1 AS BIGINT) FROM messages WHERE occurrence_id = $3), \
@@ -66,8 +67,26 @@ pub(crate) async fn store(tx: &mut Transaction<'static, Any>, message: Stored<'_
         .bind(storable(message.name))
         .bind(storable(message.text))
         .bind(message.sent.0);
-    insert.execute(&mut **tx).await?;
-    Ok(())
+    if insert.execute(&mut **tx).await?.rows_affected() > 0 || is_stored(tx, &message).await? {
+        Ok(Outcome::Written)
+    } else {
+        Ok(Outcome::IdTaken)
+    }
+}
+
+/// Whether this very message is stored. The account does not count, for it may have been deleted since; the name does,
+/// for after a restart somebody else may sit on the seat.
+async fn is_stored(tx: &mut Transaction<'static, Any>, message: &Stored<'_>) -> Result<bool, DbError> {
+    let query = sqlx::query(
+        "SELECT id FROM messages WHERE occurrence_id = $1 AND id = $2 AND seat = $3 AND name = $4 AND text = $5",
+    );
+    let query = query
+        .bind(message.occurrence.as_str().to_owned())
+        .bind(message.id.as_str().to_owned())
+        .bind(i64::from(message.seat.0))
+        .bind(storable(message.name))
+        .bind(storable(message.text));
+    Ok(query.fetch_optional(&mut **tx).await?.is_some())
 }
 
 impl<'r> FromRow<'r, AnyRow> for MessageRow {

@@ -1,9 +1,10 @@
 //! What live rooms write down: facts, in batches, one transaction each.
 
-use std::fmt;
+use std::{fmt, time::Duration};
 
 use sqlx::{Any, Transaction};
 use talkspace_model::{AttendanceId, LeaveReason, MeetingId, MessageId, OccurrenceId, Role, SeatId, Timestamp, UserId};
+use tokio::time::timeout;
 
 use crate::{
     Db, DbError,
@@ -66,41 +67,56 @@ pub enum Write {
     },
 }
 
+/// What became of a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is written down, now or before.
+    Written,
+    /// A message whose id stands for another message already; it is not written and never will be.
+    IdTaken,
+}
+
 impl Db {
-    /// Writes the facts in their order, all or none.
+    /// Writes the facts in their order, all or none but for messages whose id is taken; says of each what became of it.
+    ///
+    /// Waits no longer than `patience` for its turn to write. After that it takes its time: what is being written must not
+    /// be given up half-way, for nobody could tell then whether it is.
     ///
     /// # Errors
-    /// [`DbError::Unavailable`] when trying again later may help; nothing was written.
-    pub async fn write(&self, writes: &[Write]) -> Result<(), DbError> {
-        let mut tx = self.begin().await?;
+    /// Nothing was written; [`DbError::may_pass`] says whether trying again later may help.
+    pub async fn write(&self, writes: &[Write], patience: Duration) -> Result<Vec<Outcome>, DbError> {
+        let mut tx = timeout(patience, self.begin()).await.map_err(|_| DbError::Busy)??;
+        let mut outcomes = Vec::with_capacity(writes.len());
         for write in writes {
-            apply(&mut tx, write).await?;
+            outcomes.push(apply(&mut tx, write).await?);
         }
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        Ok(outcomes)
     }
 }
 
-async fn apply(tx: &mut Transaction<'static, Any>, write: &Write) -> Result<(), DbError> {
+async fn apply(tx: &mut Transaction<'static, Any>, write: &Write) -> Result<Outcome, DbError> {
     match write {
-        Write::OccurrenceOpened { id, meeting, at } => occurrences::begin(tx, meeting, id, *at).await,
+        Write::MessageStored { id, occurrence, seat, user, name, text, sent } => {
+            let message = Stored { id, occurrence, seat: *seat, user: user.as_ref(), name, text, sent: *sent };
+            return messages::store(tx, message).await;
+        }
+        Write::OccurrenceOpened { id, meeting, at } => occurrences::begin(tx, meeting, id, *at).await?,
         Write::AttendanceOpened { id, occurrence, user, name, role, at } => {
             let stay = Opened { id, occurrence, user: user.as_ref(), name, role: *role, at: *at };
             attendances::open(tx, stay).await?;
-            occurrences::see(tx, occurrence, *at).await
+            occurrences::see(tx, occurrence, *at).await?;
         }
         Write::AttendanceClosed { id, at, reason } => {
             attendances::close(tx, id, *at, *reason).await?;
-            occurrences::see_run_of(tx, id, *at).await
+            occurrences::see_run_of(tx, id, *at).await?;
         }
-        Write::Seen { occurrence, at, attendances } => see_all(tx, occurrence, *at, attendances).await,
-        Write::RoleChanged { id, role } => attendances::set_role(tx, id, *role).await,
-        Write::MessageStored { id, occurrence, seat, user, name, text, sent } => {
-            let message = Stored { id, occurrence, seat: *seat, user: user.as_ref(), name, text, sent: *sent };
-            messages::store(tx, message).await
-        }
-        Write::Peak { occurrence, people } => occurrences::raise_peak(tx, occurrence, *people).await,
-        Write::OccurrenceEnded { occurrence, at } => occurrences::end(tx, occurrence, *at).await,
+        Write::Seen { occurrence, at, attendances } => see_all(tx, occurrence, *at, attendances).await?,
+        Write::RoleChanged { id, role } => attendances::set_role(tx, id, *role).await?,
+        Write::Peak { occurrence, people } => occurrences::raise_peak(tx, occurrence, *people).await?,
+        Write::OccurrenceEnded { occurrence, at } => occurrences::end(tx, occurrence, *at).await?,
     }
+    Ok(Outcome::Written)
 }
 
 async fn see_all(

@@ -3,16 +3,17 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::{future::Future, str::FromStr};
+use std::{future::Future, str::FromStr, time::Duration};
 
 use sqlx::{Connection as _, Executor as _, PgConnection};
-use talkspace_db::{AuditEntry, Db, DbError, NewMeeting, NewSession, NewUser, Stay, Write};
+use talkspace_db::{AuditEntry, Db, DbError, NewMeeting, NewSession, NewUser, Outcome, Stay, Write};
 use talkspace_model::{
     AttendanceId, Email, LeaveReason, MeetingCode, MeetingId, MeetingSettings, MessageId, Millis, OccurrenceId, Role,
     SeatId, Timestamp, UserId, WaitingRoom,
 };
 
 const LINGER: Millis = Millis::from_mins(5);
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Runs a test on a fresh SQLite file.
 async fn on_sqlite<F: Future>(test: impl FnOnce(Db) -> F) {
@@ -137,6 +138,11 @@ fn message(id: &str, occurrence: &OccurrenceId, user: Option<&UserId>, text: &st
     }
 }
 
+/// The outcomes are for the tests that ask for them.
+async fn write(db: &Db, writes: &[Write]) -> Result<Vec<Outcome>, DbError> {
+    db.write(writes, PATIENCE).await
+}
+
 async fn stays(db: &Db, user: &UserId) -> Vec<Stay> {
     let (rows, _) = db.history().page(user, Timestamp(i64::MAX), 50).await.expect("reads");
     rows.into_iter().filter_map(|row| row.stay).collect()
@@ -146,6 +152,7 @@ contract! {
     async fn migrating_twice_is_harmless(db: Db) {
         db.migrate().await.expect("migrates again");
         db.ready().await.expect("is ready");
+        db.probe_writing(PATIENCE).await.expect("can be written to");
     }
 
     async fn accounts(db: Db) {
@@ -244,9 +251,9 @@ contract! {
         let live = async || db.meetings().by_id(&meeting).await.unwrap().unwrap().live;
         assert!(!live().await);
         let (stay, opened) = opened(&run, None, 10);
-        db.write(&[opened]).await.unwrap();
+        write(&db, &[opened]).await.unwrap();
         assert!(live().await);
-        db.write(&[closed(&stay, 20)]).await.unwrap();
+        write(&db, &[closed(&stay, 20)]).await.unwrap();
         assert!(!live().await);
     }
 
@@ -254,7 +261,7 @@ contract! {
         let asha = user(&db, "asha").await;
         let meeting = meeting(&db, &asha, 'n', 0).await;
         let first = run_of(&db, &meeting, 0).await;
-        db.write(&[Write::Seen { occurrence: first.clone(), at: at(100), attendances: vec![] }]).await.unwrap();
+        write(&db, &[Write::Seen { occurrence: first.clone(), at: at(100), attendances: vec![] }]).await.unwrap();
 
         let new = OccurrenceId::new(id());
         let row = db.occurrences().resume_or_open(&meeting, &new, at(400), LINGER).await.unwrap();
@@ -274,13 +281,13 @@ contract! {
 
         let first = OccurrenceId::new(id());
         let begun = Write::OccurrenceOpened { id: first.clone(), meeting: meeting.clone(), at: at(10) };
-        db.write(&[begun.clone(), begun.clone()]).await.unwrap();
+        write(&db, &[begun.clone(), begun.clone()]).await.unwrap();
         let row = db.occurrences().resume(&meeting, at(20), LINGER).await.unwrap().expect("is open");
         assert_eq!((row.id, row.started), (first.clone(), at(10)));
 
         let second = OccurrenceId::new(id());
         let begun = Write::OccurrenceOpened { id: second.clone(), meeting: meeting.clone(), at: at(30) };
-        db.write(&[begun]).await.unwrap();
+        write(&db, &[begun]).await.unwrap();
         let row = db.occurrences().resume(&meeting, at(31), LINGER).await.unwrap().expect("is open");
         assert_eq!(row.id, second, "a meeting has one open run");
     }
@@ -290,7 +297,7 @@ contract! {
         let meeting = meeting(&db, &asha, 'n', 0).await;
         let run = run_of(&db, &meeting, 0).await;
         let (stay, opened) = opened(&run, Some(&asha), 10);
-        db.write(&[opened, closed(&stay, 100)]).await.unwrap();
+        write(&db, &[opened, closed(&stay, 100)]).await.unwrap();
         assert_eq!(db.occurrences().end_abandoned(at(400), LINGER).await.unwrap(), 0);
         assert_eq!(db.occurrences().end_abandoned(at(401), LINGER).await.unwrap(), 1);
     }
@@ -299,7 +306,7 @@ contract! {
         let asha = user(&db, "asha").await;
         let meeting = meeting(&db, &asha, 'n', 0).await;
         let first = run_of(&db, &meeting, 0).await;
-        db.write(&[Write::OccurrenceEnded { occurrence: first.clone(), at: at(5) }]).await.unwrap();
+        write(&db, &[Write::OccurrenceEnded { occurrence: first.clone(), at: at(5) }]).await.unwrap();
         assert_ne!(run_of(&db, &meeting, 6).await, first);
     }
 
@@ -312,7 +319,7 @@ contract! {
         let (_, unseen_opened) = opened(&run, Some(&asha), 20);
         let (left, left_opened) = opened(&run, Some(&asha), 30);
         let seen = Write::Seen { occurrence: run.clone(), at: at(60), attendances: vec![seen] };
-        db.write(&[seen_opened, unseen_opened, left_opened, closed(&left, 40), seen]).await.unwrap();
+        write(&db, &[seen_opened, unseen_opened, left_opened, closed(&left, 40), seen]).await.unwrap();
 
         db.occurrences().close_stale(at(100), LINGER).await.unwrap();
         let stay = |joined, left| Stay { role: Role::Participant, joined: at(joined), left: Some(at(left)) };
@@ -331,7 +338,7 @@ contract! {
         let meeting = meeting(&db, &asha, 'n', 0).await;
         let run = run_of(&db, &meeting, 0).await;
         let (_, opened) = opened(&run, None, 0);
-        db.write(&[opened]).await.unwrap();
+        write(&db, &[opened]).await.unwrap();
         assert_eq!(db.occurrences().end_abandoned(at(9999), LINGER).await.unwrap(), 0);
     }
 
@@ -350,8 +357,8 @@ contract! {
             Write::OccurrenceEnded { occurrence: run.clone(), at: at(50) },
             Write::OccurrenceEnded { occurrence: run.clone(), at: at(70) },
         ];
-        db.write(&batch).await.unwrap();
-        db.write(&batch).await.unwrap();
+        write(&db, &batch).await.unwrap();
+        write(&db, &batch).await.unwrap();
         let (rows, _) = db.history().page(&asha, Timestamp(i64::MAX), 9).await.unwrap();
         assert_eq!(rows.len(), 1);
         assert_eq!(rows[0].stay, Some(Stay { role: Role::CoHost, joined: at(10), left: Some(at(10)) }));
@@ -363,7 +370,7 @@ contract! {
         let meeting = meeting(&db, &asha, 'n', 0).await;
         let run = run_of(&db, &meeting, 0).await;
         let (_, opened) = opened(&run, Some(&asha), 10);
-        db.write(&[opened, Write::OccurrenceEnded { occurrence: run, at: at(50) }]).await.unwrap();
+        write(&db, &[opened, Write::OccurrenceEnded { occurrence: run, at: at(50) }]).await.unwrap();
         assert_eq!(stays(&db, &asha).await[0].left, Some(at(50)));
     }
 
@@ -372,7 +379,7 @@ contract! {
         let meeting = meeting(&db, &asha, 'n', 0).await;
         let run = run_of(&db, &meeting, 0).await;
         let nowhere = OccurrenceId::new("nowhere");
-        let result = db.write(&[message("m1", &run, None, "kept?"), message("m2", &nowhere, None, "lost")]).await;
+        let result = write(&db, &[message("m1", &run, None, "kept?"), message("m2", &nowhere, None, "lost")]).await;
         assert!(matches!(result, Err(DbError::Query(_))), "{result:?}");
         assert_eq!(db.messages().tail(&run, 9).await.unwrap(), []);
     }
@@ -383,9 +390,9 @@ contract! {
         let run = run_of(&db, &meeting, 0).await;
         let texts = ["नमस्कार", "two\0", "three", ""];
         for (n, text) in texts.iter().enumerate() {
-            db.write(&[message(&format!("m{}", 9 - n), &run, Some(&asha), text)]).await.unwrap();
+            write(&db, &[message(&format!("m{}", 9 - n), &run, Some(&asha), text)]).await.unwrap();
         }
-        db.write(&[message("m9", &run, Some(&asha), "a second time")]).await.unwrap();
+        write(&db, &[message("m9", &run, Some(&asha), "a second time")]).await.unwrap();
         let tail = db.messages().tail(&run, 3).await.unwrap();
         let read: Vec<&str> = tail.iter().map(|row| row.text.as_str()).collect();
         assert_eq!(read, ["two\u{fffd}", "three", ""]);
@@ -395,12 +402,39 @@ contract! {
         assert_eq!(all[0].user, Some(asha));
     }
 
+    /// An id is taken by its first message. The same message again is fine: its sender may not have heard of the first time.
+    async fn a_message_id_is_taken_once(db: Db) {
+        let asha = user(&db, "asha").await;
+        let run = run_of(&db, &meeting(&db, &asha, 'n', 0).await, 0).await;
+        let first = message("m1", &run, Some(&asha), "on Monday\0");
+        let mut other_seat = first.clone();
+        let mut other_name = first.clone();
+        if let Write::MessageStored { seat, .. } = &mut other_seat {
+            *seat = SeatId(7);
+        }
+        if let Write::MessageStored { name, .. } = &mut other_name {
+            "Ravi".clone_into(name);
+        }
+        let batch = [
+            first.clone(),
+            message("m1", &run, Some(&asha), "on Friday"),
+            other_seat,
+            other_name,
+            first,
+            message("m2", &run, Some(&asha), "bye"),
+        ];
+        use Outcome::{IdTaken, Written};
+        assert_eq!(write(&db, &batch).await.unwrap(), [Written, IdTaken, IdTaken, IdTaken, Written, Written]);
+        let texts: Vec<String> = db.messages().tail(&run, 9).await.unwrap().into_iter().map(|row| row.text).collect();
+        assert_eq!(texts, ["on Monday\u{fffd}", "bye"]);
+    }
+
     /// Two senders in two meetings may happen to choose the same id.
     async fn message_ids_count_within_their_occurrence(db: Db) {
         let asha = user(&db, "asha").await;
         let one = run_of(&db, &meeting(&db, &asha, 'n', 0).await, 0).await;
         let two = run_of(&db, &meeting(&db, &asha, 'p', 0).await, 0).await;
-        db.write(&[message("m", &one, None, "one"), message("m", &two, None, "two")]).await.unwrap();
+        write(&db, &[message("m", &one, None, "one"), message("m", &two, None, "two")]).await.unwrap();
         assert_eq!(db.messages().tail(&two, 9).await.unwrap()[0].text, "two");
     }
 
@@ -410,7 +444,7 @@ contract! {
         let run = run_of(&db, &meeting(&db, &asha, 'n', 0).await, 0).await;
         let gone = UserId::new("gone");
         let (_, opened) = opened(&run, Some(&gone), 0);
-        db.write(&[opened, message("m", &run, Some(&gone), "hello")]).await.unwrap();
+        write(&db, &[opened, message("m", &run, Some(&gone), "hello")]).await.unwrap();
         assert_eq!(db.messages().tail(&run, 9).await.unwrap()[0].user, None);
     }
 
@@ -425,8 +459,8 @@ contract! {
         let (first, first_opened) = opened(&visited, Some(&asha), 11);
         let (_, second_opened) = opened(&visited, Some(&asha), 30);
         let end = Write::OccurrenceEnded { occurrence: hosted.clone(), at: at(9) };
-        db.write(&[ravi_opened, closed(&ravi_stay, 5), end]).await.unwrap();
-        db.write(&[first_opened, closed(&first, 20), second_opened]).await.unwrap();
+        write(&db, &[ravi_opened, closed(&ravi_stay, 5), end]).await.unwrap();
+        write(&db, &[first_opened, closed(&first, 20), second_opened]).await.unwrap();
         run_of(&db, &own, 50).await;
 
         let (rows, next) = db.history().page(&asha, Timestamp(i64::MAX), 9).await.unwrap();
@@ -457,7 +491,7 @@ contract! {
             let meeting = meeting(&db, &asha, last, 0).await;
             let run = run_of(&db, &meeting, seconds).await;
             let (_, opened) = opened(&run, Some(&asha), seconds);
-            db.write(&[opened]).await.unwrap();
+            write(&db, &[opened]).await.unwrap();
         }
         let mut before = Some(Timestamp(i64::MAX));
         let mut pages = Vec::new();
@@ -504,7 +538,7 @@ contract! {
             .map(|n| {
                 let (db, run) = (db.clone(), run.clone());
                 tokio::spawn(async move {
-                    db.write(&[Write::Peak { occurrence: run.clone(), people: n }]).await?;
+                    write(&db, &[Write::Peak { occurrence: run.clone(), people: n }]).await?;
                     db.messages().tail(&run, 1).await
                 })
             })

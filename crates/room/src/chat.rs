@@ -28,7 +28,7 @@ pub(crate) enum Accepted {
     Store,
     /// The same message is on its way to the database.
     Pending,
-    /// It was stored before: here it is.
+    /// The sender's own, and stored before: here it is.
     Known(ChatMessage),
 }
 
@@ -41,7 +41,8 @@ impl ChatLog {
         log
     }
 
-    /// Whether a message with this id is known already, and from whom.
+    /// Whether a message with this id is known already, and from whom. Only the newest are known here; the database finds
+    /// out about the others.
     pub(crate) fn look_up(&self, id: &MessageId, from: SeatId) -> Result<Accepted, RefusalReason> {
         check_id(id)?;
         match self.pending.get(id) {
@@ -50,7 +51,9 @@ impl ChatLog {
             None => {}
         }
         match self.tail.iter().find(|message| message.id == *id) {
-            Some(stored) => Ok(Accepted::Known(stored.clone())),
+            Some(stored) if stored.from == from => Ok(Accepted::Known(stored.clone())),
+            // Sent back it would be taken for an acknowledgement of what was not said.
+            Some(_) => Err(RefusalReason::NotAllowed),
             None if self.pending.len() >= PENDING_MAX => Err(RefusalReason::NotStored),
             None => Ok(Accepted::Store),
         }

@@ -445,8 +445,11 @@ fn the_id_of_another_ones_message_cannot_be_taken() {
     let mut world = World::new();
     world.sits(1, &HOST, 1);
     world.sits(2, &ASHA, 2);
+    let refused = [chat_refused(2, "m1", RefusalReason::NotAllowed)];
     world.says(1, chat("m1", "mine"));
-    assert_eq!(world.says(2, chat("m1", "yours")), [chat_refused(2, "m1", RefusalReason::NotAllowed)]);
+    assert_eq!(world.says(2, chat("m1", "yours")), refused, "before it is stored");
+    world.stored("m1", true);
+    assert_eq!(world.says(2, chat("m1", "yours")), refused, "afterwards");
 }
 
 #[test]

@@ -17,6 +17,7 @@ use talkspace_model::{
 
 use crate::{clock::Clock, http::Visitor, random, words};
 use passwords::{Passwords, Verdict};
+use sessions::Touches;
 use setup::Setup;
 use throttle::{Backoff, BackoffRule, BucketRule, Buckets, Familiar, RetryAfter, prefix};
 
@@ -64,6 +65,7 @@ pub struct Accounts {
     limits: Limits,
     passwords: Passwords,
     setup: Setup,
+    touches: Touches,
     throttles: Mutex<Throttles>,
 }
 
@@ -100,7 +102,8 @@ impl Accounts {
             registration: Buckets::new(REGISTRATION_RULE),
         };
         let passwords = Passwords::new();
-        Ok(Self { db, clock, policy, limits, passwords, setup, throttles: Mutex::new(throttles) })
+        let touches = Touches::default();
+        Ok(Self { db, clock, policy, limits, passwords, setup, touches, throttles: Mutex::new(throttles) })
     }
 
     /// Opens an account and signs in.
@@ -156,7 +159,7 @@ impl Accounts {
     /// When the database fails: the session may still count then.
     pub async fn sign_out(&self, visitor: &Visitor) -> Result<(), ApiError> {
         let Some(token) = &visitor.session else { return Ok(()) };
-        let owner = sessions::owner(&self.db, token, self.clock.now()).await.map_err(api_unavailable)?;
+        let owner = sessions::owner(&self.db, &self.touches, token, self.clock.now()).await.map_err(api_unavailable)?;
         sessions::end(&self.db, token).await.map_err(api_unavailable)?;
         if let Some(user) = owner {
             self.audit("account.sign_out", Some(&user.id), visitor).await;
@@ -178,7 +181,7 @@ impl Accounts {
     /// When the database fails.
     pub async fn user_of(&self, visitor: &Visitor) -> Result<Option<ViewerUser>, ApiError> {
         let Some(token) = &visitor.session else { return Ok(None) };
-        let owner = sessions::owner(&self.db, token, self.clock.now()).await.map_err(api_unavailable)?;
+        let owner = sessions::owner(&self.db, &self.touches, token, self.clock.now()).await.map_err(api_unavailable)?;
         Ok(owner.map(|user| viewer_user(&user)))
     }
 

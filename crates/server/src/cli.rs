@@ -7,7 +7,10 @@ use clap::{Parser, Subcommand};
 use talkspace_db::Db;
 use tracing_subscriber::EnvFilter;
 
-use crate::config::{Config, Options};
+use crate::{
+    config::{Config, Options},
+    data_dir::DataDir,
+};
 
 /// Video conferencing that you run yourself.
 ///
@@ -58,9 +61,9 @@ pub fn init_logging() {
 }
 
 /// # Errors
-/// When the database cannot be opened or changed.
+/// When the database cannot be opened or changed, or a server runs on it.
 pub async fn migrate(config: &Config) -> anyhow::Result<()> {
-    crate::state::make_data_dir(config)?;
+    let _taken = DataDir::take(&config.data_dir)?;
     let db = Db::open(&config.database_url).await.context("the database cannot be opened")?;
     db.migrate().await.context("the database cannot be brought up to date")?;
     db.close().await;

@@ -123,6 +123,11 @@ impl Rooms {
         self.shared.stopping.load(Ordering::SeqCst)
     }
 
+    /// Whether what happens in rooms waits to be written down because the database does not take it.
+    pub(crate) fn is_recording_stuck(&self) -> bool {
+        self.shared.writer.is_stuck()
+    }
+
     pub(crate) fn next_connection(&self) -> ConnectionId {
         ConnectionId(self.shared.connections.fetch_add(1, Ordering::Relaxed))
     }

@@ -1,7 +1,6 @@
 //! The running application: every service, started in order and stopped in order.
 
 use std::{
-    fs,
     net::{IpAddr, Ipv4Addr, Ipv6Addr},
     ops::Deref,
     sync::{Arc, Mutex, PoisonError},
@@ -18,9 +17,11 @@ use crate::{
     accounts::Accounts,
     clock::Clock,
     config::Config,
+    data_dir::DataDir,
     history::History,
     http::{Cookies, Visitor},
     meetings::Meetings,
+    readiness::Readiness,
     rooms::Rooms,
 };
 
@@ -43,6 +44,8 @@ pub struct Services {
     pub meetings: Meetings,
     pub history: History,
     pub rooms: Rooms,
+    pub(crate) readiness: Readiness,
+    data_dir: DataDir,
     housekeeping: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -55,7 +58,7 @@ impl Deref for App {
 }
 
 impl App {
-    /// Opens the database, puts right what a crash left, opens the media ports, and begins.
+    /// Takes the data folder, opens the database and the media ports, puts right what a crash left, and begins.
     ///
     /// # Errors
     /// When any of that fails; the message says what and where.
@@ -68,17 +71,24 @@ impl App {
     /// # Errors
     /// As [`App::start`].
     pub async fn start_with_clock(config: Config, clock: Clock) -> anyhow::Result<Self> {
-        let db = open_database(&config, &clock).await?;
+        let data_dir = DataDir::take(&config.data_dir)?;
+        let db = open_database(&config).await?;
         let limits = config.limits.clone();
         let accounts = Accounts::start(db.clone(), clock.clone(), config.registration, limits.clone()).await;
+        let accounts = accounts.context("the accounts cannot be read")?;
         let sfu = Sfu::start(media_config(&config)).context("the media server cannot be started")?;
+        // The last thing that may fail: until here another server may be the one that runs, and its records are not ours.
+        let closed = db.occurrences().close_stale(clock.now(), limits::EMPTY_ROOM_LINGER).await;
+        closed.context("the last run's records cannot be closed")?;
         let rooms = Rooms::start(db.clone(), sfu, limits.clone(), config.seat_grace);
         let services = Services {
             cookies: Cookies::new(config.is_https()),
-            accounts: accounts.context("the accounts cannot be read")?,
+            accounts,
             meetings: Meetings::new(db.clone(), clock.clone(), limits, config.slots),
             history: History::new(db.clone(), clock.clone()),
             rooms,
+            readiness: Readiness::new(db.clone()),
+            data_dir,
             housekeeping: Mutex::default(),
             config,
             db,
@@ -94,13 +104,14 @@ impl App {
         Some(format!("{}/setup?token={token}", self.config.public_url()))
     }
 
-    /// Ends the rooms, writes down what is not written yet, and closes the database.
+    /// Ends the rooms, writes down what is not written yet, and closes the database and gives the data folder free.
     pub async fn shutdown(&self) {
         if let Some(task) = self.housekeeping.lock().unwrap_or_else(PoisonError::into_inner).take() {
             task.abort();
         }
         self.rooms.shutdown().await;
         self.db.close().await;
+        self.data_dir.release();
     }
 
     /// Who asks, by address and cookies.
@@ -133,26 +144,10 @@ async fn tidy(services: &Services, clock: &Clock) {
     }
 }
 
-async fn open_database(config: &Config, clock: &Clock) -> anyhow::Result<Db> {
-    make_data_dir(config)?;
+async fn open_database(config: &Config) -> anyhow::Result<Db> {
     let db = Db::open(&config.database_url).await.context("the database cannot be opened")?;
     db.migrate().await.context("the database cannot be brought up to date")?;
-    let closed = db.occurrences().close_stale(clock.now(), limits::EMPTY_ROOM_LINGER).await;
-    closed.context("the last run's records cannot be closed")?;
     Ok(db)
-}
-
-/// Makes the data folder, for the server's own account only: it holds everything that people said and did.
-pub(crate) fn make_data_dir(config: &Config) -> anyhow::Result<()> {
-    let dir = &config.data_dir;
-    if dir.is_dir() {
-        return Ok(());
-    }
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(dir).with_context(|| format!("the data folder {} cannot be made", dir.display()))
 }
 
 /// One shard, on all interfaces of the family that the announced addresses belong to.

@@ -2,12 +2,15 @@
 
 mod support;
 
+use std::time::Duration;
+
 use support::{Stage, visitor};
 use talkspace_db::NewUser;
 use talkspace_model::{Field, FieldError, Millis, Problem, RegistrationPolicy, UserId, ViewerUser, limits::Limits};
 use talkspace_server::{
     accounts::{Accounts, Credentials, Registration, SignedIn},
     http::Visitor,
+    random,
 };
 
 const PASSWORD: &str = "monsoon-kettle-27";
@@ -155,9 +158,40 @@ async fn sessions_end_by_idling_and_by_age() {
     for _ in 0..8 {
         stage.pass(Millis::from_mins(11 * 24 * 60));
         assert!(user_of(&accounts, &used).await.is_some());
+        touched(&stage, &used).await;
     }
     stage.pass(Millis::from_mins(2 * 24 * 60));
     assert_eq!(user_of(&accounts, &used).await, None, "90 days are over");
+}
+
+/// Waits until it is written down that the session was used now; nobody who looks at a page waits for that.
+async fn touched(stage: &Stage, token: &str) {
+    let now = stage.clock().now();
+    let digest = random::digest(token);
+    while stage.db.sessions().find(&digest).await.expect("reads").expect("is there").0.last_used != now {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+}
+
+/// Another program holds the database: whoever is signed in stays so, without waiting, and whoever is not is told so.
+#[tokio::test]
+async fn a_locked_database_knows_everybody() {
+    let stage = Stage::set().await;
+    let accounts = accounts(&stage).await;
+    let over = accounts.register(asha(), &visitor(1)).await.expect("registers").token;
+    stage.pass(Millis::from_mins(15 * 24 * 60));
+    let used = sign_in(&accounts, PASSWORD, &visitor(1)).await.expect("signs in").token;
+    stage.pass(Millis::from_mins(11));
+    let lock = stage.lock().await;
+    let looks = async {
+        for _ in 0..20 {
+            assert!(user_of(&accounts, &used).await.is_some());
+            assert_eq!(user_of(&accounts, &over).await, None);
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(2), looks).await.expect("nobody waits for the lock");
+    lock.release().await;
+    touched(&stage, &used).await;
 }
 
 #[tokio::test]

@@ -205,6 +205,39 @@ async fn the_host_ends_the_meeting_for_all() {
     assert!(!site.app.rooms.is_live(&site.meeting.id));
 }
 
+/// The room remembers the newest messages only; the ids of older ones are no more free for that.
+#[tokio::test]
+async fn the_id_of_an_old_message_stays_taken() {
+    let site = Site::open().await;
+    let mut host = site.host().await;
+    let mut taker = site.host().await;
+    let says = async |id: &str, text: &str, socket: &mut live::Socket| loop {
+        socket.say(&chat(id, text)).await;
+        let answers = |message: &ServerMessage| match message {
+            ServerMessage::Chat { message } => message.id.as_str() == id,
+            ServerMessage::Refused { .. } => true,
+            _ => false,
+        };
+        match socket.until(answers).await {
+            ServerMessage::Refused { reason: RefusalReason::TooFast, .. } => {
+                tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+            }
+            ServerMessage::Refused { reason, .. } => break Err(reason),
+            _ => break Ok(()),
+        }
+    };
+    assert_eq!(says("m-0", "The exam is on Monday.", &mut host).await, Ok(()));
+    // More than the room keeps: 16 KB each.
+    let long = "😀".repeat(4000);
+    for n in 1..=17 {
+        assert_eq!(says(&format!("m-{n}"), &long, &mut host).await, Ok(()));
+    }
+    taker.until(|message| matches!(message, ServerMessage::Chat { message } if message.id.as_str() == "m-17")).await;
+    assert_eq!(says("m-0", "The exam is on Friday.", &mut taker).await, Err(RefusalReason::NotStored));
+    assert_eq!(says("m-0", "The exam is on Monday.", &mut host).await, Ok(()), "sent again by its author");
+    assert_eq!(site.stored_messages().await.iter().filter(|text| text.starts_with("The exam")).count(), 1);
+}
+
 #[tokio::test]
 async fn whoever_does_not_read_is_cut_and_keeps_the_seat() {
     let site = Site::open().await;

@@ -133,7 +133,11 @@ async fn history_merges_rejoins_and_survives_a_crash() {
     };
     let left = Write::AttendanceClosed { id: AttendanceId::new("one"), at: at(60), reason: LeaveReason::Left };
     let seen = Write::Seen { occurrence: run.clone(), at: at(120), attendances: vec![AttendanceId::new("two")] };
-    stage.db.write(&[opened("one", 10), left, opened("two", 100), seen]).await.unwrap();
+    stage
+        .db
+        .write(&[opened("one", 10), left, opened("two", 100), seen], std::time::Duration::from_secs(5))
+        .await
+        .unwrap();
 
     let history = History::new(stage.db.clone(), stage.clock());
     stage.pass(Millis::from_secs(150));

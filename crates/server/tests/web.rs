@@ -2,6 +2,8 @@
 
 mod support;
 
+use std::time::Duration;
+
 use axum::{
     Router,
     body::Body,
@@ -9,6 +11,8 @@ use axum::{
     middleware::from_fn_with_state,
     routing::post,
 };
+use talkspace_db::{Write, faults};
+use talkspace_model::{AttendanceId, OccurrenceId, Role};
 use talkspace_server::{
     accounts::Registration,
     config::Config,
@@ -18,9 +22,14 @@ use talkspace_server::{
 };
 use tower::ServiceExt as _;
 
+fn config(dir: &std::path::Path, media_port: u16) -> Config {
+    let data = dir.join("data");
+    let text = format!("data_dir = {data:?}\nmedia_port = {media_port}\nmedia_addresses = [\"127.0.0.1\"]");
+    Config::from_text(&text).expect("is in order")
+}
+
 async fn app(dir: &std::path::Path) -> App {
-    let text = format!("data_dir = {:?}\nmedia_port = 0\nmedia_addresses = [\"127.0.0.1\"]", dir.join("data"));
-    App::start(Config::from_text(&text).expect("is in order")).await.expect("starts")
+    App::start(config(dir, 0)).await.expect("starts")
 }
 
 fn router(app: &App) -> Router {
@@ -48,6 +57,49 @@ async fn ready_until_it_stops() {
     app.shutdown().await;
     assert_eq!(status(&app, get("/healthz")).await, StatusCode::OK);
     assert_eq!(status(&app, get("/readyz")).await, StatusCode::SERVICE_UNAVAILABLE);
+}
+
+#[tokio::test]
+async fn not_ready_while_nothing_can_be_written() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let app = app(dir.path()).await;
+    let lock = faults::lock(&app.config.database_url).await;
+    assert_eq!(status(&app, get("/readyz")).await, StatusCode::SERVICE_UNAVAILABLE);
+    lock.release().await;
+    assert_eq!(status(&app, get("/readyz")).await, StatusCode::SERVICE_UNAVAILABLE, "the answer counts for a while");
+}
+
+/// The second server's own start must not harm the first one's records, whether it is stopped by the folder or the port.
+#[tokio::test]
+async fn a_second_server_on_the_same_data_changes_nothing() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let first = app(dir.path()).await;
+    let form =
+        Registration { name: "Asha".into(), email: "asha@example.org".into(), password: "monsoon-kettle-27".into() };
+    let host = first.accounts.register(form, &support::visitor(1)).await.expect("registers").user.id;
+    let meeting = first.meetings.create(&host, "Physics").await.expect("is made");
+    let meeting = first.db.meetings().by_code(&meeting.code).await.expect("reads").expect("is there").id;
+    let (run, now) = (OccurrenceId::new("run"), talkspace_server::clock::now());
+    let stay = Write::AttendanceOpened {
+        id: AttendanceId::new("stay"),
+        occurrence: run.clone(),
+        user: Some(host),
+        name: "Asha".into(),
+        role: Role::Host,
+        at: now,
+    };
+    let begun = [Write::OccurrenceOpened { id: run, meeting: meeting.clone(), at: now }, stay];
+    first.db.write(&begun, Duration::from_secs(5)).await.expect("writes");
+
+    let same_folder = App::start(config(dir.path(), 0)).await.expect_err("the folder is taken").to_string();
+    assert!(same_folder.contains(&dir.path().join("data").display().to_string()), "{same_folder}");
+
+    let port = std::net::UdpSocket::bind("0.0.0.0:0").expect("binds");
+    let mut same_port = config(&dir.path().join("other"), port.local_addr().expect("has an address").port());
+    same_port.database_url.clone_from(&first.config.database_url);
+    App::start(same_port).await.expect_err("the port is taken");
+
+    assert!(first.db.meetings().by_id(&meeting).await.expect("reads").expect("is there").live, "the stay is open");
 }
 
 #[tokio::test]
@@ -99,4 +151,9 @@ async fn the_data_folder_is_private() {
     let app = app(dir.path()).await;
     let mode = std::fs::metadata(&app.config.data_dir).expect("is there").permissions().mode();
     assert_eq!(mode & 0o777, 0o700);
+    for file in std::fs::read_dir(&app.config.data_dir).expect("is there") {
+        let file = file.expect("is there");
+        let mode = file.metadata().expect("is there").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{}", file.path().display());
+    }
 }

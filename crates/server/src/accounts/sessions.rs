@@ -1,5 +1,10 @@
 //! Signed-in browsers: a random token in a cookie, its digest in the database.
 
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
 use talkspace_db::{Db, DbError, NewSession, SessionRow, UserRow};
 use talkspace_model::{Millis, Timestamp, UserId};
 
@@ -21,18 +26,42 @@ pub(super) async fn begin(db: &Db, user: &UserId, now: Timestamp) -> Result<Stri
     Ok(token)
 }
 
-/// Whose session it is, if it still counts.
-pub(super) async fn owner(db: &Db, token: &str, now: Timestamp) -> Result<Option<UserRow>, DbError> {
+/// Whose session it is, if it still counts. This only reads, so that it works while the database cannot be written to: a
+/// session that is over is left to [`sweep`], and that this one was used is written down by `touches` at its leisure.
+pub(super) async fn owner(db: &Db, touches: &Touches, token: &str, now: Timestamp) -> Result<Option<UserRow>, DbError> {
     let digest = random::digest(token);
     let Some((session, user)) = db.sessions().find(&digest).await? else { return Ok(None) };
     if is_over(&session, now) {
-        db.sessions().delete(&digest).await?;
         return Ok(None);
     }
     if now.since(session.last_used) >= TOUCH_EVERY {
-        db.sessions().touch(&digest, now).await?;
+        touches.begin(db, digest, now);
     }
     Ok(Some(user))
+}
+
+/// The sessions whose use is being written down, each once however many pages ask for it. One that fails is tried again
+/// with the next page.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Touches(Arc<Mutex<BTreeSet<String>>>);
+
+impl Touches {
+    fn begin(&self, db: &Db, digest: String, now: Timestamp) {
+        if !self.under_way().insert(digest.clone()) {
+            return;
+        }
+        let (touches, db) = (self.clone(), db.clone());
+        tokio::spawn(async move {
+            if let Err(error) = db.sessions().touch(&digest, now).await {
+                tracing::warn!(%error, "the use of a session could not be written down");
+            }
+            touches.under_way().remove(&digest);
+        });
+    }
+
+    fn under_way(&self) -> MutexGuard<'_, BTreeSet<String>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 pub(super) async fn end(db: &Db, token: &str) -> Result<(), DbError> {

@@ -13,11 +13,12 @@ async fn ready(State(app): State<App>) -> (StatusCode, &'static str) {
     if app.rooms.is_stopping() {
         return (StatusCode::SERVICE_UNAVAILABLE, "stopping");
     }
-    match app.db.ready().await {
-        Ok(()) => (StatusCode::OK, "ok"),
-        Err(error) => {
-            tracing::warn!(%error, "not ready");
-            (StatusCode::SERVICE_UNAVAILABLE, "database unavailable")
-        }
+    if let Err(error) = app.db.ready().await {
+        tracing::warn!(%error, "not ready");
+        return (StatusCode::SERVICE_UNAVAILABLE, "database unavailable");
     }
+    if app.rooms.is_recording_stuck() || !app.readiness.can_write().await {
+        return (StatusCode::SERVICE_UNAVAILABLE, "database cannot be written to");
+    }
+    (StatusCode::OK, "ok")
 }

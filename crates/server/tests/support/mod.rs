@@ -7,13 +7,14 @@ use std::sync::{
     atomic::{AtomicI64, Ordering},
 };
 
-use talkspace_db::Db;
+use talkspace_db::{Db, faults};
 use talkspace_model::{Millis, Timestamp};
 use talkspace_server::{clock::Clock, http::Visitor};
 use tempfile::TempDir;
 
 pub(crate) struct Stage {
     pub(crate) db: Db,
+    url: String,
     now: Arc<AtomicI64>,
     _dir: TempDir,
 }
@@ -21,14 +22,20 @@ pub(crate) struct Stage {
 impl Stage {
     pub(crate) async fn set() -> Self {
         let dir = tempfile::tempdir().expect("a directory");
-        let db = Db::open(&Db::sqlite_url(&dir.path().join("talkspace.db"))).await.expect("opens");
+        let url = Db::sqlite_url(&dir.path().join("talkspace.db"));
+        let db = Db::open(&url).await.expect("opens");
         db.migrate().await.expect("migrates");
-        Self { db, now: Arc::new(AtomicI64::new(1_700_000_000_000)), _dir: dir }
+        Self { db, url, now: Arc::new(AtomicI64::new(1_700_000_000_000)), _dir: dir }
     }
 
     pub(crate) fn clock(&self) -> Clock {
         let now = self.now.clone();
         Clock::from_fn(move || Timestamp(now.load(Ordering::SeqCst)))
+    }
+
+    /// Holds the right to write, as another program may.
+    pub(crate) async fn lock(&self) -> faults::Lock {
+        faults::lock(&self.url).await
     }
 
     pub(crate) fn pass(&self, span: Millis) {
