@@ -118,7 +118,7 @@ impl Call {
             }
             ServerMessage::Speaking { seats } => self.roster.set_speaking(seats),
             ServerMessage::Chat { message } => self.chat.store(message, self.me),
-            ServerMessage::Knocks { knocks } => self.knocks = knocks,
+            ServerMessage::Knocks { knocks, more } => (self.knocks, self.knocks_more) = (knocks, more),
             ServerMessage::Refused { request, reason, id } => self.refused(request, reason, id, now),
             ServerMessage::Ended { reason } => self.ended(reason, now),
             ServerMessage::Pong { .. } | ServerMessage::Unknown => {}
@@ -136,7 +136,7 @@ impl Call {
         self.me = Some(snapshot.seat);
         self.roster.replace(snapshot.seats, snapshot.speaking);
         self.chat.replay(snapshot.chat, self.me);
-        self.knocks = snapshot.knocks;
+        (self.knocks, self.knocks_more) = (snapshot.knocks, snapshot.knocks_more);
         match answer {
             Some(sdp) => self.answered(sdp, now),
             None => self.media.offer_unused(),
