@@ -23,7 +23,7 @@ const LISTED_MAX: usize = 50;
 const GATHER: Millis = Millis(250);
 
 /// Who waits to be admitted, as those who steer are told: who has waited longest, and how many more there are.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Default)]
 pub(crate) struct Knocks {
     pub(crate) listed: Vec<KnockEntry>,
     pub(crate) more: u32,
@@ -32,9 +32,8 @@ pub(crate) struct Knocks {
 /// What was told last, and when there is more to tell.
 #[derive(Debug, Default)]
 pub(crate) struct KnockNews {
-    told: Knocks,
     /// Everybody who knocked then, listed or not.
-    known: BTreeSet<SeatId>,
+    told: BTreeSet<SeatId>,
     due: Option<Timestamp>,
 }
 
@@ -140,7 +139,7 @@ impl Room {
     /// Sees to it that those who steer hear of a changed list soon. People who come and go in front of the door decide how
     /// often it changes, not how often it is told.
     pub(crate) fn note_knocks(&mut self, now: Timestamp) {
-        if self.knocks() == self.knock_news.told {
+        if self.knocking().map(|occupant| occupant.seat).eq(self.knock_news.told.iter().copied()) {
             self.knock_news.due = None;
         } else {
             self.knock_news.due.get_or_insert(now + GATHER);
@@ -149,15 +148,14 @@ impl Room {
 
     /// Tells those who steer, when the list has changed. Newcomers have it in their snapshot.
     pub(crate) fn tell_knocks(&mut self) {
-        let knocks = self.knocks();
-        self.knock_news.known = self.knocking().map(|occupant| occupant.seat).collect();
+        let knocking = self.knocking().map(|occupant| occupant.seat).collect();
         self.knock_news.due = None;
-        if knocks != self.knock_news.told {
+        if knocking != self.knock_news.told {
+            self.knock_news.told = knocking;
             let steering = self.occupants.values().filter(|occupant| occupant.arrival.role.steers());
             let to = steering.filter_map(Occupant::listener).collect();
-            let message = ServerMessage::Knocks { knocks: knocks.listed.clone(), more: knocks.more };
-            self.knock_news.told = knocks;
-            self.broadcast_to(to, message);
+            let Knocks { listed, more } = self.knocks();
+            self.broadcast_to(to, ServerMessage::Knocks { knocks: listed, more });
         }
     }
 
@@ -197,7 +195,7 @@ impl Room {
 
     /// Those whom a host can mean: not who has come to the door since the list was told.
     fn known_knocking(&self) -> impl Iterator<Item = &Occupant> {
-        self.knocking().filter(|occupant| self.knock_news.known.contains(&occupant.seat))
+        self.knocking().filter(|occupant| self.knock_news.told.contains(&occupant.seat))
     }
 
     fn knock_of(&self, seat: SeatId) -> Result<&Occupant, Refusal> {
