@@ -105,6 +105,8 @@ impl Call {
         match message {
             ServerMessage::Joined { snapshot, answer } => self.joined(snapshot, answer, now),
             ServerMessage::Waiting { reason, token, title } => self.waiting(socket, reason, token, title, now),
+            // Answers an offer that was sent on its own; what `join` and `resume` bring is answered by `joined`.
+            ServerMessage::Answer { .. } if !self.link.is_live() => {}
             ServerMessage::Answer { sdp } => {
                 self.answered(sdp, now);
                 self.tell_view();
