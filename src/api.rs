@@ -65,5 +65,6 @@ pub async fn enter_meeting(
     let _ = passcode;
     let Asker { app, visitor, viewer } = serve::asker()?;
     let entrant = app.meetings.enter(&code, viewer.user.as_ref(), &visitor, &name).await.map_err(ServerError)?;
-    Ok(entrant.map(|entrant| app.rooms.ticket(entrant)))
+    let session = talkspace_server::rooms::SessionKey::of(&visitor);
+    Ok(entrant.map(|entrant| app.rooms.ticket(entrant, session)))
 }

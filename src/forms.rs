@@ -11,6 +11,7 @@ use talkspace_model::{Field, FieldError, FormState, MeetingCode, Problem, Viewer
 use talkspace_server::{
     accounts::{Credentials, Registration, SignedIn},
     http::Visitor,
+    rooms::SessionKey,
 };
 
 use crate::{
@@ -84,7 +85,12 @@ pub async fn set_up(post: Post) -> Response {
 /// `POST /logout`
 pub async fn sign_out(post: Post) -> Response {
     match post.web.app.accounts.sign_out(&post.visitor).await {
-        Ok(()) => with_cookie(see("/"), post.web.app.cookies.clear_session()),
+        Ok(()) => {
+            if let Some(session) = SessionKey::of(&post.visitor) {
+                post.web.app.rooms.end_session(session);
+            }
+            with_cookie(see("/"), post.web.app.cookies.clear_session())
+        }
         Err(_) => see("/home?failed=1"),
     }
 }

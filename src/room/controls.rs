@@ -7,6 +7,7 @@ use super::{
     cast::LayoutMode,
     devices::{CameraSwitch, MicrophoneSwitch},
     frame::{Menu, Panel, frame, i_steer, room, unread, watch},
+    knocks::knock_count,
     stage::LAYOUTS,
     state::{Action, Person, RoomStateStoreFields},
 };
@@ -143,7 +144,7 @@ fn Unread() -> impl IntoView {
 #[component]
 fn Knocking() -> impl IntoView {
     let steer = i_steer();
-    let count = watch(|state| state.knocks().with(Vec::len));
+    let count = watch(knock_count);
     move || {
         (steer.get() && count.get() > 0).then(|| view! { <span class="badge" aria-hidden="true">{count.get()}</span> })
     }

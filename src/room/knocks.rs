@@ -1,12 +1,13 @@
 //! People who wait to be let in, for those who may let them in.
 
 use leptos::prelude::*;
+use reactive_stores::Store;
 use talkspace_model::SeatId;
 use talkspace_signal::KnockEntry;
 
 use super::{
-    frame::{Panel, frame, i_steer, room},
-    state::{Action, RoomStateStoreFields},
+    frame::{Panel, frame, i_steer, room, watch},
+    state::{Action, RoomState, RoomStateStoreFields},
 };
 use crate::{
     args,
@@ -19,12 +20,13 @@ use crate::{
 pub(super) fn KnockToast() -> impl IntoView {
     let frame = frame();
     let knocks = knocks();
+    let count = watch(knock_count);
     let shown = move || frame.panel.get() != Some(Panel::People);
     view! {
         <div role="status" aria-live="polite">
             {move || {
                 let knocks = knocks.get();
-                let others = knocks.len().saturating_sub(1);
+                let others = count.get().saturating_sub(1);
                 knocks
                     .into_iter()
                     .next()
@@ -54,13 +56,13 @@ fn Others(count: usize) -> impl IntoView {
     }
 }
 
-/// The same in the list of people, all of them.
+/// The same in the list of people, all that the server lists.
 #[component]
 pub(super) fn KnockList() -> impl IntoView {
     let knocks = knocks();
-    let count = Memo::new(move |_| knocks.with(Vec::len));
+    let count = watch(knock_count);
     move || {
-        (count.get() > 0).then(|| {
+        (!knocks.with(Vec::is_empty)).then(|| {
             view! {
                 <section class="knocks" aria-label=t("room-knocks")>
                     <h3>{t("room-knocks")} " " <span class="count">{move || count.get()}</span></h3>
@@ -72,6 +74,11 @@ pub(super) fn KnockList() -> impl IntoView {
             }
         })
     }
+}
+
+/// How many wait, listed or not.
+pub(super) fn knock_count(state: Store<RoomState>) -> usize {
+    state.knocks().with(Vec::len) + usize::try_from(state.knocks_more().get()).unwrap_or(usize::MAX)
 }
 
 /// Who waits, as far as I may see it.

@@ -25,6 +25,8 @@ pub struct RoomState {
     #[store(key: MessageId = |line| line.id.clone())]
     pub chat: Vec<ChatLine>,
     pub knocks: Vec<KnockEntry>,
+    /// How many more wait than are listed.
+    pub knocks_more: u32,
     /// What I send (or, before joining, shall send).
     pub publish: PublishState,
     pub devices: Devices,
@@ -205,6 +207,7 @@ impl Default for RoomState {
             people: Vec::new(),
             chat: Vec::new(),
             knocks: Vec::new(),
+            knocks_more: 0,
             publish: PublishState { microphone: true, camera: true, screen: false },
             devices: Devices::default(),
             notice: None,

@@ -285,6 +285,7 @@ impl Call {
     fn forget_room(&mut self) {
         self.roster.clear();
         self.knocks.clear();
+        self.knocks_more = 0;
         self.me = None;
         self.started = None;
         self.view = None;

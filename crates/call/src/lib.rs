@@ -111,6 +111,7 @@ pub struct Call {
     slots: Slots,
     chat: ChatLog,
     knocks: Vec<KnockEntry>,
+    knocks_more: u32,
     publish: PublishState,
     /// What the server was told last on the present socket.
     told: Option<PublishState>,
@@ -143,6 +144,7 @@ impl Call {
             slots: Slots::default(),
             chat: ChatLog::default(),
             knocks: Vec::new(),
+            knocks_more: 0,
             publish,
             told: None,
             view: None,
@@ -217,6 +219,11 @@ impl Call {
 
     pub fn knocks(&self) -> &[KnockEntry] {
         &self.knocks
+    }
+
+    /// How many more knock than are listed.
+    pub fn knocks_more(&self) -> u32 {
+        self.knocks_more
     }
 
     /// What the person wants to send, and nothing beyond it is ever sent.

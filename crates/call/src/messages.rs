@@ -105,6 +105,8 @@ impl Call {
         match message {
             ServerMessage::Joined { snapshot, answer } => self.joined(snapshot, answer, now),
             ServerMessage::Waiting { reason, token, title } => self.waiting(socket, reason, token, title, now),
+            // Answers an offer that was sent on its own; what `join` and `resume` bring is answered by `joined`.
+            ServerMessage::Answer { .. } if !self.link.is_live() => {}
             ServerMessage::Answer { sdp } => {
                 self.answered(sdp, now);
                 self.tell_view();
@@ -118,7 +120,7 @@ impl Call {
             }
             ServerMessage::Speaking { seats } => self.roster.set_speaking(seats),
             ServerMessage::Chat { message } => self.chat.store(message, self.me),
-            ServerMessage::Knocks { knocks } => self.knocks = knocks,
+            ServerMessage::Knocks { knocks, more } => (self.knocks, self.knocks_more) = (knocks, more),
             ServerMessage::Refused { request, reason, id } => self.refused(request, reason, id, now),
             ServerMessage::Ended { reason } => self.ended(reason, now),
             ServerMessage::Pong { .. } | ServerMessage::Unknown => {}
@@ -136,7 +138,7 @@ impl Call {
         self.me = Some(snapshot.seat);
         self.roster.replace(snapshot.seats, snapshot.speaking);
         self.chat.replay(snapshot.chat, self.me);
-        self.knocks = snapshot.knocks;
+        (self.knocks, self.knocks_more) = (snapshot.knocks, snapshot.knocks_more);
         match answer {
             Some(sdp) => self.answered(sdp, now),
             None => self.media.offer_unused(),

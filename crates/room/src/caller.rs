@@ -5,6 +5,8 @@ use std::fmt;
 use subtle::ConstantTimeEq;
 use talkspace_model::{AttendanceId, Role, SeatId, UserId};
 
+use crate::rate::TokenBucket;
+
 /// One socket. Numbers are never given out twice, so what an old socket still says is recognised and dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ConnectionId(pub u64);
@@ -96,6 +98,8 @@ pub struct Fresh {
 pub(crate) struct Link {
     pub(crate) caller: Caller,
     pub(crate) fresh: Fresh,
+    /// How often it may still have an offer read. Goes over to the place that it takes.
+    pub(crate) offers: TokenBucket,
     /// The place it holds.
     pub(crate) seat: Option<SeatId>,
 }

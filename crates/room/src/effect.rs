@@ -71,6 +71,8 @@ pub enum Fact {
 pub enum TimeoutReason {
     /// Changed seats wait to be told together.
     Presence,
+    /// A changed list of who knocks waits to be told.
+    Knocks,
     /// A lost connection has not come back.
     Grace,
     /// The people present are to be recorded as seen.

@@ -9,6 +9,7 @@ use crate::{
     Arrival, ConnectionId, Effect, Fact, Refusal, Room,
     occupant::{Connecting, Line, Occupant, Owed, Place, Seated, Waiting},
     policy::{self, Entry},
+    rate::TokenBucket,
 };
 
 /// Offers of one seat that the media server has not answered yet. A client has one at a time; a second comes when it
@@ -28,9 +29,15 @@ impl Room {
         let admitted = self.admitted.contains(&arrival.identity);
         let waits = match policy::entry(&arrival, self.started.is_some(), admitted) {
             Entry::Enter if policy::has_room(arrival.role, self.taken(), self.limits.room_seats) => false,
-            Entry::Wait(_) if self.may_wait(&offer) => true,
+            Entry::Wait(_) if self.may_wait(&offer, |place| is_lost_place_of(&arrival, place)) => true,
             Entry::Enter | Entry::Wait(_) => return Err(RefusalReason::RoomFull.into()),
         };
+        self.check_places(&arrival.identity, waits)?;
+        if !waits {
+            let link = self.links.get_mut(&connection).ok_or(RefusalReason::OutOfPlace)?;
+            take_offer(&mut link.offers, now)?;
+        }
+        self.make_way(&arrival.identity, now);
         let waiting = Waiting { since: now, offer: offer.clone() };
         if waits {
             let seat = self.place(connection, arrival, publish, Place::Waiting(waiting));
@@ -56,6 +63,7 @@ impl Room {
                 line: Line::Open(connection),
                 place,
                 owed: VecDeque::new(),
+                offers: link.offers.clone(),
             };
             self.occupants.insert(seat, occupant);
         }
@@ -87,13 +95,27 @@ impl Room {
         let mine = |occupant: &&Occupant| {
             occupant.token.matches(token) & link.caller.known_as.contains(&occupant.arrival.identity)
         };
-        let occupant = self.occupants.values().find(mine).ok_or(RefusalReason::Token)?;
+        let seat = self.occupants.values().find(mine).map(|occupant| occupant.seat).ok_or(RefusalReason::Token)?;
+        self.check_return(seat, offer.as_deref(), now)?;
+        self.take_over(connection, seat, publish);
+        self.come_back(seat, publish, offer, now);
+        Ok(())
+    }
+
+    /// Whether a place may be continued with this offer. Without one, a place that is not a seat yet costs the media
+    /// server as much: it is handed the offer that it has.
+    fn check_return(&mut self, seat: SeatId, offer: Option<&str>, now: Timestamp) -> Result<(), Refusal> {
+        let waits = self.occupants.get(&seat).is_some_and(|occupant| occupant.waiting().is_some());
+        if waits && offer.is_some_and(|offer| !self.may_wait(offer, |place| place.seat == seat)) {
+            return Err(RefusalReason::RoomFull.into());
+        }
+        let occupant = self.occupants.get_mut(&seat).ok_or(RefusalReason::Token)?;
         if offer.is_some() && occupant.owed.len() >= OWED_MAX {
             return Err(RefusalReason::TooFast.into());
         }
-        let seat = occupant.seat;
-        self.take_over(connection, seat, publish);
-        self.come_back(seat, publish, offer, now);
+        if offer.is_some() || occupant.seated().is_none() {
+            take_offer(&mut occupant.offers, now)?;
+        }
         Ok(())
     }
 
@@ -134,11 +156,12 @@ impl Room {
     }
 
     /// A new peer connection in place of a dead one.
-    pub(crate) fn reoffer(&mut self, connection: ConnectionId, offer: String) -> Result<(), Refusal> {
+    pub(crate) fn reoffer(&mut self, connection: ConnectionId, offer: String, now: Timestamp) -> Result<(), Refusal> {
         let occupant = self.occupant_of_mut(connection)?;
         if occupant.owed.len() >= OWED_MAX {
             return Err(RefusalReason::TooFast.into());
         }
+        take_offer(&mut occupant.offers, now)?;
         let seat = occupant.seat;
         self.connect_media(seat, offer, Owed::Offer);
         Ok(())
@@ -165,7 +188,11 @@ impl Room {
     pub(crate) fn send_joined(&mut self, seat: SeatId, answer: Option<String>, now: Timestamp) {
         let Some(occupant) = self.occupants.get(&seat) else { return };
         let Some(connection) = occupant.connection() else { return };
-        let snapshot = self.snapshot(occupant, now);
+        let (snapshot, steers) = (self.snapshot(occupant, now), occupant.arrival.role.steers());
+        if steers {
+            // From here on what this person knows and what was told last are the same.
+            self.tell_knocks();
+        }
         self.send(connection, ServerMessage::Joined { snapshot, answer });
         if let Some(seated) = self.occupants.get_mut(&seat).and_then(Occupant::seated_mut) {
             seated.told = Some(connection);
@@ -189,19 +216,6 @@ impl Room {
         if seats > self.peak {
             self.peak = seats;
             self.record(Fact::Peak { seats });
-        }
-    }
-
-    /// Somebody who joins anew instead of resuming (the token was lost with the tab) leaves no ghost behind: seats of
-    /// the same identity without a connection are given up. A second device is connected and so is not touched.
-    fn drop_ghosts(&mut self, newcomer: SeatId, now: Timestamp) {
-        let Some(identity) = self.occupants.get(&newcomer).map(|occupant| occupant.arrival.identity.clone()) else {
-            return;
-        };
-        let ghost = |other: &&Occupant| other.arrival.identity == identity && other.connection().is_none();
-        let ghosts: Vec<SeatId> = self.occupants.values().filter(ghost).map(|other| other.seat).collect();
-        for seat in ghosts {
-            self.vacate(seat, LeaveReason::Lost, now);
         }
     }
 
@@ -281,6 +295,15 @@ impl Room {
         self.closed = true;
         self.effects.push_back(Effect::Closed);
     }
+}
+
+/// A waiting place that gives way when its owner comes anew.
+fn is_lost_place_of(arrival: &Arrival, place: &Occupant) -> bool {
+    place.arrival.identity == arrival.identity && place.connection().is_none()
+}
+
+fn take_offer(offers: &mut TokenBucket, now: Timestamp) -> Result<(), Refusal> {
+    if offers.take(now) { Ok(()) } else { Err(RefusalReason::TooFast.into()) }
 }
 
 /// Somebody who was away when it ended had lost the connection before; the server's stop is the better reason, for it

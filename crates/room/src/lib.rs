@@ -11,6 +11,7 @@ mod entrance;
 mod lobby;
 mod media;
 mod occupant;
+mod places;
 pub mod policy;
 mod presence;
 mod rate;
@@ -21,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use talkspace_model::{MessageId, Millis, SeatId, Timestamp, limits::Limits};
 use talkspace_signal::{
-    ChatMessage, ClientMessage, CloseCode, EndReason, KnockEntry, RefusalReason, RoomSnapshot, SeatInfo, ServerMessage,
+    ChatMessage, ClientMessage, CloseCode, EndReason, RefusalReason, RoomSnapshot, SeatInfo, ServerMessage,
 };
 
 pub use caller::{Arrival, Caller, ConnectionId, Fresh, Identity, Token};
@@ -30,6 +31,7 @@ pub use rate::{Rate, TokenBucket};
 
 use caller::Link;
 use chat::ChatLog;
+use lobby::{KnockNews, Knocks};
 use occupant::Occupant;
 use policy::{Action, Standing};
 use presence::Presence;
@@ -70,7 +72,7 @@ pub struct Room {
     links: BTreeMap<ConnectionId, Link>,
     occupants: BTreeMap<SeatId, Occupant>,
     admitted: BTreeSet<Identity>,
-    knocks_told: Vec<KnockEntry>,
+    knock_news: KnockNews,
     presence: Presence,
     chat: ChatLog,
     seen_due: Option<Timestamp>,
@@ -109,7 +111,7 @@ impl Room {
             links: BTreeMap::new(),
             occupants: BTreeMap::new(),
             admitted: run.admitted,
-            knocks_told: Vec::new(),
+            knock_news: KnockNews::default(),
             presence: Presence::default(),
             chat: ChatLog::new(run.chat),
             seen_due: None,
@@ -120,9 +122,10 @@ impl Room {
     }
 
     /// A socket has greeted. `fresh` is used when the caller takes a new place.
-    pub fn handle_connect(&mut self, connection: ConnectionId, caller: Caller, fresh: Fresh) {
+    pub fn handle_connect(&mut self, connection: ConnectionId, caller: Caller, fresh: Fresh, now: Timestamp) {
         if !self.closed {
-            self.links.insert(connection, Link { caller, fresh, seat: None });
+            let offers = TokenBucket::new(places::OFFER_RATE, now);
+            self.links.insert(connection, Link { caller, fresh, offers, seat: None });
         }
     }
 
@@ -143,7 +146,7 @@ impl Room {
         if let (Err(refusal), Some(action)) = (outcome, action) {
             self.refuse(connection, action, refusal);
         }
-        self.settle();
+        self.settle(now);
     }
 
     /// A socket is gone. `heard` is when its last sign of life came.
@@ -152,7 +155,7 @@ impl Room {
             if let Some(seat) = link.seat {
                 self.lose(seat, heard, now);
             }
-            self.settle();
+            self.settle(now);
         }
     }
 
@@ -181,7 +184,7 @@ impl Room {
             ClientMessage::Hello { .. } => Err(RefusalReason::OutOfPlace.into()),
             ClientMessage::Join { offer, publish } => self.join(connection, offer, publish, now),
             ClientMessage::Resume { token, publish, offer } => self.resume(connection, &token, publish, offer, now),
-            ClientMessage::Offer { sdp } => self.reoffer(connection, sdp),
+            ClientMessage::Offer { sdp } => self.reoffer(connection, sdp, now),
             ClientMessage::Publish { publish } => self.publish(connection, publish, now),
             ClientMessage::View { view } => self.view(connection, view),
             ClientMessage::SlotReady { slot, turn } => self.slot_ready(connection, slot, turn),
@@ -197,10 +200,10 @@ impl Room {
     }
 
     /// Brings what follows from other things up to date: who may come in now, and who knocks.
-    fn settle(&mut self) {
+    fn settle(&mut self, now: Timestamp) {
         if !self.closed {
             self.let_in();
-            self.tell_knocks();
+            self.note_knocks(now);
         }
     }
 
@@ -267,6 +270,7 @@ impl Room {
     fn snapshot(&self, occupant: &Occupant, now: Timestamp) -> RoomSnapshot {
         let slots = occupant.seated().map(|seated| seated.slots.values()).into_iter().flatten();
         let seated = |seat: SeatId| self.occupants.get(&seat).is_some_and(|there| there.seated().is_some());
+        let knocks = if occupant.arrival.role.steers() { self.knocks() } else { Knocks::default() };
         RoomSnapshot {
             seat: occupant.seat,
             token: occupant.token.as_str().to_owned(),
@@ -277,7 +281,8 @@ impl Room {
             speaking: self.presence.speaking().to_vec(),
             slots: slots.filter(|slot| slot.seat.is_some_and(seated)).copied().collect(),
             chat: self.chat.tail(),
-            knocks: if occupant.arrival.role.steers() { self.knocks() } else { Vec::new() },
+            knocks: knocks.listed,
+            knocks_more: knocks.more,
         }
     }
 

@@ -24,7 +24,7 @@ impl Room {
             MediaEvent::Slots { seat, slots } => self.slots_changed(seat, slots),
             MediaEvent::Speaking { seats } => self.speaking(seats),
         }
-        self.settle();
+        self.settle(now);
     }
 
     /// What an answer is for; `None` when a newer offer has taken its place or its person is waiting again.

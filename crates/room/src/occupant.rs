@@ -22,6 +22,8 @@ pub(crate) struct Occupant {
     pub(crate) place: Place,
     /// Answers that the media server owes, oldest first. Only the last one counts.
     pub(crate) owed: VecDeque<Owed>,
+    /// How often an offer may still be read.
+    pub(crate) offers: TokenBucket,
 }
 
 /// Whether somebody can be spoken to.

@@ -20,6 +20,7 @@ impl Room {
         }
         let timeouts = [
             (self.presence.due(), TimeoutReason::Presence),
+            (self.knock_news.due(), TimeoutReason::Knocks),
             (self.grace_due(), TimeoutReason::Grace),
             (self.seen_due, TimeoutReason::Seen),
             (self.empty_due(), TimeoutReason::Empty),
@@ -36,6 +37,9 @@ impl Room {
         if due(self.presence.due()) {
             self.flush_presence();
         }
+        if due(self.knock_news.due()) {
+            self.tell_knocks();
+        }
         if due(self.seen_due) {
             self.record_seen(now);
         }
@@ -45,7 +49,7 @@ impl Room {
         if due(self.empty_due()) {
             self.close_empty(now);
         }
-        self.settle();
+        self.settle(now);
     }
 
     pub(crate) fn flush_presence(&mut self) {

@@ -179,12 +179,8 @@ impl Model {
         }
     }
 
-    /// What a host says decides who may come in.
-    fn note_admission(&mut self, who: ConnectionId, message: &ClientMessage) {
-        let steers = self.seat_of.get(&who).and_then(|seat| self.seated.get(seat)).is_some_and(|(_, r)| r.steers());
-        if !steers {
-            return;
-        }
+    /// What a host says, and is not refused, decides who may come in.
+    fn note_admission(&mut self, message: &ClientMessage) {
         match message {
             ClientMessage::Admit { seat } => self.admitted.extend(self.knocks.get(seat).cloned()),
             ClientMessage::AdmitAll => self.admitted.extend(self.knocks.values().cloned()),
@@ -235,7 +231,7 @@ impl Run {
     fn learn_who_knocks(&mut self, effects: &[Effect]) {
         for effect in effects {
             let knocks = match effect {
-                Effect::Broadcast { message: ServerMessage::Knocks { knocks }, .. } => knocks,
+                Effect::Broadcast { message: ServerMessage::Knocks { knocks, .. }, .. } => knocks,
                 Effect::Send { to, message: ServerMessage::Joined { snapshot, .. } }
                     if self.model.links.get(to).is_some_and(|person| person.role.steers()) =>
                 {
@@ -291,10 +287,12 @@ impl Run {
             Word::End => ClientMessage::EndForAll,
             Word::Ping => ClientMessage::Ping { n: 7 },
         };
-        self.model.note_admission(link(connection), &message);
-        let effects = self.world.says(connection, message);
+        let effects = self.world.says(connection, message.clone());
         let refused = effects.iter().any(|e| matches!(e, Effect::Send { message: ServerMessage::Refused { .. }, .. }));
         assert!(!refused || effects.len() == 1, "a refusal changes nothing: {effects:?}");
+        if !refused && self.model.links[&link(connection)].role.steers() {
+            self.model.note_admission(&message);
+        }
         effects
     }
 
@@ -403,6 +401,7 @@ fn the_model_is_not_blind() {
         Step::Join { person: 0 },
         Step::Media { pick: 0, accepted: true },
         Step::Join { person: 4 },
+        Step::Wait { millis: 250 },
         Step::Say { who: 0, what: Word::AdmitAll },
         Step::Media { pick: 0, accepted: true },
         Step::Say { who: 1, what: Word::Chat { id: 1, text: "hello" } },
@@ -412,6 +411,6 @@ fn the_model_is_not_blind() {
     }
     assert_eq!(run.model.seated.len(), 2);
     assert_eq!(run.model.told.values().copied().collect::<Vec<_>>(), [1]);
-    assert_eq!(run.world.now, Timestamp(0));
+    assert_eq!(run.world.now, Timestamp(250));
     run.finish();
 }

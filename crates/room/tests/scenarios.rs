@@ -47,7 +47,6 @@ fn people_who_come_before_the_host_wait_and_are_let_in_with_the_host() {
             joined(1, with_knocks, Some("answer 3")),
             waiting(3, WaitReason::Knocking),
             connects(1, "offer 2"),
-            all([1], ServerMessage::Knocks { knocks: vec![knock(2, &GUEST, 0)] }),
         ]
     );
     assert_eq!(world.answered(1)[..2], [opened(2, 1, &ASHA, 0), peak(2)]);
@@ -57,20 +56,19 @@ fn people_who_come_before_the_host_wait_and_are_let_in_with_the_host() {
 fn a_guest_knocks_and_is_admitted() {
     let mut world = World::new();
     world.sits(1, &HOST, 1);
-    assert_eq!(
-        world.joins(2, &GUEST),
-        [waiting(2, WaitReason::Knocking), all([1], ServerMessage::Knocks { knocks: vec![knock(2, &GUEST, 40)] })]
-    );
+    assert_eq!(world.joins(2, &GUEST), [waiting(2, WaitReason::Knocking)]);
+    assert_eq!(world.after(250), [all([1], knocks(vec![knock(2, &GUEST, 40)]))]);
     assert_eq!(
         world.says(1, ClientMessage::Admit { seat: SeatId(2) }),
-        [connects(2, "offer 2"), all([1], ServerMessage::Knocks { knocks: vec![] })]
+        [connects(2, "offer 2"), all([1], knocks(vec![]))],
+        "what the host did shows at once"
     );
-    let people = vec![info(1, &HOST, 0), info(2, &GUEST, 40)];
+    let people = vec![info(1, &HOST, 0), info(2, &GUEST, 290)];
     assert_eq!(
         world.answered(2),
-        [opened(2, 2, &GUEST, 40), peak(2), joined(2, snapshot(2, 2, 40, people), Some("answer 2"))]
+        [opened(2, 2, &GUEST, 290), peak(2), joined(2, snapshot(2, 2, 290, people), Some("answer 2"))]
     );
-    assert_eq!(world.after(30), [all([1, 2], seats(vec![info(2, &GUEST, 40)]))]);
+    assert_eq!(world.after(30), [all([1, 2], seats(vec![info(2, &GUEST, 290)]))]);
 }
 
 #[test]
@@ -78,6 +76,7 @@ fn an_admitted_guest_who_comes_again_does_not_knock_again() {
     let mut world = World::new();
     world.sits(1, &HOST, 1);
     world.joins(2, &GUEST);
+    world.after(250);
     world.says(1, ClientMessage::AdmitAll);
     world.answered(2);
     world.says(2, ClientMessage::Leave);
@@ -94,8 +93,9 @@ fn a_denied_guest_is_sent_away_and_may_knock_again() {
     let mut world = World::new();
     world.sits(1, &HOST, 1);
     world.joins(2, &GUEST);
+    world.after(250);
     let [told, hung_up] = ended(2, EndReason::Denied, CloseCode::Ended);
-    let knocks = all([1], ServerMessage::Knocks { knocks: vec![] });
+    let knocks = all([1], knocks(vec![]));
     assert_eq!(world.says(1, ClientMessage::Deny { seat: SeatId(2) }), [told, hung_up, knocks]);
     assert_eq!(
         world.says(1, ClientMessage::Admit { seat: SeatId(2) }),
@@ -129,6 +129,7 @@ fn a_participant_may_not_steer() {
     world.sits(2, &ASHA, 2);
     world.sits(3, &COHOST, 3);
     world.joins(4, &GUEST);
+    world.after(250);
     for (message, request) in [
         (ClientMessage::Admit { seat: SeatId(4) }, RequestKind::Admit),
         (ClientMessage::AdmitAll, RequestKind::Admit),
@@ -260,14 +261,15 @@ fn a_waiting_place_is_resumed_too() {
     let mut world = World::new();
     world.sits(1, &HOST, 1);
     world.joins(2, &GUEST);
-    let gone = all([1], ServerMessage::Knocks { knocks: vec![] });
-    assert_eq!(world.is_gone(2), [gone], "nobody can be admitted who is not there");
-    let back = all([1], ServerMessage::Knocks { knocks: vec![knock(2, &GUEST, 40)] });
+    world.after(250);
+    assert_eq!(world.is_gone(2), []);
+    assert_eq!(world.after(250), [all([1], knocks(vec![]))], "nobody can be admitted who is not there");
     world.reconnect(3, &GUEST);
     let effects = world.says(3, resume(2, Some("newer")));
     let token = token(2).as_str().to_owned();
     let told = ServerMessage::Waiting { reason: WaitReason::Knocking, token, title: "Physics".into() };
-    assert_eq!(effects, [send(3, told), back]);
+    assert_eq!(effects, [send(3, told)]);
+    assert_eq!(world.after(250), [all([1], knocks(vec![knock(2, &GUEST, 40)]))]);
     assert_eq!(world.says(1, ClientMessage::AdmitAll)[0], connects(2, "newer"));
 }
 
@@ -276,11 +278,12 @@ fn a_lost_connection_on_the_way_in_keeps_the_waiting_place() {
     let mut world = World::new();
     world.sits(1, &HOST, 1);
     world.joins(2, &GUEST);
+    world.after(250);
     world.says(1, ClientMessage::AdmitAll);
     assert_eq!(world.is_gone(2), [disconnects(2)]);
     assert_eq!(world.answered(2), [], "the answer comes too late");
     assert_eq!(world.resumes(3, &GUEST, 2), [connects(2, "offer 2")], "admitted is admitted");
-    assert_eq!(world.answered(2)[0], opened(2, 2, &GUEST, 40));
+    assert_eq!(world.answered(2)[0], opened(2, 2, &GUEST, 290));
 }
 
 #[test]
@@ -378,11 +381,158 @@ fn views_slots_and_offers_go_to_the_media_server() {
     );
     assert_eq!(world.says(1, ClientMessage::Offer { sdp: "again".into() }), [connects(1, "again")]);
     assert_eq!(world.answered(1), [send(1, ServerMessage::Answer { sdp: "answer 1".into() })]);
-    for _ in 0..4 {
-        assert_eq!(world.says(1, ClientMessage::Offer { sdp: "again".into() }), [connects(1, "again")]);
+}
+
+#[test]
+fn offers_are_limited_in_speed() {
+    let mut world = World::new();
+    let offer = || ClientMessage::Offer { sdp: "again".into() };
+    world.sits(1, &HOST, 1);
+    for _ in 0..2 {
+        assert_eq!(world.says(1, offer()), [connects(1, "again")], "the join was the first of three");
     }
-    let too_fast = refused(1, RequestKind::Offer, RefusalReason::TooFast);
-    assert_eq!(world.says(1, ClientMessage::Offer { sdp: "again".into() }), [too_fast]);
+    assert_eq!(world.says(1, offer()), [refused(1, RequestKind::Offer, RefusalReason::TooFast)]);
+    world.reconnect(2, &HOST);
+    let refusal = [refused(2, RequestKind::Resume, RefusalReason::TooFast)];
+    assert_eq!(world.says(2, resume(1, Some("new"))), refusal, "another socket is no way round");
+    assert_eq!(world.says(2, resume(1, None)).len(), 4, "without an offer the seat comes back");
+    world.answered(1);
+    world.answered(1);
+    world.after(1_000);
+    assert_eq!(world.says(2, offer()), [connects(1, "again")]);
+}
+
+#[test]
+fn a_browser_that_tries_again_and_again_after_an_outage_is_not_held_back() {
+    let mut world = World::new();
+    world.sits(1, &HOST, 1);
+    world.after(60_000);
+    for (connection, pause) in [(2, 0), (3, 250), (4, 500), (5, 1_000), (6, 2_000), (7, 2_000)] {
+        world.after(pause);
+        world.is_gone(connection - 1);
+        world.reconnect(connection, &HOST);
+        assert_eq!(world.says(connection, resume(1, Some("new"))), [connects(1, "new")], "socket {connection}");
+        world.answered(1);
+    }
+}
+
+#[test]
+fn a_socket_whose_offers_are_bad_is_held_back_too() {
+    let mut world = World::new();
+    world.connect(1, &HOST);
+    for seat in 1..=3 {
+        assert_eq!(world.says(1, join(1)), [connects(seat, "offer 1")]);
+        world.media(MediaEvent::OfferRefused { seat: SeatId(seat) });
+    }
+    assert_eq!(world.says(1, join(1)), [refused(1, RequestKind::Join, RefusalReason::TooFast)]);
+}
+
+#[test]
+fn one_person_gets_only_so_many_seats() {
+    let mut world = World::new();
+    for (connection, seat) in (1..=5).zip(1..) {
+        world.sits(connection, &HOST, seat);
+    }
+    let full = |connection| [refused(connection, RequestKind::Join, RefusalReason::RoomFull)];
+    assert_eq!(world.joins(6, &HOST), full(6));
+    assert_eq!(world.joins(7, &ASHA), [connects(6, "offer 7")], "the others have theirs");
+    world.is_gone(1);
+    world.is_gone(2);
+    let effects = world.joins(8, &HOST);
+    assert_eq!(effects.last(), Some(&connects(7, "offer 8")));
+    assert!(effects.contains(&disconnects(1)) && effects.contains(&disconnects(2)), "lost ones make way: {effects:?}");
+    assert_eq!(world.resumes(9, &HOST, 1), [refused(9, RequestKind::Resume, RefusalReason::Token)]);
+}
+
+#[test]
+fn one_person_gets_only_so_many_places_to_wait() {
+    let mut world = World::new();
+    world.sits(1, &HOST, 1);
+    for connection in 2..=4 {
+        assert_eq!(world.joins(connection, &GUEST), [waiting(connection, WaitReason::Knocking)]);
+    }
+    assert_eq!(world.joins(5, &GUEST), [refused(5, RequestKind::Join, RefusalReason::RoomFull)]);
+    assert_eq!(world.joins(6, &GUEST.named("Gopal")), [waiting(6, WaitReason::Knocking)], "the others have theirs");
+}
+
+#[test]
+fn whoever_knocks_again_on_another_socket_gives_the_lost_place_up() {
+    let mut world = World::new();
+    world.sits(1, &HOST, 1);
+    for connection in 2..=201 {
+        assert_eq!(world.joins(connection, &GUEST), [waiting(connection, WaitReason::Knocking)]);
+        world.is_gone(connection);
+    }
+    assert_eq!(
+        world.joins(202, &GUEST.named("Gopal")),
+        [waiting(202, WaitReason::Knocking)],
+        "the room to wait is free"
+    );
+    assert_eq!(world.resumes(203, &GUEST, 2), [refused(203, RequestKind::Resume, RefusalReason::Token)]);
+}
+
+#[test]
+fn people_who_come_and_go_in_front_of_the_door_do_not_flood_the_host() {
+    let mut world = World::new();
+    world.sits(1, &HOST, 1);
+    let told = |effects: &[Effect]| effects.iter().filter(|effect| matches!(effect, Effect::Broadcast { .. })).count();
+    let mut lists = 0;
+    for connection in 2..=101 {
+        let knocks = world.joins(connection, &GUEST);
+        let leaves = world.says(connection, ClientMessage::Leave);
+        lists += told(&knocks) + told(&leaves) + told(&world.after(10));
+    }
+    assert!(lists <= 4, "{lists} lists in a second");
+}
+
+#[test]
+fn a_crowd_is_listed_in_part_and_counted_in_full() {
+    let mut world = World::new();
+    world.sits(1, &HOST, 1);
+    for (connection, name) in (2..).zip(names::<70>()) {
+        world.joins(connection, &GUEST.named(name));
+    }
+    let effects = world.after(250);
+    let [Effect::Broadcast { message: ServerMessage::Knocks { knocks, more }, .. }] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    assert_eq!((knocks.len(), *more), (50, 20));
+    world.says(71, ClientMessage::Leave);
+    world.joins(100, &GUEST);
+    assert_eq!(world.after(250).len(), 1, "another person of those who are not listed is news too");
+    world.joins(101, &GUEST.named("Gopal"));
+    let effects = world.says(1, ClientMessage::AdmitAll);
+    let connects = |effect: &&Effect| matches!(effect, Effect::Media(MediaCommand::Connect { .. }));
+    assert_eq!(effects.iter().filter(connects).count(), 70, "those who are not listed too, but not who came since");
+}
+
+#[test]
+fn a_returning_host_knows_who_knocks_now() {
+    let mut world = World::new();
+    world.sits(1, &HOST, 1);
+    world.joins(2, &GUEST);
+    let effects = world.resumes(3, &HOST, 1);
+    let Some(Effect::Send { message: ServerMessage::Joined { snapshot, .. }, .. }) = effects.last() else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(snapshot.knocks, [knock(2, &GUEST, 40)]);
+    world.is_gone(2);
+    assert!(world.after(250).contains(&all([3], knocks(vec![]))), "told, though it is as before the knock");
+}
+
+#[test]
+fn offers_of_people_who_wait_are_bounded_however_they_come() {
+    let mut world = World::new();
+    let large = "x".repeat(256 * 1024);
+    for (connection, name) in (1..=40).zip(names::<40>()) {
+        world.joins(connection, &GUEST.named(name));
+    }
+    let resumed = (1..=40).zip(names::<40>()).filter(|(connection, name)| {
+        world.reconnect(connection + 100, &GUEST.named(name));
+        let effects = world.says(connection + 100, resume(*connection, Some(&large)));
+        effects != [refused(connection + 100, RequestKind::Resume, RefusalReason::RoomFull)]
+    });
+    assert_eq!(resumed.count(), 31, "8 MiB less the small offers of the others");
 }
 
 #[test]
@@ -529,6 +679,7 @@ fn a_full_room_takes_hosts_only() {
     world.sits(1, &HOST, 1);
     assert_eq!(world.joins(2, &ASHA), [refused(2, RequestKind::Join, RefusalReason::RoomFull)]);
     world.joins(3, &GUEST);
+    world.after(250);
     let full = refused(1, RequestKind::Admit, RefusalReason::RoomFull);
     assert_eq!(world.says(1, ClientMessage::Admit { seat: SeatId(2) }), std::slice::from_ref(&full));
     assert_eq!(world.says(1, ClientMessage::AdmitAll), [full]);

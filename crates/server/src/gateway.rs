@@ -17,7 +17,7 @@ use talkspace_model::{MeetingCode, limits};
 use talkspace_room::Identity;
 use tokio::net::{TcpListener, TcpSocket};
 
-use crate::{config::Config, http::Visitor, state::App};
+use crate::{config::Config, http::Visitor, rooms::SessionKey, state::App};
 use socket::Visit;
 
 /// Frames are read up to this size, so that a message somewhat above the limit can be answered with the proper close
@@ -68,8 +68,11 @@ async fn open(
     };
     // What is no code fits no ticket either; both end the same way for whoever tries codes.
     let Ok(code) = code.parse::<MeetingCode>() else { return StatusCode::NOT_FOUND.into_response() };
-    let known_as = identities(&app, &app.visitor(&parts)).await;
-    let visit = Visit { rooms: app.rooms.clone(), code, known_as };
+    let visitor = app.visitor(&parts);
+    // From before the session is looked up, so that its end is not missed.
+    let watch = app.rooms.watch_sessions();
+    let known_as = identities(&app, &visitor).await;
+    let visit = Visit { rooms: app.rooms.clone(), code, known_as, session: SessionKey::of(&visitor), watch };
     upgrade.max_message_size(READ_MAX).max_frame_size(READ_MAX).on_upgrade(move |socket| visit.run(socket))
 }
 

@@ -2,6 +2,7 @@
 
 mod actor;
 mod outbox;
+mod sessions;
 mod writer;
 
 use std::{
@@ -22,12 +23,15 @@ use talkspace_signal::ClientMessage;
 use tokio::sync::{mpsc, watch};
 
 pub use outbox::{Out, Outbox, Outlet, Stuck, outbox};
+pub use sessions::SessionKey;
+pub(crate) use sessions::SessionWatch;
 
 use crate::{
     clock,
-    tickets::{Entrant, Tickets},
+    tickets::{Entrant, Pass, Tickets},
 };
 use actor::Request;
+use sessions::SessionEnds;
 use writer::Writer;
 
 /// Requests that may wait for one room. A room handles some ten thousand a second, so this is a blink.
@@ -47,6 +51,7 @@ struct Shared {
     limits: Limits,
     seat_grace: Millis,
     tickets: Tickets,
+    session_ends: SessionEnds,
     writer: Writer,
     live: Mutex<BTreeMap<MeetingCode, RoomHandle>>,
     /// How many rooms run; for [`Rooms::shutdown`] to wait on.
@@ -76,6 +81,7 @@ impl Rooms {
             limits,
             seat_grace,
             tickets: Tickets::default(),
+            session_ends: SessionEnds::new(),
             live: Mutex::default(),
             running: watch::Sender::new(0),
             stopping: AtomicBool::new(false),
@@ -84,13 +90,28 @@ impl Rooms {
         Self { shared: Arc::new(shared) }
     }
 
-    /// The right to come in once, soon. Everything about the person must have been checked.
-    pub fn ticket(&self, entrant: Entrant) -> EntryTicket {
-        self.shared.tickets.issue(entrant, clock::now())
+    /// The right to come in once, soon. Everything about the person must have been checked. It ends with the session with
+    /// which it was asked for, and so does the socket that it opens.
+    pub fn ticket(&self, entrant: Entrant, session: Option<SessionKey>) -> EntryTicket {
+        self.shared.tickets.issue(Pass { entrant, session }, clock::now())
     }
 
-    pub(crate) fn redeem(&self, ticket: &str) -> Option<Entrant> {
-        self.shared.tickets.redeem(ticket, clock::now())
+    pub(crate) async fn redeem(&self, ticket: &str) -> Option<Pass> {
+        let pass = self.shared.tickets.redeem(ticket, clock::now())?;
+        let counts = match &pass.session {
+            Some(session) => session.counts(&self.shared.db).await,
+            None => true,
+        };
+        counts.then_some(pass)
+    }
+
+    /// Somebody has signed out: everything that was opened with the session leaves. Call it when the session has ended.
+    pub fn end_session(&self, session: SessionKey) {
+        self.shared.session_ends.tell(session);
+    }
+
+    pub(crate) fn watch_sessions(&self) -> SessionWatch {
+        self.shared.session_ends.watch()
     }
 
     /// Whether somebody is in a meeting now.

@@ -9,9 +9,9 @@ use std::{
 use sha2::{Digest as _, Sha256};
 use talkspace_model::{EntryTicket, MeetingCode, MeetingId, MeetingSettings, Role, Timestamp, UserId, limits};
 
-use crate::random;
+use crate::{random, rooms::SessionKey};
 
-/// Who comes through the door, as the server has checked it. What a ticket stands for; nothing in it comes from the
+/// Who comes through the door, as the server has checked it. Nothing in it comes from the
 /// client but the guest's name.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Entrant {
@@ -27,6 +27,14 @@ pub struct Entrant {
     pub name: String,
     /// A host must admit this person.
     pub must_ask: bool,
+}
+
+/// What a ticket stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pass {
+    pub entrant: Entrant,
+    /// With which it was asked for; `None` for somebody who is not signed in.
+    pub session: Option<SessionKey>,
 }
 
 impl fmt::Debug for Entrant {
@@ -55,23 +63,23 @@ pub struct Tickets {
 #[derive(Default)]
 struct Shelf {
     /// By hash, so that how long a look-up takes tells nothing about the tickets.
-    held: HashMap<Hash, Entrant>,
+    held: HashMap<Hash, Pass>,
     /// In the order in which they run out.
     order: VecDeque<(Timestamp, Hash)>,
 }
 
 impl Tickets {
-    pub fn issue(&self, entrant: Entrant, now: Timestamp) -> EntryTicket {
+    pub fn issue(&self, pass: Pass, now: Timestamp) -> EntryTicket {
         let ticket = random::token();
         let mut shelf = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
         shelf.clear_out(now);
         shelf.order.push_back((now + limits::TICKET_LIFETIME, hash(&ticket)));
-        shelf.held.insert(hash(&ticket), entrant);
+        shelf.held.insert(hash(&ticket), pass);
         EntryTicket { ticket }
     }
 
     /// Uses a ticket up.
-    pub fn redeem(&self, ticket: &str, now: Timestamp) -> Option<Entrant> {
+    pub fn redeem(&self, ticket: &str, now: Timestamp) -> Option<Pass> {
         let mut shelf = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
         shelf.clear_out(now);
         shelf.held.remove(&hash(ticket))
@@ -107,8 +115,8 @@ mod tests {
 
     use super::*;
 
-    fn entrant() -> Entrant {
-        Entrant {
+    fn pass() -> Pass {
+        let entrant = Entrant {
             meeting_id: MeetingId::new("m"),
             code: "abcd-efgh-jkmn".parse().unwrap(),
             title: "Physics".into(),
@@ -118,34 +126,35 @@ mod tests {
             guest_key: Some("key".into()),
             name: "Asha".into(),
             must_ask: true,
-        }
+        };
+        Pass { entrant, session: None }
     }
 
     #[test]
     fn a_ticket_opens_once() {
         let tickets = Tickets::default();
-        let ticket = tickets.issue(entrant(), Timestamp(0)).ticket;
+        let ticket = tickets.issue(pass(), Timestamp(0)).ticket;
         assert_eq!(tickets.redeem("another", Timestamp(1)), None);
-        assert_eq!(tickets.redeem(&ticket, Timestamp(1)), Some(entrant()));
+        assert_eq!(tickets.redeem(&ticket, Timestamp(1)), Some(pass()));
         assert_eq!(tickets.redeem(&ticket, Timestamp(1)), None);
     }
 
     #[test]
     fn a_ticket_runs_out() {
         let tickets = Tickets::default();
-        let ticket = tickets.issue(entrant(), Timestamp(0)).ticket;
+        let ticket = tickets.issue(pass(), Timestamp(0)).ticket;
         let late = Timestamp(0) + limits::TICKET_LIFETIME;
         assert_eq!(tickets.redeem(&ticket, late), None);
-        let ticket = tickets.issue(entrant(), Timestamp(0)).ticket;
+        let ticket = tickets.issue(pass(), Timestamp(0)).ticket;
         assert!(tickets.redeem(&ticket, late - Millis(1)).is_some());
     }
 
     #[test]
     fn the_shelf_is_bounded() {
         let tickets = Tickets::default();
-        let first = tickets.issue(entrant(), Timestamp(0)).ticket;
+        let first = tickets.issue(pass(), Timestamp(0)).ticket;
         for _ in 0..TICKETS_MAX {
-            tickets.issue(entrant(), Timestamp(0));
+            tickets.issue(pass(), Timestamp(0));
         }
         assert!(tickets.shelf.lock().unwrap().held.len() <= TICKETS_MAX);
         assert_eq!(tickets.redeem(&first, Timestamp(0)), None);

@@ -3,7 +3,7 @@
 mod live;
 
 use live::{Guest, Site, join, resume};
-use talkspace_model::{MessageId, limits};
+use talkspace_model::{MessageId, PublishState, SeatId, SlotId, SlotKind, View, limits};
 use talkspace_signal::{
     ClientMessage, CloseCode, EndReason, RefusalReason, RequestKind, ServerMessage, VERSION, WaitReason,
 };
@@ -164,7 +164,7 @@ async fn a_guest_resumes_with_the_guest_cookie() {
     let site = Site::open().await;
     let mut host = site.host().await;
     let (mut socket, _) = site.guest("Gita").await;
-    host.say(&ClientMessage::AdmitAll).await;
+    host.admits_all().await;
     let before = socket.joined().await;
     drop(socket);
     let mut back = site.socket(Some(&Guest::named("Gita").cookie())).await;
@@ -190,7 +190,7 @@ async fn the_host_ends_the_meeting_for_all() {
     let site = Site::open().await;
     let mut host = site.host().await;
     let (mut guest, _) = site.guest("Gita").await;
-    host.say(&ClientMessage::AdmitAll).await;
+    host.admits_all().await;
     guest.joined().await;
     guest.say(&ClientMessage::EndForAll).await;
     guest.until(|message| *message == refused(RequestKind::EndForAll, RefusalReason::NotAllowed)).await;
@@ -326,4 +326,83 @@ async fn a_bad_offer_takes_no_seat() {
     assert!(!site.app.rooms.is_live(&site.meeting.id));
     socket.say(&join()).await;
     assert_eq!(socket.joined().await.seats.len(), 1);
+}
+
+#[tokio::test]
+async fn without_a_ticket_nobody_learns_whether_a_meeting_is_going_on() {
+    let site = Site::open().await;
+    let mut before = site.socket(None).await;
+    before.greet(None).await;
+    let mut before_answers = Vec::new();
+    for message in everything_but_hello() {
+        before.say(&message).await;
+        before_answers.push(before.next().await);
+    }
+    let before_code = before.closed().await;
+    let _host = site.host().await;
+    let mut during = site.socket(None).await;
+    during.greet(None).await;
+    for (message, expected) in everything_but_hello().into_iter().zip(before_answers) {
+        during.say(&message).await;
+        assert_eq!(during.next().await, expected, "{message:?}");
+    }
+    assert_eq!((before_code, during.closed().await), (CloseCode::Ended as u16, CloseCode::Ended as u16));
+}
+
+fn everything_but_hello() -> [ClientMessage; 15] {
+    let sdp = || "v=0".to_owned();
+    [
+        ClientMessage::Ping { n: 7 },
+        resume(&"0".repeat(64)),
+        join(),
+        ClientMessage::Hello { version: VERSION, ticket: None },
+        ClientMessage::Offer { sdp: sdp() },
+        ClientMessage::Publish { publish: PublishState::default() },
+        ClientMessage::View { view: View::default() },
+        ClientMessage::SlotReady { slot: SlotId::new(SlotKind::Audio, 0), turn: 1 },
+        chat("m-1", "hello"),
+        ClientMessage::Hand { raised: true },
+        ClientMessage::Admit { seat: SeatId(1) },
+        ClientMessage::AdmitAll,
+        ClientMessage::Deny { seat: SeatId(1) },
+        ClientMessage::EndForAll,
+        ClientMessage::Leave,
+    ]
+}
+
+#[tokio::test]
+async fn whoever_signs_out_leaves_the_meeting_too() {
+    let site = Site::open().await;
+    let mut host = site.host().await;
+    let (mut guest, _) = site.guest("Gita").await;
+    host.admits_all().await;
+    guest.joined().await;
+    let mut resumed = site.host_socket().await;
+    let token = resumed.joined().await.token;
+    drop(resumed);
+    let mut resumed = site.socket(Some(&site.host_cookie)).await;
+    resumed.greet(None).await;
+    resumed.say(&resume(&token)).await;
+    resumed.joined().await;
+    let unused = site.host_ticket().await;
+
+    let began = site.now();
+    site.host_signs_out().await;
+    for mut socket in [host, resumed] {
+        socket.until(|message| *message == ServerMessage::Ended { reason: EndReason::Left }).await;
+        assert_eq!(socket.closed().await, CloseCode::Ended as u16);
+    }
+    assert!(site.now() - began < 2_000, "within 2 s");
+    for _ in 0..2 {
+        guest.until(|message| matches!(message, ServerMessage::SeatLeft { .. })).await;
+    }
+    guest.answers_pings().await;
+
+    let mut late = site.socket(None).await;
+    late.greet(Some(unused)).await;
+    assert_eq!(late.next().await, refused(RequestKind::Hello, RefusalReason::Ticket), "nor does a ticket outlive it");
+    let mut late = site.socket(Some(&site.host_cookie)).await;
+    late.greet(None).await;
+    late.say(&resume(&token)).await;
+    assert_eq!(late.next().await, refused(RequestKind::Resume, RefusalReason::Token));
 }

@@ -10,6 +10,7 @@ mod member;
 mod net;
 mod offer;
 mod peer;
+mod reader;
 mod room;
 mod shard;
 

@@ -5,10 +5,24 @@ use std::collections::HashSet;
 use str0m::media::Mid;
 use talkspace_model::{Layer, SlotCounts, SlotKind};
 
-/// Longest offer, in bytes; the signaling limit. An untrimmed browser's offer of a full slot pool is about 100 KB.
-const OFFER_BYTES: usize = 256 * 1024;
-/// Most lines in an offer; an untrimmed browser's has about 3,500.
-const OFFER_LINES: usize = 8000;
+// Reading an offer takes longer the longer it is, for some lines with the square of their number, and holds up everybody
+// else's. So each limit is what Chromium sends for a full slot pool when a page cannot choose codecs and header extensions
+// (then 5 times as long as otherwise), and half as much again for other browsers. Lower would lock out a browser that learns
+// new codecs; higher would let one client keep the thread busy.
+
+/// Longest offer, in bytes; Chromium's has 103 KB.
+const OFFER_BYTES: usize = 160 * 1024;
+/// Most lines in an offer; Chromium's has 3,314.
+const OFFER_LINES: usize = 5000;
+/// Longest line, in bytes; Chromium's has 144, but a list of all media ids may become longer.
+const LINE_BYTES: usize = 1000;
+/// Most lines before the first media section; Chromium's has 7.
+const SESSION_LINES: usize = 30;
+/// Most lines in a media section; Chromium's has 168.
+const SECTION_LINES: usize = 250;
+/// Most lines of some kinds in a media section; Chromium's has 4, 1, 3, 77 and 13.
+const SECTION_LINES_OF: [(&str, usize); 5] =
+    [("a=ssrc:", 16), ("a=ssrc-group:", 8), ("a=rid:", 8), ("a=rtcp-fb:", 120), ("a=extmap:", 30)];
 /// Longest media id that the SDP library holds.
 const MID_BYTES: usize = 16;
 /// Microphone, camera, screen, screen audio.
@@ -26,6 +40,8 @@ pub(crate) enum OfferError {
     Unreadable,
     #[error("reading the offer failed inside")]
     Panicked,
+    #[error("a newer offer has taken its place")]
+    Replaced,
 }
 
 /// The media lines of one peer connection by what they carry.
@@ -50,14 +66,22 @@ pub(crate) enum Source {
     ScreenAudio,
 }
 
+/// The offer as the SDP library is to see it: the server learns a client's addresses from its packets, so candidates
+/// would be work for nothing.
+pub(crate) fn without_candidates(offer: &str) -> Result<String, OfferError> {
+    if offer.len() > OFFER_BYTES || offer.lines().any(|line| line.len() > LINE_BYTES) {
+        return Err(OfferError::TooLong);
+    }
+    let is_candidate = |line: &str| line.starts_with("a=candidate:") || line.starts_with("a=end-of-candidates");
+    Ok(offer.split_inclusive('\n').filter(|line| !is_candidate(line)).collect())
+}
+
 impl Lines {
     /// Finds the lines by their order: those that send are the microphone, camera, screen and screen audio; those that receive
     /// are slots, the last `slots.screen` of the video ones for screens.
     pub(crate) fn read(offer: &str, slots: SlotCounts) -> Result<Self, OfferError> {
-        if offer.len() > OFFER_BYTES || offer.lines().count() > OFFER_LINES {
-            return Err(OfferError::TooLong);
-        }
-        let sections = sections(offer);
+        let (session, sections) = sections(offer);
+        check_size(session, &sections)?;
         check_number(sections.len(), slots)?;
         let mut lines = Self::default();
         let mut mids = HashSet::new();
@@ -155,6 +179,16 @@ enum Direction {
     Inactive,
 }
 
+fn check_size(session: usize, sections: &[Vec<&str>]) -> Result<(), OfferError> {
+    let all = session + sections.iter().map(Vec::len).sum::<usize>();
+    let fits = |section: &Vec<&str>| {
+        let count = |kind: &str| section.iter().filter(|line| line.starts_with(kind)).count();
+        section.len() <= SECTION_LINES && SECTION_LINES_OF.iter().all(|(kind, most)| count(kind) <= *most)
+    };
+    let fits = session <= SESSION_LINES && all <= OFFER_LINES && sections.iter().all(fits);
+    if fits { Ok(()) } else { Err(OfferError::TooLong) }
+}
+
 fn check_number(sections: usize, slots: SlotCounts) -> Result<(), OfferError> {
     let most = SENDING_LINES + [slots.audio, slots.video, slots.screen].map(usize::from).iter().sum::<usize>();
     match sections {
@@ -192,18 +226,20 @@ impl Section {
     }
 }
 
-/// The media sections, each with its lines.
-fn sections(offer: &str) -> Vec<Vec<&str>> {
+/// The number of lines before the media sections, and these, each with its lines.
+fn sections(offer: &str) -> (usize, Vec<Vec<&str>>) {
+    let mut session = 0;
     let mut sections: Vec<Vec<&str>> = Vec::new();
     for line in offer.lines() {
         if line.starts_with("m=") {
             sections.push(Vec::new());
         }
-        if let Some(section) = sections.last_mut() {
-            section.push(line);
+        match sections.last_mut() {
+            Some(section) => section.push(line),
+            None => session += 1,
         }
     }
-    sections
+    (session, sections)
 }
 
 #[cfg(test)]
@@ -264,8 +300,35 @@ mod tests {
         }
         let twice = offer(&whole()[..1]).repeat(2);
         assert_eq!(Lines::read(&twice, SLOTS), Err(OfferError::UnknownLine), "two lines with one id");
-        assert_eq!(Lines::read(&"a=x\r\n".repeat(10_000), SLOTS), Err(OfferError::TooLong));
-        assert_eq!(Lines::read(&"x".repeat(300_000), SLOTS), Err(OfferError::TooLong));
         assert_eq!(Lines::read("", SLOTS), Err(OfferError::Unreadable));
+    }
+
+    #[test]
+    fn offers_longer_than_any_browsers_are_refused() {
+        let whole = offer(&whole());
+        let with = |line: &str, count: usize| format!("{whole}{}", format!("{line}\r\n").repeat(count));
+        for (line, most) in [("a=ssrc:1 cname:x", 16), ("a=rid:q send", 8), ("a=rtcp-fb:96 nack", 120), ("a=x", 247)] {
+            assert!(Lines::read(&with(line, most), SLOTS).is_ok(), "{most} {line}");
+            assert_eq!(Lines::read(&with(line, most + 1), SLOTS), Err(OfferError::TooLong), "{line}");
+        }
+        assert_eq!(Lines::read(&format!("{}{whole}", "a=x\r\n".repeat(100)), SLOTS), Err(OfferError::TooLong));
+        for long in ["x".repeat(LINE_BYTES + 1), "a=x\r\n".repeat(40_000)] {
+            assert_eq!(without_candidates(&long), Err(OfferError::TooLong));
+        }
+    }
+
+    #[test]
+    fn candidates_are_left_out() {
+        let whole = offer(&whole());
+        let candidates = "a=candidate:1 1 udp 1 10.0.0.1 9 typ host\r\n".repeat(2000) + "a=end-of-candidates\r\n";
+        assert_eq!(without_candidates(&format!("{whole}{candidates}")), Ok(whole.clone()));
+        assert_eq!(without_candidates(&whole.replace("\r\n", "\n")), Ok(whole.replace("\r\n", "\n")));
+    }
+
+    #[test]
+    fn what_chromium_offers_is_read() {
+        let pool = SlotCounts { audio: 5, video: 15, screen: 2 };
+        let untrimmed = without_candidates(include_str!("../tests/chromium-untrimmed.sdp")).unwrap();
+        assert_eq!(Lines::read(&untrimmed, pool).map(|lines| lines.counts()), Ok(pool));
     }
 }

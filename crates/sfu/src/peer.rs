@@ -24,12 +24,16 @@ use tracing::{debug, warn};
 
 use crate::{
     answer,
-    offer::{Lines, OfferError, Source},
+    offer::{self, Lines, OfferError, Source},
 };
 
 /// Packets a peer may send per second, on average and in one burst. A camera, a shared screen and their repairs are about
 /// 1,000; lower cuts legitimate bursts, higher lets one client take a larger share of the shard.
 const PACKETS_PER_SECOND: u32 = 5000;
+/// The same for STUN from addresses that are not known to be the peer's: anybody may send it who has seen the peer's ICE user
+/// name, and checking each costs a digest. Lower makes it easier to keep a client from changing its network; higher lets
+/// strangers take more of the shard.
+const STRANGE_PER_SECOND: u32 = 500;
 /// More incoming streams than a client's media lines can hold at a time; a client that keeps inventing new ones starts over.
 const KNOWN_STREAMS: usize = 32;
 
@@ -49,6 +53,7 @@ pub(crate) struct Peer {
     streams: HashMap<Ssrc, Option<Source>>,
     outlets: HashMap<SlotId, Outlet>,
     budget: Budget,
+    strange_budget: Budget,
     timeout: Instant,
     heard: Instant,
     is_dead: bool,
@@ -91,9 +96,10 @@ impl PeerFactory {
 
     /// Makes a peer connection from a client's offer, and the answer to send back.
     pub(crate) fn accept(&self, offer: &str, now: Instant) -> Result<(Peer, String), OfferError> {
-        let lines = Lines::read(offer, self.slots)?;
+        let offer = offer::without_candidates(offer)?;
+        let lines = Lines::read(&offer, self.slots)?;
         // str0m is fuzzed against hostile SDP; should it fail all the same, this client alone is refused.
-        catch_unwind(AssertUnwindSafe(|| self.accept_read(offer, lines, now))).unwrap_or(Err(OfferError::Panicked))
+        catch_unwind(AssertUnwindSafe(|| self.accept_read(&offer, lines, now))).unwrap_or(Err(OfferError::Panicked))
     }
 
     fn accept_read(&self, offer: &str, lines: Lines, now: Instant) -> Result<(Peer, String), OfferError> {
@@ -131,9 +137,18 @@ impl Peer {
     fn new(mut rtc: Rtc, lines: Lines, now: Instant) -> Self {
         let ufrag = rtc.direct_api().local_ice_credentials().ufrag;
         let outlets = outlets(&mut rtc, &lines);
-        let budget = Budget::new(now);
-        let (streams, timeout, heard) = (HashMap::new(), now, now);
-        Self { rtc, ufrag, lines, streams, outlets, budget, timeout, heard, is_dead: false }
+        Self {
+            rtc,
+            ufrag,
+            lines,
+            streams: HashMap::new(),
+            outlets,
+            budget: Budget::new(PACKETS_PER_SECOND, now),
+            strange_budget: Budget::new(STRANGE_PER_SECOND, now),
+            timeout: now,
+            heard: now,
+            is_dead: false,
+        }
     }
 
     pub(crate) fn ufrag(&self) -> &str {
@@ -154,15 +169,18 @@ impl Peer {
         self.heard
     }
 
-    /// Takes in a datagram, if it is this client's. The answer tells whether it was.
+    /// Takes in a datagram, if it is this client's. The answer tells whether it was. `known`: it comes from an address that
+    /// this client has proved to be at; others cannot use up what it may send.
     pub(crate) fn receive(
         &mut self,
         receive: Receive<'_>,
+        known: bool,
         now: Instant,
         outbox: &mut dyn Outbox,
         events: &mut Vec<PeerEvent>,
     ) -> bool {
-        if self.is_dead || !self.budget.take(now) {
+        let budget = if known { &mut self.budget } else { &mut self.strange_budget };
+        if self.is_dead || !budget.take(now) {
             return false;
         }
         let input = Input::Receive(now, receive);
@@ -316,13 +334,14 @@ fn outlets(rtc: &mut Rtc, lines: &Lines) -> HashMap<SlotId, Outlet> {
 /// A token bucket of packets.
 #[derive(Debug)]
 struct Budget {
+    per_second: u32,
     tokens: u32,
     filled: Instant,
 }
 
 impl Budget {
-    fn new(now: Instant) -> Self {
-        Self { tokens: PACKETS_PER_SECOND, filled: now }
+    fn new(per_second: u32, now: Instant) -> Self {
+        Self { per_second, tokens: per_second, filled: now }
     }
 
     fn take(&mut self, now: Instant) -> bool {
@@ -330,8 +349,7 @@ impl Budget {
         let steps = u32::try_from(now.saturating_duration_since(self.filled).as_millis() / STEP.as_millis())
             .unwrap_or(u32::MAX);
         if steps > 0 {
-            self.tokens =
-                self.tokens.saturating_add(steps.saturating_mul(PACKETS_PER_SECOND / 100)).min(PACKETS_PER_SECOND);
+            self.tokens = self.tokens.saturating_add(steps.saturating_mul(self.per_second / 100)).min(self.per_second);
             self.filled = now;
         }
         let may = self.tokens > 0;

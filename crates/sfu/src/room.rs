@@ -143,12 +143,20 @@ impl Room {
         self.flush(context);
     }
 
-    /// A datagram for a seat's peer connection with this number. True when the peer accepts it as its own.
-    pub(crate) fn receive(&mut self, seat: SeatId, link: u64, receive: Receive<'_>, context: &mut Context<'_>) -> bool {
+    /// A datagram for a seat's peer connection with this number, from a `known` address of it or another. True when the
+    /// peer accepts it as its own.
+    pub(crate) fn receive(
+        &mut self,
+        seat: SeatId,
+        link: u64,
+        receive: Receive<'_>,
+        known: bool,
+        context: &mut Context<'_>,
+    ) -> bool {
         let own = self.members.get_mut(&seat).and_then(|member| member.link.as_mut());
         let Some(own) = own.filter(|own| own.number == link) else { return false };
         let mut events = Vec::new();
-        let accepted = own.peer.receive(receive, context.now, context.outbox, &mut events);
+        let accepted = own.peer.receive(receive, known, context.now, context.outbox, &mut events);
         self.timeout = self.timeout.min(own.peer.timeout());
         self.handle_peer_events(seat, events, context);
         accepted

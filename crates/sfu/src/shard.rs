@@ -27,6 +27,7 @@ use crate::{
     net::{Datagram, MediaSocket, ReceiveBatch},
     offer::OfferError,
     peer::{Outbox, Peer, PeerFactory, received},
+    reader::{self, OfferJob},
     room::{Context, Room, RoomRequest},
 };
 
@@ -55,15 +56,7 @@ pub(crate) enum ShardCommand {
     Stop,
 }
 
-/// An offer to be read on the side thread.
-struct OfferJob {
-    key: RoomKey,
-    seat: SeatId,
-    attempt: u64,
-    offer: String,
-}
-
-/// What became of it.
+/// What became of an offer.
 pub(crate) struct OfferRead {
     key: RoomKey,
     seat: SeatId,
@@ -126,15 +119,12 @@ pub(crate) fn start(config: &Config, index: usize) -> Result<Arc<ShardHandle>, S
 
 /// The side thread ends with the shard, which holds the only sender.
 fn start_reading_offers(factory: PeerFactory, mailbox: Mailbox, index: usize) -> Result<Sender<OfferJob>, StartError> {
-    let (offers, jobs) = mpsc::channel::<OfferJob>();
-    let run = move || {
-        for OfferJob { key, seat, attempt, offer } in jobs {
-            let result = factory.accept(&offer, now()).map(|(peer, answer)| (Box::new(peer), answer));
-            mailbox.send(ShardCommand::OfferRead(OfferRead { key, seat, attempt, result }));
-        }
+    let answer = move |OfferJob { key, seat, attempt, offer }, wanted| {
+        let result = if wanted { factory.accept(&offer, now()) } else { Err(OfferError::Replaced) };
+        let result = result.map(|(peer, answer)| (Box::new(peer), answer));
+        mailbox.send(ShardCommand::OfferRead(OfferRead { key, seat, attempt, result }));
     };
-    thread::Builder::new().name(format!("media-offers-{index}")).spawn(run).map_err(StartError::Threads)?;
-    Ok(offers)
+    reader::start(index, answer).map_err(StartError::Threads)
 }
 
 fn candidate_addresses(config: &Config, port: u16) -> Vec<SocketAddr> {
@@ -257,8 +247,9 @@ impl Shard {
         let receive = received(Protocol::Udp, datagram.source, destination, datagram.bytes)?;
         let local_ip = datagram.local_ip.filter(|_| self.many_addresses);
         self.way_back = Some((datagram.source, local_ip));
+        let own = known.is_some_and(|route| route.peer == key);
         let mut accepted = false;
-        self.with_room(key.room, |room, context| accepted = room.receive(key.seat, key.link, receive, context));
+        self.with_room(key.room, |room, context| accepted = room.receive(key.seat, key.link, receive, own, context));
         self.way_back = None;
         let is_new = known.is_none_or(|route| route.peer != key || route.local_ip != local_ip);
         if accepted && stun && is_new {

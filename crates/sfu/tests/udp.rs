@@ -264,3 +264,43 @@ fn malformed_datagrams_harm_nobody() {
     world.client(2).got.clear();
     world.until("media still flows", |world| has(world, 2, 1, Kind::Picture, 30) && has(world, 2, 1, Kind::Audio, 30));
 }
+
+/// A STUN binding request that names the user under a wrong signature (RFC 8489 section 14.5).
+fn forged_binding_request(ufrag: &str) -> Vec<u8> {
+    let user = format!("{ufrag}:strange");
+    let mut attributes = vec![0, 6, 0, u8::try_from(user.len()).unwrap()];
+    attributes.extend(user.as_bytes());
+    attributes.resize(attributes.len().next_multiple_of(4), 0);
+    let (priority, signature) = ([0, 0x24, 0, 4, 0, 0, 0, 1], [0, 8, 0, 20]);
+    attributes.extend(priority);
+    attributes.extend(signature);
+    attributes.extend([7; 20]);
+    let mut request = vec![0, 1, 0, u8::try_from(attributes.len()).unwrap(), 0x21, 0x12, 0xa4, 0x42];
+    request.extend([7; 12]);
+    request.extend(attributes);
+    request
+}
+
+#[test]
+fn a_stranger_who_names_somebody_does_not_mute_them() {
+    let mut world = World::new(SLOTS);
+    world.join(1, EVERYTHING);
+    world.join(2, NOTHING);
+    world.until("media flows", |world| has(world, 2, 1, Kind::Picture, 20));
+    let request = forged_binding_request(&world.ufrag(1));
+    let (stranger, server) = (UdpSocket::bind("127.0.0.1:0").unwrap(), world.address());
+    // In small portions, so that the socket's buffer holds what everybody sends.
+    let flood = |world: &mut World| {
+        for _ in 0..500 {
+            for _ in 0..30 {
+                stranger.send_to(&request, server).unwrap();
+            }
+            world.run_for(Duration::from_millis(1));
+        }
+    };
+    flood(&mut world);
+    world.client(2).got.clear();
+    flood(&mut world);
+    let sounds = world.client(2).from(1, Kind::Audio).len();
+    assert!(sounds >= 15, "{sounds} sounds of 25 or more in half a second");
+}

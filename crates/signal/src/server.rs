@@ -42,9 +42,12 @@ pub enum ServerMessage {
     Chat {
         message: ChatMessage,
     },
-    /// To hosts: everybody who waits to be admitted.
+    /// To hosts: who waits to be admitted.
     Knocks {
         knocks: Vec<KnockEntry>,
+        /// How many more wait than are listed.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        more: u32,
     },
     /// A request was refused; nothing changed.
     Refused {
@@ -86,6 +89,9 @@ pub struct RoomSnapshot {
     pub chat: Vec<ChatMessage>,
     /// Who waits to be admitted; empty for those who may not admit.
     pub knocks: Vec<KnockEntry>,
+    /// How many more wait than are listed.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub knocks_more: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -195,4 +201,9 @@ pub enum EndReason {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's skip_serializing_if passes a reference")]
 fn is_false(flag: &bool) -> bool {
     !flag
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's skip_serializing_if passes a reference")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }

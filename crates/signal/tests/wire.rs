@@ -112,6 +112,7 @@ fn what_the_server_says_about_coming_in() {
         slots: vec![slot(0, Some(1), 4)],
         chat: vec![hello()],
         knocks: vec![gita()],
+        knocks_more: 4,
     };
     let inside = concat!(
         r#""snapshot":{"seat":2,"token":"k","title":"Physics","started":5,"now":10,"#,
@@ -119,7 +120,7 @@ fn what_the_server_says_about_coming_in() {
         r#""publish":{"microphone":true,"camera":false,"screen":false},"hand":9,"joined":8,"away":true}],"#,
         r#""speaking":[2],"slots":[{"slot":"v0","seat":1,"turn":4}],"#,
         r#""chat":[{"id":"m1","from":2,"name":"Asha","text":"नमस्ते \"all\"\n","sent":1700000000000}],"#,
-        r#""knocks":[{"seat":3,"name":"Gita","guest":true,"since":7}]}"#,
+        r#""knocks":[{"seat":3,"name":"Gita","guest":true,"since":7}],"knocks_more":4}"#,
     );
     let joined =
         |answer: Option<&str>| ServerMessage::Joined { snapshot: snapshot.clone(), answer: answer.map(str::to_owned) };
@@ -158,8 +159,12 @@ fn what_the_server_says_inside() {
         ),
     );
     server(
-        &ServerMessage::Knocks { knocks: vec![gita()] },
+        &ServerMessage::Knocks { knocks: vec![gita()], more: 0 },
         r#"{"type":"knocks","knocks":[{"seat":3,"name":"Gita","guest":true,"since":7}]}"#,
+    );
+    server(
+        &ServerMessage::Knocks { knocks: vec![gita()], more: 4 },
+        r#"{"type":"knocks","knocks":[{"seat":3,"name":"Gita","guest":true,"since":7}],"more":4}"#,
     );
     server(&ServerMessage::Pong { n: 7 }, r#"{"type":"pong","n":7}"#);
 }

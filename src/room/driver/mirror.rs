@@ -44,6 +44,7 @@ impl Mirror {
         put(state.started(), call.started());
         put(state.me(), call.me());
         put(state.knocks(), call.knocks().to_vec());
+        put(state.knocks_more(), call.knocks_more());
         put(state.publish(), call.publish());
         // Last, so that whoever waits for the phase finds the rest in place.
         put(state.phase(), call.phase());

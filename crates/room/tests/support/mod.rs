@@ -91,7 +91,7 @@ impl World {
 
     fn greet(&mut self, connection: u8, caller: Caller) {
         let fresh = Fresh { token: token(connection), attendance: stay(connection) };
-        self.room.handle_connect(link(connection), caller, fresh);
+        self.room.handle_connect(link(connection), caller, fresh, self.now);
     }
 
     pub(crate) fn effects(&mut self) -> Vec<Effect> {
@@ -212,7 +212,12 @@ pub(crate) fn snapshot(seat: u32, connection: u8, now: i64, seats: Vec<SeatInfo>
         slots: vec![],
         chat: vec![],
         knocks: vec![],
+        knocks_more: 0,
     }
+}
+
+pub(crate) fn knocks(knocks: Vec<KnockEntry>) -> ServerMessage {
+    ServerMessage::Knocks { knocks, more: 0 }
 }
 
 pub(crate) fn knock(seat: u32, person: &Person, since: i64) -> KnockEntry {
@@ -294,4 +299,9 @@ pub(crate) fn run_ended(at: i64) -> Effect {
 
 pub(crate) fn records(message: ChatMessage, person: &Person) -> Effect {
     Effect::Record(Fact::Message { message, user: person.user() })
+}
+
+/// So many different people.
+pub(crate) fn names<const N: usize>() -> [&'static str; N] {
+    std::array::from_fn(|number| &*format!("guest {number}").leak())
 }

@@ -1,13 +1,16 @@
 //! The first message on a socket: whether both sides speak the same version, and who is there.
 
-use talkspace_model::MeetingCode;
-use talkspace_room::{Arrival, Caller, ConnectionId, Identity};
+use talkspace_room::{
+    Arrival, Caller, ConnectionId, Identity,
+    policy::{self, Action, Standing},
+};
 use talkspace_signal::{ClientMessage, RefusalReason, RequestKind, ServerMessage, VERSION};
 
+use super::socket::Visit;
 use crate::{
     random,
-    rooms::{Gone, Outbox, RoomHandle, Rooms},
-    tickets::Entrant,
+    rooms::{Gone, Outbox, RoomHandle, Rooms, SessionKey},
+    tickets::{Entrant, Pass},
 };
 
 /// How often a room that ends just now is asked for anew.
@@ -18,6 +21,8 @@ const ENTER_TRIES: usize = 3;
 pub(super) struct Greeted {
     /// The live room; `None` when there is none and no ticket to begin one.
     pub(super) room: Option<RoomHandle>,
+    /// The session that the socket ends with: the ticket's, or the handshake's when there is no ticket.
+    pub(super) session: Option<SessionKey>,
 }
 
 /// Checks the greeting and announces the connection to its room.
@@ -25,13 +30,12 @@ pub(super) struct Greeted {
 /// # Errors
 /// What to tell the client before closing.
 pub(super) async fn greet(
-    rooms: &Rooms,
-    code: &MeetingCode,
-    known_as: Vec<Identity>,
+    visit: &mut Visit,
     message: ClientMessage,
     connection: ConnectionId,
     outbox: &Outbox,
 ) -> Result<Greeted, ServerMessage> {
+    let Visit { rooms, code, known_as, session, .. } = visit;
     let ClientMessage::Hello { version, ticket } = message else {
         return Err(refusal(RequestKind::Hello, RefusalReason::OutOfPlace));
     };
@@ -40,19 +44,19 @@ pub(super) async fn greet(
     }
     match ticket {
         Some(ticket) => {
-            let entrant = rooms.redeem(&ticket).filter(|entrant| entrant.code == *code);
-            let entrant = entrant.ok_or_else(|| refusal(RequestKind::Hello, RefusalReason::Ticket))?;
+            let pass = rooms.redeem(&ticket).await.filter(|pass| pass.entrant.code == *code);
+            let Pass { entrant, session } = pass.ok_or_else(|| refusal(RequestKind::Hello, RefusalReason::Ticket))?;
             let room = enter(rooms, &entrant, connection, outbox).await;
-            Ok(Greeted { room: room.ok() })
+            Ok(Greeted { room: room.ok(), session })
         }
         None => {
-            let caller = Caller { known_as, arrival: None };
+            let caller = Caller { known_as: std::mem::take(known_as), arrival: None };
             let room = rooms.find(code);
             let met = match &room {
                 Some(room) => room.connect(connection, caller, outbox.clone()).await.is_ok(),
                 None => false,
             };
-            Ok(Greeted { room: room.filter(|_| met) })
+            Ok(Greeted { room: room.filter(|_| met), session: session.take() })
         }
     }
 }
@@ -94,23 +98,22 @@ pub(super) fn refusal(request: RequestKind, reason: RefusalReason) -> ServerMess
     ServerMessage::Refused { request, reason, id: None }
 }
 
-/// What somebody hears who greeted without a ticket where no room lives.
+/// What somebody hears who greeted without a ticket where no room lives: just what a live room would say, or whoever tries
+/// codes would learn which ones are met at.
 pub(super) fn no_room(message: &ClientMessage) -> ServerMessage {
-    match message {
-        ClientMessage::Ping { n } => ServerMessage::Pong { n: *n },
-        ClientMessage::Resume { .. } => refusal(RequestKind::Resume, RefusalReason::Token),
-        ClientMessage::Join { .. } => refusal(RequestKind::Join, RefusalReason::Ticket),
-        ClientMessage::Hello { .. }
-        | ClientMessage::Offer { .. }
-        | ClientMessage::Publish { .. }
-        | ClientMessage::View { .. }
-        | ClientMessage::SlotReady { .. }
-        | ClientMessage::Chat { .. }
-        | ClientMessage::Hand { .. }
-        | ClientMessage::Admit { .. }
-        | ClientMessage::AdmitAll
-        | ClientMessage::Deny { .. }
-        | ClientMessage::Leave
-        | ClientMessage::EndForAll => refusal(RequestKind::Unreadable, RefusalReason::OutOfPlace),
-    }
+    let id = match message {
+        ClientMessage::Chat { id, .. } => Some(id.clone()),
+        _other => None,
+    };
+    let (request, reason) = match policy::action_of(message) {
+        Some(Action::Resume) => (RequestKind::Resume, RefusalReason::Token),
+        Some(Action::Join) => (RequestKind::Join, RefusalReason::Ticket),
+        Some(action) => {
+            let refused = policy::allow(action, Standing::Outside).err();
+            (action.request(), refused.unwrap_or(RefusalReason::OutOfPlace))
+        }
+        // Pings are answered and leaving is carried out before it comes to this.
+        None => (RequestKind::Unreadable, RefusalReason::OutOfPlace),
+    };
+    ServerMessage::Refused { request, reason, id }
 }

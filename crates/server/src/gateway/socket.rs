@@ -1,6 +1,6 @@
 //! One socket from its opening to its end: a reading and a writing half in one task.
 
-use std::time::Duration;
+use std::{convert::Infallible, time::Duration};
 
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket};
 use futures_util::{
@@ -9,12 +9,14 @@ use futures_util::{
 };
 use talkspace_model::{MeetingCode, Millis, Timestamp, limits};
 use talkspace_room::{ConnectionId, Identity, Rate, TokenBucket};
-use talkspace_signal::{ClientMessage, CloseCode, RefusalReason, RequestKind, ServerMessage, parse_client, to_text};
+use talkspace_signal::{
+    ClientMessage, CloseCode, EndReason, RefusalReason, RequestKind, ServerMessage, parse_client, to_text,
+};
 
 use super::greeting::{self, Greeted};
 use crate::{
     clock,
-    rooms::{Out, Outbox, Outlet, RoomHandle, Rooms, outbox},
+    rooms::{Out, Outbox, Outlet, RoomHandle, Rooms, SessionKey, SessionWatch, outbox},
 };
 
 /// A socket from which nothing came for so long is dead. Clients ping every second or so.
@@ -32,6 +34,9 @@ pub(super) struct Visit {
     pub(super) rooms: Rooms,
     pub(super) code: MeetingCode,
     pub(super) known_as: Vec<Identity>,
+    /// The session of the handshake.
+    pub(super) session: Option<SessionKey>,
+    pub(super) watch: SessionWatch,
 }
 
 /// Why reading ended.
@@ -78,31 +83,37 @@ impl Visit {
 }
 
 impl Reader {
-    async fn read(&mut self, visit: Visit) -> Ending {
-        match self.greet(visit).await {
-            Ok(()) => loop {
-                match self.message(SILENCE_MAX).await {
-                    Ok(message) => {
-                        if let Err(ending) = self.pass_on(message).await {
-                            return ending;
-                        }
-                    }
-                    Err(ending) => return ending,
-                }
-            },
+    async fn read(&mut self, mut visit: Visit) -> Ending {
+        let outcome = match self.greet(&mut visit).await {
+            Ok(session) => self.listen(session.as_ref(), visit.watch).await,
+            Err(ending) => Err(ending),
+        };
+        match outcome {
+            Ok(never) => match never {},
             Err(ending) => ending,
         }
     }
 
-    async fn greet(&mut self, visit: Visit) -> Result<(), Ending> {
+    async fn listen(&mut self, session: Option<&SessionKey>, mut watch: SessionWatch) -> Result<Infallible, Ending> {
+        loop {
+            let message = tokio::select! {
+                message = self.message(SILENCE_MAX) => message?,
+                // Whoever signs out leaves.
+                () = watch.ended(session) => ClientMessage::Leave,
+            };
+            self.pass_on(message).await?;
+        }
+    }
+
+    /// Returns the session that the socket ends with.
+    async fn greet(&mut self, visit: &mut Visit) -> Result<Option<SessionKey>, Ending> {
         let patience = Duration::from_millis(limits::HELLO_TIMEOUT.0.unsigned_abs());
         let first = tokio::time::timeout(patience, self.message(SILENCE_MAX)).await;
         let message = first.map_err(|_| Ending::Close(CloseCode::HelloTimeout))??;
-        let Visit { rooms, code, known_as } = visit;
-        match greeting::greet(&rooms, &code, known_as, message, self.connection, &self.outbox).await {
-            Ok(Greeted { room }) => {
+        match greeting::greet(visit, message, self.connection, &self.outbox).await {
+            Ok(Greeted { room, session }) => {
                 self.room = room;
-                Ok(())
+                Ok(session)
             }
             Err(refusal) => {
                 self.tell(&refusal)?;
@@ -117,6 +128,10 @@ impl Reader {
             (Some(room), message) => {
                 let passed = room.message(self.connection, message).await;
                 passed.map_err(|_gone| Ending::Close(CloseCode::ServerStopping))
+            }
+            (None, ClientMessage::Leave) => {
+                self.tell(&ServerMessage::Ended { reason: EndReason::Left })?;
+                Err(Ending::Close(CloseCode::Ended))
             }
             (None, message) => self.tell(&greeting::no_room(&message)),
         }

@@ -143,7 +143,7 @@ impl Actor {
             Request::Connect { connection, caller, outbox } => {
                 self.outboxes.insert(connection, outbox);
                 let fresh = Fresh { token: Token::new(random::bytes()), attendance: AttendanceId::new(random::id()) };
-                self.room.handle_connect(connection, caller, fresh);
+                self.room.handle_connect(connection, caller, fresh, clock::now());
             }
             Request::Message { connection, message } => {
                 self.room.handle_message(connection, message, clock::now());

@@ -4,7 +4,9 @@ use std::{net::SocketAddr, time::Duration};
 
 use futures_util::{SinkExt as _, StreamExt as _};
 use talkspace_model::{MeetingSummary, PublishState, Timestamp, UserId, ViewerUser};
-use talkspace_server::{accounts::Registration, clock, config::Config, gateway, http::Visitor, random, state::App};
+use talkspace_server::{
+    accounts::Registration, clock, config::Config, gateway, http::Visitor, random, rooms::SessionKey, state::App,
+};
 use talkspace_signal::{ClientMessage, RoomSnapshot, ServerMessage, VERSION, parse_server, to_text};
 use tempfile::TempDir;
 use tokio::{
@@ -26,6 +28,7 @@ pub(crate) struct Site {
     pub(crate) meeting: MeetingSummary,
     pub(crate) host_cookie: String,
     host: ViewerUser,
+    host_visitor: Visitor,
     address: SocketAddr,
     serving: JoinHandle<()>,
     dir: TempDir,
@@ -74,7 +77,8 @@ impl Site {
         let signed_in = app.accounts.register(form, &visitor()).await.expect("registers");
         let meeting = app.meetings.create(&signed_in.user.id, "Physics").await.expect("is made");
         let host_cookie = format!("talkspace={}", signed_in.token);
-        Self { app, meeting, host_cookie, host: signed_in.user, address, serving, dir }
+        let host_visitor = Visitor { session: Some(signed_in.token), ..visitor() };
+        Self { app, meeting, host_cookie, host: signed_in.user, host_visitor, address, serving, dir }
     }
 
     /// The same data under a new process.
@@ -134,7 +138,14 @@ impl Site {
 
     pub(crate) async fn host_ticket(&self) -> String {
         let entrant = self.app.meetings.enter(&self.meeting.code, Some(&self.host), &visitor(), "").await;
-        self.app.rooms.ticket(entrant.expect("is looked up").expect("may enter")).ticket
+        let entrant = entrant.expect("is looked up").expect("may enter");
+        self.app.rooms.ticket(entrant, SessionKey::of(&self.host_visitor)).ticket
+    }
+
+    /// As `POST /logout` does it.
+    pub(crate) async fn host_signs_out(&self) {
+        self.app.accounts.sign_out(&self.host_visitor).await.expect("signs out");
+        self.app.rooms.end_session(SessionKey::of(&self.host_visitor).expect("has a session"));
     }
 
     /// The host on the way in.
@@ -156,7 +167,7 @@ impl Site {
     pub(crate) async fn guest(&self, name: &str) -> (Socket, ServerMessage) {
         let guest = Guest::named(name);
         let entrant = self.app.meetings.enter(&self.meeting.code, None, &guest.visitor(), &guest.name).await;
-        let ticket = self.app.rooms.ticket(entrant.expect("is looked up").expect("may enter")).ticket;
+        let ticket = self.app.rooms.ticket(entrant.expect("is looked up").expect("may enter"), None).ticket;
         let mut socket = self.socket(Some(&guest.cookie())).await;
         socket.greet(Some(ticket)).await;
         socket.say(&join()).await;
@@ -231,6 +242,12 @@ impl Socket {
             Some(Ok(Message::Text(text))) => parse_server(&text).expect("is a message"),
             other => panic!("{other:?} instead of a message"),
         }
+    }
+
+    /// Lets in who knocks, once told of it.
+    pub(crate) async fn admits_all(&mut self) {
+        self.until(|message| matches!(message, ServerMessage::Knocks { .. })).await;
+        self.say(&ClientMessage::AdmitAll).await;
     }
 
     /// Reads on until this comes, and returns it.

@@ -91,6 +91,16 @@ impl World {
         }
     }
 
+    /// The server's ICE user name for this client.
+    pub(crate) fn ufrag(&self, client: u32) -> String {
+        let mut answers = self.events.iter().filter_map(|event| match event {
+            MediaEvent::Answered { seat, answer } if *seat == SeatId(client) => Some(answer),
+            _ => None,
+        });
+        let answer = answers.next_back().unwrap();
+        answer.lines().find_map(|line| line.strip_prefix("a=ice-ufrag:")).unwrap().to_owned()
+    }
+
     /// The newest word on a slot of a receiver.
     pub(crate) fn assigned(&self, receiver: u32, slot: &str) -> Option<SlotAssignment> {
         let slot: SlotId = slot.parse().unwrap();

@@ -1,0 +1,97 @@
+//! Whoever signs out leaves the meetings too: sockets end with the session that they were opened with.
+
+use talkspace_db::Db;
+use tokio::sync::broadcast::{self, error::RecvError};
+
+use crate::{http::Visitor, random};
+
+/// Endings that a socket may be late to hear of. Each costs somebody a sign-in, so there are few.
+const ENDINGS: usize = 1024;
+
+/// A session, by the digest of its token.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SessionKey(String);
+
+/// Where endings are called out.
+#[derive(Debug)]
+pub(super) struct SessionEnds(broadcast::Sender<SessionKey>);
+
+/// One socket's ear for endings, from its making on.
+#[derive(Debug)]
+pub(crate) struct SessionWatch(broadcast::Receiver<SessionKey>);
+
+impl SessionKey {
+    /// The session whose cookie the visitor has, whether it still counts or not.
+    pub fn of(visitor: &Visitor) -> Option<Self> {
+        visitor.session.as_deref().map(|token| Self(random::digest(token)))
+    }
+
+    /// Whether the session is there. One that cannot be looked up counts as ended: the browser asks again.
+    pub(super) async fn counts(&self, db: &Db) -> bool {
+        match db.sessions().find(&self.0).await {
+            Ok(found) => found.is_some(),
+            Err(error) => {
+                tracing::warn!(%error, "a session could not be looked up; its ticket is not taken");
+                false
+            }
+        }
+    }
+}
+
+impl std::fmt::Debug for SessionKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SessionKey(…)")
+    }
+}
+
+impl SessionEnds {
+    pub(super) fn new() -> Self {
+        Self(broadcast::Sender::new(ENDINGS))
+    }
+
+    pub(super) fn tell(&self, session: SessionKey) {
+        // Nobody listens when no socket is open.
+        let _ = self.0.send(session);
+    }
+
+    pub(super) fn watch(&self) -> SessionWatch {
+        SessionWatch(self.0.subscribe())
+    }
+}
+
+impl SessionWatch {
+    /// Resolves when this session has ended; never without one.
+    pub(crate) async fn ended(&mut self, session: Option<&SessionKey>) {
+        let Some(session) = session else { return std::future::pending().await };
+        loop {
+            match self.0.recv().await {
+                Ok(ended) if ended == *session => return,
+                Ok(_) => {}
+                // This one may have been among those missed.
+                Err(RecvError::Lagged(_)) => return,
+                Err(RecvError::Closed) => return std::future::pending().await,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn only_the_own_session_is_heard_of_even_if_it_ended_before_one_listened() {
+        let (mine, other) = (SessionKey("mine".into()), SessionKey("other".into()));
+        let ends = SessionEnds::new();
+        let mut watch = ends.watch();
+        ends.tell(other);
+        let nothing = tokio::time::timeout(Duration::from_millis(20), watch.ended(Some(&mine))).await;
+        assert!(nothing.is_err());
+        ends.tell(mine.clone());
+        watch.ended(Some(&mine)).await;
+        let nothing = tokio::time::timeout(Duration::from_millis(20), watch.ended(None)).await;
+        assert!(nothing.is_err());
+    }
+}
