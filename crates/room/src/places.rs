@@ -5,11 +5,11 @@ use talkspace_signal::RefusalReason;
 
 use crate::{Identity, Refusal, Room, occupant::Occupant, rate::Rate};
 
-/// Connected seats of one account or guest's device. Lower would shut out somebody with a laptop, a phone, a tablet and a
-/// tab too many; higher would let one account fill more of a room.
-const SEATS_OF_ONE: usize = 5;
+/// Connected seats of one account or guest's device. Lower would shut out a computer room that shares an account; higher
+/// would let one account fill more of a room.
+const SEATS_OF_ONE: usize = 20;
 /// The same for places in the waiting room, which cost the hosts attention as well.
-const WAITING_OF_ONE: usize = 3;
+const WAITING_OF_ONE: usize = 10;
 /// Offers of one seat, each of which makes the media server work for milliseconds. Slower would hold back a browser that
 /// comes back after an outage, which tries at once, after 250 ms, after 500 ms and then each second or later; faster would
 /// give one seat more of the thread that reads everybody's offers.

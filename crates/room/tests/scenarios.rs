@@ -430,29 +430,29 @@ fn a_socket_whose_offers_are_bad_is_held_back_too() {
 #[test]
 fn one_person_gets_only_so_many_seats() {
     let mut world = World::new();
-    for (connection, seat) in (1..=5).zip(1..) {
+    for (connection, seat) in (1..=20).zip(1..) {
         world.sits(connection, &HOST, seat);
     }
     let full = |connection| [refused(connection, RequestKind::Join, RefusalReason::RoomFull)];
-    assert_eq!(world.joins(6, &HOST), full(6));
-    assert_eq!(world.joins(7, &ASHA), [connects(6, "offer 7")], "the others have theirs");
+    assert_eq!(world.joins(21, &HOST), full(21));
+    assert_eq!(world.joins(22, &ASHA), [connects(21, "offer 22")], "the others have theirs");
     world.is_gone(1);
     world.is_gone(2);
-    let effects = world.joins(8, &HOST);
-    assert_eq!(effects.last(), Some(&connects(7, "offer 8")));
+    let effects = world.joins(23, &HOST);
+    assert_eq!(effects.last(), Some(&connects(22, "offer 23")));
     assert!(effects.contains(&disconnects(1)) && effects.contains(&disconnects(2)), "lost ones make way: {effects:?}");
-    assert_eq!(world.resumes(9, &HOST, 1), [refused(9, RequestKind::Resume, RefusalReason::Token)]);
+    assert_eq!(world.resumes(24, &HOST, 1), [refused(24, RequestKind::Resume, RefusalReason::Token)]);
 }
 
 #[test]
 fn one_person_gets_only_so_many_places_to_wait() {
     let mut world = World::new();
     world.sits(1, &HOST, 1);
-    for connection in 2..=4 {
+    for connection in 2..=11 {
         assert_eq!(world.joins(connection, &GUEST), [waiting(connection, WaitReason::Knocking)]);
     }
-    assert_eq!(world.joins(5, &GUEST), [refused(5, RequestKind::Join, RefusalReason::RoomFull)]);
-    assert_eq!(world.joins(6, &GUEST.named("Gopal")), [waiting(6, WaitReason::Knocking)], "the others have theirs");
+    assert_eq!(world.joins(12, &GUEST), [refused(12, RequestKind::Join, RefusalReason::RoomFull)]);
+    assert_eq!(world.joins(13, &GUEST.named("Gopal")), [waiting(13, WaitReason::Knocking)], "the others have theirs");
 }
 
 #[test]
