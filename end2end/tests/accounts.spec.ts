@@ -92,10 +92,8 @@ test("the set-up link of the log makes one administrator, once", async ({ person
   const link = server.setupLink();
 
   await page.goto(link.replace(/token=.*/, "token=guessed"));
-  await expect(page.getByRole("main")).toBeVisible();
-  await fillRegistration(page, account("Mallory"));
-  await page.getByRole("button", { name: "Create account" }).click();
   await expect(page.getByText("This set-up link is not valid any more.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Create account" })).toHaveCount(0);
 
   await page.goto(link);
   await fillRegistration(page, account("Asha Patil"), PASSWORD);
