@@ -245,6 +245,7 @@ test("on the smallest phone every control is within reach, however long the meet
   await register(asha, "Dr. Anuradha Deshpande-Kulkarni");
   await join(asha, await newMeeting(asha));
   const controls = asha.getByRole("contentinfo").getByRole("button");
+  await expect(controls.filter({ visible: true })).not.toHaveCount(0);
   for (const control of await controls.all()) await expect(control).toBeInViewport({ ratio: 1 });
   await leave(asha);
   for (const way of ["Rejoin", "Home"]) await expect(asha.getByText(way, { exact: true })).toBeInViewport({ ratio: 1 });

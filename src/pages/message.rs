@@ -11,13 +11,15 @@ use crate::{
     ui::{Icon, Sign},
 };
 
-/// A title, a sentence, and a way on.
+/// A title, a sentence, and a way on: what the page brings, else the way back.
 #[component]
-fn Message(sign: Sign, #[prop(into)] title: String, #[prop(into)] lead: String) -> impl IntoView {
-    let (href, label) = match use_viewer().user {
-        Some(_) => ("/home", t("home")),
-        None => ("/", t("back-to-start")),
-    };
+fn Message(
+    sign: Sign,
+    #[prop(into)] title: String,
+    #[prop(into)] lead: String,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let onward = children.map_or_else(|| view! { <Back /> }.into_any(), |children| children());
     view! {
         <Page width=PageWidth::Narrow>
             <section class="message">
@@ -26,13 +28,24 @@ fn Message(sign: Sign, #[prop(into)] title: String, #[prop(into)] lead: String) 
                 </span>
                 <h1>{title}</h1>
                 <p class="muted">{lead}</p>
-                <p>
-                    <a href=href class="button quiet">
-                        {label}
-                    </a>
-                </p>
+                {onward}
             </section>
         </Page>
+    }
+}
+
+#[component]
+fn Back() -> impl IntoView {
+    let (href, label) = match use_viewer().user {
+        Some(_) => ("/home", t("home")),
+        None => ("/", t("back-to-start")),
+    };
+    view! {
+        <p>
+            <a href=href class="button quiet">
+                {label}
+            </a>
+        </p>
     }
 }
 
@@ -47,16 +60,9 @@ pub fn NotFound() -> impl IntoView {
 pub fn NoSuchMeeting(typed: String) -> impl IntoView {
     let form = FormState { values: [(Field::Code.as_str().to_owned(), typed)].into(), ..FormState::default() };
     view! {
-        <Page width=PageWidth::Narrow>
-            <section class="message">
-                <span class="message-sign">
-                    <Icon sign=Sign::Link />
-                </span>
-                <h1>{t("no-meeting-title")}</h1>
-                <p class="muted">{t("no-meeting-lead")}</p>
-                <JoinForm form />
-            </section>
-        </Page>
+        <Message sign=Sign::Link title=t("no-meeting-title") lead=t("no-meeting-lead")>
+            <JoinForm form />
+        </Message>
     }
 }
 

@@ -1,6 +1,6 @@
 //! How the room comes from the server to the browser: the server writes the page before joining, so that it is there at
 //! once, and the browser's program draws the same in its place. What was typed or pressed meanwhile is carried over.
-//! Hydration would do the same for 40 KB more in the download.
+//! Hydration would do the same for 26 KB more in the download (Brotli).
 
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]

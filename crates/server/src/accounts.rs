@@ -69,12 +69,13 @@ pub struct Accounts {
     throttles: Mutex<Throttles>,
 }
 
+/// Tries on an account from where it has been signed in before count apart, so that strangers who guess it do not keep its
+/// owner out.
+type AccountKey = (Email, Option<IpAddr>);
+
 #[derive(Debug)]
 struct Throttles {
-    account: Backoff<Email>,
-    /// Tries on an account from where it has been signed in before count apart, so that strangers who guess it do not
-    /// keep its owner out.
-    familiar: Backoff<(Email, IpAddr)>,
+    account: Backoff<AccountKey>,
     known: Familiar,
     address: Backoff<IpAddr>,
     registration: Buckets<IpAddr>,
@@ -96,7 +97,6 @@ impl Accounts {
         let setup = Setup::new(!db.users().any_admin().await?);
         let throttles = Throttles {
             account: Backoff::new(ACCOUNT_RULE),
-            familiar: Backoff::new(ACCOUNT_RULE),
             known: Familiar::default(),
             address: Backoff::new(ADDRESS_RULE),
             registration: Buckets::new(REGISTRATION_RULE),
@@ -272,11 +272,8 @@ impl Accounts {
         let (now, from) = (self.clock.now(), prefix(visitor.address));
         let mut throttles = self.throttles();
         throttles.address.begin(&from, now)?;
-        let pair = (email.clone(), from);
-        let begun = match throttles.known.contains(&pair) {
-            true => throttles.familiar.begin(&pair, now),
-            false => throttles.account.begin(email, now),
-        };
+        let account = throttles.account_key(email, from);
+        let begun = throttles.account.begin(&account, now);
         if begun.is_err() {
             throttles.address.give_back(&from);
         }
@@ -286,23 +283,17 @@ impl Accounts {
     fn end_try(&self, email: &Email, visitor: &Visitor) {
         let from = prefix(visitor.address);
         let mut throttles = self.throttles();
-        let pair = (email.clone(), from);
-        match throttles.known.contains(&pair) {
-            true => throttles.familiar.forget(&pair),
-            false => throttles.account.forget(email),
-        }
-        throttles.known.insert(pair);
+        let account = throttles.account_key(email, from);
+        throttles.account.forget(&account);
+        throttles.known.insert((email.clone(), from));
         throttles.address.give_back(&from);
     }
 
     fn give_back_try(&self, email: &Email, visitor: &Visitor) {
         let from = prefix(visitor.address);
         let mut throttles = self.throttles();
-        let pair = (email.clone(), from);
-        match throttles.known.contains(&pair) {
-            true => throttles.familiar.give_back(&pair),
-            false => throttles.account.give_back(email),
-        }
+        let account = throttles.account_key(email, from);
+        throttles.account.give_back(&account);
         throttles.address.give_back(&from);
     }
 
@@ -323,6 +314,14 @@ impl Accounts {
         if let Err(error) = self.db.audit().append(&entry).await {
             tracing::error!(%error, action, "the audit log could not be written");
         }
+    }
+}
+
+impl Throttles {
+    fn account_key(&self, email: &Email, from: IpAddr) -> AccountKey {
+        let pair = (email.clone(), from);
+        let known = self.known.contains(&pair);
+        (pair.0, known.then_some(from))
     }
 }
 

@@ -11,8 +11,7 @@ use talkspace_model::{EntryTicket, MeetingCode, MeetingId, MeetingSettings, Role
 
 use crate::{random, rooms::SessionKey};
 
-/// Who comes through the door, as the server has checked it. Nothing in it comes from the
-/// client but the guest's name.
+/// Who comes through the door, as the server has checked it. Nothing in it comes from the client but the guest's name.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Entrant {
     pub meeting_id: MeetingId,
