@@ -1,9 +1,10 @@
 import type { Page } from "@playwright/test";
-import { endForAll, expectIn, historyEntry, historySeconds, join, knock, leave, newMeeting, openMeeting, register } from "../support/people";
-import { type NewPerson, expect, test } from "../support/test";
+import { endForAll, expectIn, historyEntry, historySeconds, join, knock, leave, newMeeting, openMeeting, register, tile } from "../support/people";
+import { type NewPerson, type PersonOptions, expect, test } from "../support/test";
+import { Wire } from "../support/wire";
 
-async function meet(person: NewPerson): Promise<{ code: string; asha: Page; ravi: Page }> {
-  const [asha, ravi] = [await person(), await person()];
+async function meet(person: NewPerson, options?: PersonOptions): Promise<{ code: string; asha: Page; ravi: Page }> {
+  const [asha, ravi] = [await person(), await person(options)];
   await register(asha, "Asha Patil");
   const code = await newMeeting(asha);
   await join(asha, code);
@@ -46,6 +47,30 @@ test("coming back is one entry with the sum of both stays", async ({ person }) =
   await expect(historyEntry(ravi, code)).toHaveCount(1);
   await expect(historyEntry(ravi, code)).toContainText("came back once");
   await endForAll(asha);
+});
+
+test.describe("with a short grace", () => {
+  const GRACE = 5;
+  test.use({ settings: ["--seat-grace-seconds", `${GRACE}`] });
+
+  test("a network that falls silent for good ends the stay when it did", async ({ person, server }) => {
+    const wire = await Wire.to(server.port);
+    const { code, asha, ravi } = await meet(person, { context: { proxy: wire.proxy } });
+    const began = await stay(3);
+    wire.fallSilent();
+    const there = (Date.now() - began) / 1000;
+    // Nothing more comes of the page, its farewell included.
+    const other = await ravi.context().newPage();
+    await ravi.close();
+    await expect(tile(asha, "Ravi Kulkarni")).toHaveCount(0, { timeout: 40_000 });
+    await stay(5);
+    wire.speakAgain();
+    await expect.poll(() => historySeconds(other, code)).toBeGreaterThanOrEqual(2);
+    // Silence is noticed within seconds, and the grace is not part of the stay.
+    expect(await historySeconds(other, code)).toBeLessThanOrEqual(there + 10);
+    await expect(open(other, code)).toHaveCount(0);
+    await wire.close();
+  });
 });
 
 for (const signal of ["SIGTERM", "SIGKILL"] as const) {

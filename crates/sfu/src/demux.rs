@@ -1,17 +1,14 @@
 //! Which peer a datagram belongs to.
 
-use std::{
-    collections::HashMap,
-    net::{IpAddr, SocketAddr},
-};
+use std::{collections::HashMap, net::IpAddr};
 
-use crate::shard::PeerKey;
+use crate::{net::Remote, shard::PeerKey};
 
 /// A client on the move uses a few addresses; more than this in one connection's life is an attempt to fill our memory.
 const ADDRESSES_PER_PEER: usize = 8;
 
 /// Where a known address leads.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Route {
     pub(crate) peer: PeerKey,
     /// The own address that this client sends to, from which it expects to be answered.
@@ -23,28 +20,30 @@ pub(crate) struct Route {
 /// An address is learnt only after the peer has verified a STUN message from it, so strangers allocate nothing.
 #[derive(Debug, Default)]
 pub(crate) struct Demux {
-    by_address: HashMap<SocketAddr, Route>,
+    by_remote: HashMap<Remote, Route>,
     by_ufrag: HashMap<String, PeerKey>,
-    addresses: HashMap<PeerKey, Vec<SocketAddr>>,
+    remotes: HashMap<PeerKey, Vec<Remote>>,
 }
 
 impl Demux {
     pub(crate) fn add_peer(&mut self, peer: PeerKey, ufrag: &str) {
         self.by_ufrag.insert(ufrag.to_owned(), peer);
-        self.addresses.insert(peer, Vec::new());
+        self.remotes.insert(peer, Vec::new());
     }
 
-    pub(crate) fn remove_peer(&mut self, peer: PeerKey, ufrag: &str) {
+    /// The answer tells where nobody is any more.
+    pub(crate) fn remove_peer(&mut self, peer: PeerKey, ufrag: &str) -> Vec<Remote> {
         self.by_ufrag.remove(ufrag);
-        for address in self.addresses.remove(&peer).unwrap_or_default() {
-            if self.by_address.get(&address).is_some_and(|route| route.peer == peer) {
-                self.by_address.remove(&address);
-            }
+        let mut remotes = self.remotes.remove(&peer).unwrap_or_default();
+        remotes.retain(|remote| self.by_remote.get(remote).is_some_and(|route| route.peer == peer));
+        for remote in &remotes {
+            self.by_remote.remove(remote);
         }
+        remotes
     }
 
-    pub(crate) fn by_address(&self, address: SocketAddr) -> Option<Route> {
-        self.by_address.get(&address).copied()
+    pub(crate) fn by_remote(&self, remote: Remote) -> Option<Route> {
+        self.by_remote.get(&remote).copied()
     }
 
     /// The peer whose ICE user name a STUN binding request carries.
@@ -52,17 +51,18 @@ impl Demux {
         self.by_ufrag.get(stun_local_ufrag(datagram)?).copied()
     }
 
-    /// The peer has verified a message from this address.
-    pub(crate) fn learn(&mut self, address: SocketAddr, route: Route) {
-        let Some(known) = self.addresses.get_mut(&route.peer) else { return };
-        if !known.contains(&address) {
-            known.push(address);
-            if known.len() > ADDRESSES_PER_PEER {
-                let oldest = known.remove(0);
-                self.by_address.remove(&oldest);
-            }
+    /// The peer has verified a message from there. The answer is an address that had to make way.
+    pub(crate) fn learn(&mut self, remote: Remote, route: Route) -> Option<Remote> {
+        let known = self.remotes.get_mut(&route.peer)?;
+        self.by_remote.insert(remote, route);
+        if known.contains(&remote) {
+            return None;
         }
-        self.by_address.insert(address, route);
+        known.push(remote);
+        let oldest = (known.len() > ADDRESSES_PER_PEER).then(|| known.remove(0))?;
+        let is_own = self.by_remote.get(&oldest).is_some_and(|own| own.peer == route.peer);
+        is_own.then(|| self.by_remote.remove(&oldest))?;
+        Some(oldest)
     }
 }
 
@@ -92,6 +92,9 @@ fn stun_local_ufrag(datagram: &[u8]) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use std::net::SocketAddr;
+
+    use str0m::net::Protocol;
     use talkspace_model::SeatId;
 
     use super::*;
@@ -124,15 +127,16 @@ mod tests {
         let mut demux = Demux::default();
         let peer = PeerKey { room: RoomKey(1), seat: SeatId(1), link: 1 };
         demux.add_peer(peer, "abcd");
-        let address = |port| SocketAddr::from(([127, 0, 0, 1], port));
-        for port in 1000..1100 {
-            demux.learn(address(port), Route { peer, local_ip: None });
-        }
-        assert_eq!(demux.by_address.len(), ADDRESSES_PER_PEER);
-        assert!(demux.by_address(address(1099)).is_some());
-        demux.remove_peer(peer, "abcd");
-        demux.learn(address(1), Route { peer, local_ip: None });
-        assert!(demux.by_address.is_empty() && demux.addresses.is_empty());
+        let at = |port| Remote { protocol: Protocol::Udp, address: SocketAddr::from(([127, 0, 0, 1], port)) };
+        let gone: Vec<Remote> =
+            (1000..1100).filter_map(|port| demux.learn(at(port), Route { peer, local_ip: None })).collect();
+        assert_eq!(gone, (1000..1092).map(at).collect::<Vec<_>>());
+        assert_eq!(demux.by_remote.len(), ADDRESSES_PER_PEER);
+        assert!(demux.by_remote(at(1099)).is_some());
+        assert!(demux.by_remote(Remote { protocol: Protocol::Tcp, ..at(1099) }).is_none());
+        assert_eq!(demux.remove_peer(peer, "abcd"), (1092..1100).map(at).collect::<Vec<_>>());
+        demux.learn(at(1), Route { peer, local_ip: None });
+        assert!(demux.by_remote.is_empty() && demux.remotes.is_empty());
         assert_eq!(demux.by_stun(&binding_request("abcd:x")), None);
     }
 }

@@ -31,7 +31,7 @@ use crate::shard::{RoomKey, ShardCommand, ShardHandle};
 pub struct Config {
     /// Local address to bind.
     pub bind: IpAddr,
-    /// UDP (and later TCP) port of the first shard; the next shards count up. 0 lets the system choose (tests).
+    /// UDP and TCP port of the first shard; the next shards count up. 0 lets the system choose (tests).
     pub port: u16,
     /// Addresses put into answers as host candidates. Empty announces `bind`.
     pub announce: Vec<IpAddr>,
@@ -42,8 +42,8 @@ pub struct Config {
 
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    #[error("the media port {port} (UDP) on {bind} cannot be opened: {source}")]
-    Bind { bind: IpAddr, port: u16, source: std::io::Error },
+    #[error("the media port {port} ({protocol}) on {bind} cannot be opened: {source}")]
+    Bind { bind: IpAddr, port: u16, protocol: &'static str, source: std::io::Error },
     #[error("the media threads cannot be started: {0}")]
     Threads(std::io::Error),
 }

@@ -1,4 +1,4 @@
-//! The thread that owns a socket, its rooms and their peers.
+//! The thread that owns its sockets, its rooms and their peers.
 
 use std::{
     collections::HashMap,
@@ -13,10 +13,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use mio::{Events, Interest, Poll, Token, Waker};
+use mio::{Events, Poll, Waker};
 use str0m::{
     Candidate,
-    net::{Protocol, Transmit},
+    net::{Protocol, TcpType, Transmit},
 };
 use talkspace_model::{MediaCommand, SeatId};
 use tracing::{error, info, warn};
@@ -24,15 +24,13 @@ use tracing::{error, info, warn};
 use crate::{
     Config, EventSink, StartError,
     demux::{Demux, Route, is_stun},
-    net::{Datagram, MediaSocket, ReceiveBatch},
+    net::{BindError, Datagram, Network, Remote, TcpBatch, UdpBatch, WAKER},
     offer::OfferError,
     peer::{Outbox, Peer, PeerFactory, received},
     reader::{self, OfferJob},
     room::{Context, Room, RoomRequest},
 };
 
-const SOCKET: Token = Token(0);
-const WAKER: Token = Token(1);
 /// The thread looks around at least this often; nothing depends on it.
 const LONGEST_SLEEP: Duration = Duration::from_secs(10);
 
@@ -78,14 +76,14 @@ struct Mailbox {
 }
 
 struct Shard {
-    socket: MediaSocket,
+    network: Network,
     candidates: Vec<SocketAddr>,
     /// Answers leave from the address the client sent to; a socket bound to one address does so by itself.
     many_addresses: bool,
     rooms: HashMap<RoomKey, Room>,
     demux: Demux,
     /// Where the datagram at hand came from, and to which own address.
-    way_back: Option<(SocketAddr, Option<IpAddr>)>,
+    way_back: Option<(Remote, Option<IpAddr>)>,
     offers: Sender<OfferJob>,
     /// No room has anything to do before this.
     next_timeout: Instant,
@@ -99,19 +97,23 @@ pub(crate) fn start(config: &Config, index: usize) -> Result<Arc<ShardHandle>, S
         first => first.saturating_add(u16::try_from(index).unwrap_or(u16::MAX)),
     };
     let bind = config.bind;
-    let mut socket = MediaSocket::bind(bind, port).map_err(|source| StartError::Bind { bind, port, source })?;
     let poll = Poll::new().map_err(StartError::Threads)?;
-    poll.registry().register(socket.source(), SOCKET, Interest::READABLE).map_err(StartError::Threads)?;
+    let network = Network::bind(bind, port, &poll).map_err(|BindError { protocol, source }| StartError::Bind {
+        bind,
+        port,
+        protocol,
+        source,
+    })?;
     let waker = Arc::new(Waker::new(poll.registry(), WAKER).map_err(StartError::Threads)?);
     let (commands, inbox) = mpsc::channel();
     let mailbox = Mailbox { commands, waker };
-    let candidates = candidate_addresses(config, socket.port());
-    let factory = PeerFactory::new(candidates.iter().filter_map(host_candidate).collect(), config.slots);
+    let candidates = candidate_addresses(config, network.port());
+    let factory = PeerFactory::new(candidates.iter().flat_map(host_candidates).collect(), config.slots);
     let offers = start_reading_offers(factory, mailbox.clone(), index)?;
 
-    let port = socket.port();
+    let port = network.port();
     let many_addresses = config.bind.is_unspecified();
-    let run = move || Shard::new(socket, candidates, many_addresses, offers).run(poll, &inbox);
+    let run = move || Shard::new(network, candidates, many_addresses, offers).run(poll, &inbox);
     thread::Builder::new().name(format!("media-{index}")).spawn(run).map_err(StartError::Threads)?;
     info!(%bind, port, "media shard listens");
     Ok(Arc::new(ShardHandle { mailbox, port }))
@@ -133,12 +135,15 @@ fn candidate_addresses(config: &Config, port: u16) -> Vec<SocketAddr> {
     announced.into_iter().map(|ip| SocketAddr::new(ip, port)).collect()
 }
 
-fn host_candidate(address: &SocketAddr) -> Option<Candidate> {
-    let candidate = Candidate::host(*address, Protocol::Udp);
-    if let Err(error) = &candidate {
+/// Over TCP the server waits to be called (RFC 6544 section 4.5). Browsers prefer UDP where it works.
+fn host_candidates(address: &SocketAddr) -> Vec<Candidate> {
+    let udp = Candidate::host(*address, Protocol::Udp);
+    let tcp = Candidate::builder().tcp().host(*address).tcptype(TcpType::Passive).build();
+    let candidates: Result<Vec<Candidate>, _> = [udp, tcp].into_iter().collect();
+    candidates.unwrap_or_else(|error| {
         warn!(%address, %error, "address cannot be announced for media");
-    }
-    candidate.ok()
+        Vec::new()
+    })
 }
 
 impl ShardHandle {
@@ -169,10 +174,10 @@ impl Mailbox {
 }
 
 impl Shard {
-    fn new(socket: MediaSocket, candidates: Vec<SocketAddr>, many_addresses: bool, offers: Sender<OfferJob>) -> Self {
+    fn new(network: Network, candidates: Vec<SocketAddr>, many_addresses: bool, offers: Sender<OfferJob>) -> Self {
         let now = now();
         Self {
-            socket,
+            network,
             candidates,
             many_addresses,
             rooms: HashMap::new(),
@@ -186,7 +191,7 @@ impl Shard {
 
     fn run(mut self, mut poll: Poll, inbox: &Receiver<ShardCommand>) {
         let mut events = Events::with_capacity(16);
-        let mut batch = ReceiveBatch::new();
+        let (mut datagrams, mut frames) = (UdpBatch::new(), TcpBatch::default());
         loop {
             let sleep = self.next_timeout.saturating_duration_since(self.now).min(LONGEST_SLEEP);
             if let Err(error) = poll.poll(&mut events, Some(sleep))
@@ -195,15 +200,18 @@ impl Shard {
                 error!(%error, "media shard cannot wait for its socket and stops");
                 return;
             }
+            for event in &events {
+                self.network.handle_event(event);
+            }
             self.now = now();
-            // The socket reports only once, so it is read until it is empty.
+            // Sockets report only once, so they are read until they are empty.
             loop {
-                let more = self.receive(&mut batch);
+                let more = self.receive_udp(&mut datagrams) | self.receive_tcp(&mut frames);
                 if !self.handle_commands(inbox) {
                     return;
                 }
                 self.handle_timeouts();
-                self.socket.flush();
+                self.network.flush();
                 if !more {
                     break;
                 }
@@ -213,49 +221,72 @@ impl Shard {
     }
 
     /// Reads one batch; false when there is nothing more.
-    fn receive(&mut self, batch: &mut ReceiveBatch) -> bool {
-        match self.socket.receive(batch) {
+    fn receive_udp(&mut self, batch: &mut UdpBatch) -> bool {
+        match self.network.receive_udp(batch) {
             Ok(()) => {
-                let mut touched: Vec<RoomKey> = Vec::new();
-                for datagram in batch.datagrams() {
-                    if let Some(room) = self.handle_datagram(datagram)
-                        && !touched.contains(&room)
-                    {
-                        touched.push(room);
-                    }
-                }
-                for key in touched {
-                    self.with_room(key, Room::flush);
-                }
+                self.handle_datagrams(batch.datagrams());
                 true
             }
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => false,
             Err(error) => {
                 // An ICMP answer to something sent; the next call reads on.
                 tracing::trace!(%error, "media socket");
-                error.kind() != io::ErrorKind::WouldBlock
+                true
             }
         }
     }
 
+    fn receive_tcp(&mut self, batch: &mut TcpBatch) -> bool {
+        let more = self.network.receive_tcp(batch, self.now);
+        if let Some(timeout) = self.network.timeout() {
+            self.next_timeout = self.next_timeout.min(timeout);
+        }
+        self.handle_datagrams(batch.datagrams());
+        more
+    }
+
+    fn handle_datagrams<'a>(&mut self, datagrams: impl Iterator<Item = Datagram<'a>>) {
+        let mut touched: Vec<RoomKey> = Vec::new();
+        for datagram in datagrams {
+            if let Some(room) = self.handle_datagram(datagram)
+                && !touched.contains(&room)
+            {
+                touched.push(room);
+            }
+        }
+        for key in touched {
+            self.with_room(key, Room::flush);
+        }
+    }
+
     fn handle_datagram(&mut self, datagram: Datagram<'_>) -> Option<RoomKey> {
-        let stun = is_stun(datagram.bytes);
-        let known = self.demux.by_address(datagram.source);
+        let Datagram { remote, local_ip, bytes } = datagram;
+        let stun = is_stun(bytes);
+        let known = self.demux.by_remote(remote);
         // STUN says itself whose it is, also after an address has passed from one client to another.
-        let key = if stun { self.demux.by_stun(datagram.bytes) } else { known.map(|route| route.peer) }?;
-        let destination = self.destination(datagram.local_ip)?;
-        let receive = received(Protocol::Udp, datagram.source, destination, datagram.bytes)?;
-        let local_ip = datagram.local_ip.filter(|_| self.many_addresses);
-        self.way_back = Some((datagram.source, local_ip));
+        let key = if stun { self.demux.by_stun(bytes) } else { known.map(|route| route.peer) }?;
+        let destination = self.destination(local_ip)?;
+        let receive = received(remote.protocol, remote.address, destination, bytes)?;
+        let local_ip = local_ip.filter(|_| self.many_addresses);
+        self.way_back = Some((remote, local_ip));
         let own = known.is_some_and(|route| route.peer == key);
         let mut accepted = false;
         self.with_room(key.room, |room, context| accepted = room.receive(key.seat, key.link, receive, own, context));
         self.way_back = None;
-        let is_new = known.is_none_or(|route| route.peer != key || route.local_ip != local_ip);
-        if accepted && stun && is_new {
-            self.demux.learn(datagram.source, Route { peer: key, local_ip });
+        if accepted && stun {
+            self.learn(remote, Route { peer: key, local_ip }, known);
         }
         accepted.then_some(key.room)
+    }
+
+    /// A peer has verified a message from there.
+    fn learn(&mut self, remote: Remote, route: Route, known: Option<Route>) {
+        self.network.keep(remote);
+        if known != Some(route)
+            && let Some(gone) = self.demux.learn(remote, route)
+        {
+            self.network.close(gone);
+        }
     }
 
     /// The candidate that a datagram came to.
@@ -296,7 +327,7 @@ impl Shard {
         for key in keys {
             self.with_room(key, Room::close);
         }
-        self.socket.flush();
+        self.network.flush();
     }
 
     fn handle_timeouts(&mut self) {
@@ -304,12 +335,13 @@ impl Shard {
             return;
         }
         let now = self.now;
+        self.network.handle_timeout(now);
         let due: Vec<RoomKey> =
             self.rooms.iter().filter(|(_, room)| room.timeout() <= now).map(|(key, _)| *key).collect();
         for key in due {
             self.with_room(key, Room::handle_timeout);
         }
-        let next = self.rooms.values().map(Room::timeout).min();
+        let next = self.rooms.values().map(Room::timeout).chain(self.network.timeout()).min();
         self.next_timeout = next.unwrap_or(now + LONGEST_SLEEP);
     }
 
@@ -317,7 +349,7 @@ impl Shard {
     fn with_room(&mut self, key: RoomKey, work: impl FnOnce(&mut Room, &mut Context<'_>)) {
         let Some(room) = self.rooms.get_mut(&key) else { return };
         let mut requests = Vec::new();
-        let mut outbox = SocketOutbox { socket: &mut self.socket, demux: &self.demux, way_back: self.way_back };
+        let mut outbox = NetworkOutbox { network: &mut self.network, demux: &self.demux, way_back: self.way_back };
         let mut context = Context { now: self.now, outbox: &mut outbox, requests: &mut requests };
         let failed = catch_unwind(AssertUnwindSafe(|| work(room, &mut context))).is_err();
         // Whatever was done may have brought the room's next timeout nearer.
@@ -340,7 +372,7 @@ impl Shard {
                 }
             }
             RoomRequest::Linked { link, seat, ufrag } => self.demux.add_peer(PeerKey { room, seat, link }, &ufrag),
-            RoomRequest::Dropped { link, seat, ufrag } => self.demux.remove_peer(PeerKey { room, seat, link }, &ufrag),
+            RoomRequest::Dropped { link, seat, ufrag } => self.remove_peer(PeerKey { room, seat, link }, &ufrag),
         }
     }
 
@@ -348,27 +380,34 @@ impl Shard {
     fn drop_failed(&mut self, key: RoomKey) {
         let Some(room) = self.rooms.remove(&key) else { return };
         for (seat, link, ufrag) in room.links() {
-            self.demux.remove_peer(PeerKey { room: key, seat, link }, ufrag);
+            self.remove_peer(PeerKey { room: key, seat, link }, ufrag);
         }
         self.rooms.insert(key, room.begin_anew(self.now));
+    }
+
+    fn remove_peer(&mut self, peer: PeerKey, ufrag: &str) {
+        for remote in self.demux.remove_peer(peer, ufrag) {
+            self.network.close(remote);
+        }
     }
 }
 
 /// Sends what peers put out.
-struct SocketOutbox<'a> {
-    socket: &'a mut MediaSocket,
+struct NetworkOutbox<'a> {
+    network: &'a mut Network,
     demux: &'a Demux,
     /// The answer to a stranger's first datagram goes back the same way, before the address is learnt.
-    way_back: Option<(SocketAddr, Option<IpAddr>)>,
+    way_back: Option<(Remote, Option<IpAddr>)>,
 }
 
-impl Outbox for SocketOutbox<'_> {
+impl Outbox for NetworkOutbox<'_> {
     fn send(&mut self, transmit: &Transmit) {
+        let remote = Remote { protocol: transmit.proto, address: transmit.destination };
         let local_ip = match self.way_back {
-            Some((source, local_ip)) if source == transmit.destination => local_ip,
-            Some(_) | None => self.demux.by_address(transmit.destination).and_then(|route| route.local_ip),
+            Some((source, local_ip)) if source == remote => local_ip,
+            Some(_) | None => self.demux.by_remote(remote).and_then(|route| route.local_ip),
         };
-        self.socket.queue(transmit.destination, local_ip, &transmit.contents);
+        self.network.queue(remote, local_ip, &transmit.contents);
     }
 }
 

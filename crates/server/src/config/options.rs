@@ -28,7 +28,7 @@ pub struct Options {
     #[arg(long, global = true, env = "TALKSPACE_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<PublicUrl>,
 
-    /// Port for audio and video, over UDP [default: 7882]
+    /// Port for audio and video, over UDP and, for networks that block it, TCP [default: 7882]
     #[arg(long, global = true, env = "TALKSPACE_MEDIA_PORT", value_name = "PORT")]
     pub media_port: Option<u16>,
 

@@ -2,20 +2,22 @@
 
 use std::{
     collections::BTreeMap,
-    net::{SocketAddr, UdpSocket},
     time::{Duration, Instant},
 };
 
 use str0m::{
-    Candidate, Event, Input, Output, Rtc, RtcConfig,
+    Event, Input, Output, Rtc, RtcConfig,
     change::{SdpAnswer, SdpPendingOffer},
     media::{Direction, KeyframeRequestKind, MediaKind, Mid, Pt, Rid, Simulcast, SimulcastLayer},
-    net::{Protocol, Receive},
+    net::Receive,
     rtp::{ExtensionValues, RtpPacket, RtpWrite},
 };
 use talkspace_model::SlotCounts;
 
-use super::media::{self, Voice};
+use super::{
+    media::{self, Voice},
+    wire::Wire,
+};
 
 const LAYERS: [char; 3] = ['q', 'h', 'f'];
 const FRAME: Duration = Duration::from_millis(33);
@@ -57,8 +59,7 @@ pub(crate) struct Client {
     pub(crate) keyframe_requests: usize,
     seat: u32,
     rtc: Rtc,
-    pub(crate) socket: UdpSocket,
-    local: SocketAddr,
+    pub(crate) wire: Wire,
     pending: Option<SdpPendingOffer>,
     microphone: Mid,
     camera: Mid,
@@ -74,13 +75,10 @@ pub(crate) struct Client {
 }
 
 impl Client {
-    pub(crate) fn new(seat: u32, slots: SlotCounts, now: Instant) -> (Self, String) {
-        let socket = UdpSocket::bind(("127.0.0.1", 0)).unwrap();
-        socket.set_nonblocking(true).unwrap();
-        let local = socket.local_addr().unwrap();
+    pub(crate) fn new(seat: u32, slots: SlotCounts, wire: Wire, now: Instant) -> (Self, String) {
         let config = RtcConfig::new().set_rtp_mode(true).clear_codecs().enable_opus(true, false).enable_vp8(true);
         let mut rtc = config.build(now);
-        rtc.add_local_candidate(Candidate::host(local, "udp").unwrap());
+        rtc.add_local_candidate(wire.candidate());
         let mut api = rtc.sdp_api();
         let mut simulcast = Simulcast::new();
         for layer in LAYERS {
@@ -110,8 +108,7 @@ impl Client {
             keyframe_requests: 0,
             seat,
             rtc,
-            socket,
-            local,
+            wire,
             pending: Some(pending),
             microphone,
             camera,
@@ -171,11 +168,11 @@ impl Client {
     }
 
     fn receive(&mut self, now: Instant) -> bool {
-        let mut buffer = [0; 2000];
+        let (protocol, local) = (self.wire.protocol(), self.wire.local());
         let mut any = false;
-        while let Ok((len, source)) = self.socket.recv_from(&mut buffer) {
+        while let Some((source, datagram)) = self.wire.receive() {
             any = true;
-            let Ok(receive) = Receive::new(Protocol::Udp, source, self.local, &buffer[..len]) else { continue };
+            let Ok(receive) = Receive::new(protocol, source, local, &datagram) else { continue };
             self.rtc.handle_input(Input::Receive(now, receive)).unwrap();
             self.drain();
         }
@@ -242,7 +239,7 @@ impl Client {
                 Output::Transmit(transmit) => {
                     self.datagrams += 1;
                     if self.loses_each.is_none_or(|each| !self.datagrams.is_multiple_of(each)) {
-                        self.socket.send_to(&transmit.contents, transmit.destination).unwrap();
+                        self.wire.send(transmit.destination, &transmit.contents);
                     }
                 }
                 Output::Event(event) => self.handle(event),

@@ -1,7 +1,8 @@
-//! Clients made of str0m over loopback UDP, and a room with a media server to join.
+//! Clients made of str0m over loopback, and a room with a media server to join.
 
 mod client;
 mod media;
+mod wire;
 
 use std::{
     collections::BTreeMap,
@@ -16,6 +17,7 @@ use talkspace_model::{
     MediaCommand, MediaEvent, PublishState, SeatId, SlotAssignment, SlotCounts, SlotId, TileView, View,
 };
 use talkspace_sfu::{Config, RoomMedia, Sfu};
+pub(crate) use wire::Wire;
 
 pub(crate) const EVERYTHING: PublishState = PublishState { microphone: true, camera: true, screen: false };
 
@@ -43,9 +45,13 @@ impl World {
         SocketAddr::from(([127, 0, 0, 1], self.port))
     }
 
-    /// Joins and waits until media is connected.
+    /// Joins over UDP and waits until media is connected.
     pub(crate) fn join(&mut self, seat: u32, publish: PublishState) {
-        let (client, offer) = Client::new(seat, self.slots, now());
+        self.join_over(Wire::udp(), seat, publish);
+    }
+
+    pub(crate) fn join_over(&mut self, wire: Wire, seat: u32, publish: PublishState) {
+        let (client, offer) = Client::new(seat, self.slots, wire, now());
         self.clients.insert(seat, client);
         let connected = MediaEvent::Connected { seat: SeatId(seat) };
         self.events.retain(|event| *event != connected);

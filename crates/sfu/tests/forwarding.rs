@@ -1,12 +1,16 @@
-//! The media server over real UDP, with str0m clients.
+//! The media server over real sockets, with str0m clients.
 
 #![expect(clippy::unwrap_used, reason = "a test fails where it cannot go on")]
 
 mod support;
 
-use std::{net::UdpSocket, time::Duration};
+use std::{
+    io::{Read, Write},
+    net::{TcpStream, UdpSocket},
+    time::Duration,
+};
 
-use support::{Client, EVERYTHING, Got, Kind, Voice, World};
+use support::{Client, EVERYTHING, Got, Kind, Voice, Wire, World};
 use talkspace_model::{MediaCommand, MediaEvent, PublishState, SeatId, SlotCounts};
 
 const SLOTS: SlotCounts = SlotCounts { audio: 2, video: 2, screen: 1 };
@@ -177,7 +181,7 @@ fn losses_on_the_publishers_way_are_repaired() {
 fn offers_that_are_none_of_ours_are_refused_quickly() {
     let world_slots = SLOTS;
     let mut world = World::new(world_slots);
-    let (_, good) = Client::new(9, world_slots, support::now());
+    let (_, good) = Client::new(9, world_slots, Wire::udp(), support::now());
     let without = |word: &str| good.lines().filter(|line| !line.contains(word)).collect::<Vec<_>>().join("\r\n");
     let bad = [
         String::new(),
@@ -259,7 +263,7 @@ fn malformed_datagrams_harm_nobody() {
             .collect();
         stranger.send_to(&datagram, server).unwrap();
         // The same from an address that the server knows.
-        world.client(1).socket.send_to(&datagram, server).unwrap();
+        world.client(1).wire.send(server, &datagram);
     }
     world.client(2).got.clear();
     world.until("media still flows", |world| has(world, 2, 1, Kind::Picture, 30) && has(world, 2, 1, Kind::Audio, 30));
@@ -303,4 +307,57 @@ fn a_stranger_who_names_somebody_does_not_mute_them() {
     flood(&mut world);
     let sounds = world.client(2).from(1, Kind::Audio).len();
     assert!(sounds >= 15, "{sounds} sounds of 25 or more in half a second");
+}
+
+#[test]
+fn where_udp_is_blocked_media_takes_tcp() {
+    let mut world = World::new(SLOTS);
+    let server = world.address();
+    world.join_over(Wire::tcp(server), 1, EVERYTHING);
+    world.join(2, EVERYTHING);
+    world.join_over(Wire::tcp(server), 3, NOTHING);
+    for (receiver, from) in [(1, 2), (2, 1), (3, 1), (3, 2)] {
+        for kind in [Kind::Audio, Kind::Picture] {
+            world.until("media flows", |world| has(world, receiver, from, kind, 30));
+        }
+    }
+    assert_continuous(&world.client(3).got.clone(), 0, Kind::Picture);
+
+    // The stream breaks, as when a laptop changes its network; a new connection takes the old one's place.
+    world.join_over(Wire::tcp(server), 1, EVERYTHING);
+    world.client(3).got.clear();
+    world.until("media is back", |world| has(world, 3, 1, Kind::Picture, 20));
+
+    world.client(1).close();
+    world.until("the end is noticed", |world| world.assigned(3, "v0").is_some_and(|a| a.seat.is_none()));
+    let Wire::Tcp { stream, .. } = &mut world.client(1).wire else { unreachable!("it came over TCP") };
+    stream.set_nonblocking(false).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+    let mut rest = Vec::new();
+    assert!(stream.read_to_end(&mut rest).is_ok(), "its stream is closed with it");
+}
+
+#[test]
+fn nonsense_over_tcp_harms_nobody() {
+    let mut world = World::new(SLOTS);
+    let server = world.address();
+    world.join_over(Wire::tcp(server), 1, EVERYTHING);
+    world.join(2, NOTHING);
+    world.until("media flows", |world| has(world, 2, 1, Kind::Picture, 20));
+    let mut strangers: Vec<TcpStream> = (0..300).map(|_| TcpStream::connect(server).unwrap()).collect();
+    for (stranger, round) in strangers.iter_mut().zip(0_u16..) {
+        // Too long a frame, an unfinished one, one of each kind of datagram, one by one.
+        let frame: &[u8] = match round % 4 {
+            0 => b"GET / HTTP/1.1\r\n\r\n",
+            1 => &[4, 0, 1],
+            2 => &[0, 4, 128, 96, 0, 1],
+            _ => &[0, 0, 0, 0, 0, 1, 20],
+        };
+        // Those that made room for others are closed already.
+        let _ = stranger.write_all(frame);
+    }
+    world.client(2).got.clear();
+    world.until("media still flows", |world| has(world, 2, 1, Kind::Picture, 30) && has(world, 2, 1, Kind::Audio, 30));
+    world.join_over(Wire::tcp(server), 3, NOTHING);
+    world.until("a newcomer is served", |world| has(world, 3, 1, Kind::Picture, 20));
 }
