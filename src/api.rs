@@ -61,10 +61,9 @@ pub async fn enter_meeting(
     name: String,
     passcode: String,
 ) -> Result<Result<EntryTicket, EntryRefusal>, ServerError> {
-    // No meeting has a passcode yet; the page sends the field all the same.
-    let _ = passcode;
     let Asker { app, visitor, viewer } = serve::asker()?;
-    let entrant = app.meetings.enter(&code, viewer.user.as_ref(), &visitor, &name).await.map_err(ServerError)?;
+    let entrant =
+        app.meetings.enter(&code, viewer.user.as_ref(), &visitor, &name, &passcode).await.map_err(ServerError)?;
     let session = talkspace_server::rooms::SessionKey::of(&visitor);
     Ok(entrant.map(|entrant| app.rooms.ticket(entrant, session)))
 }

@@ -1,6 +1,7 @@
 //! The control bar: own devices, expression, panels, and leaving apart at the end.
 
 use leptos::prelude::*;
+use talkspace_signal::ClientMessage;
 
 use super::{
     browser,
@@ -88,7 +89,7 @@ fn HandButton() -> impl IntoView {
             aria-pressed=move || pressed(raised.get())
             aria-label=name
             title=name
-            on:click=move |_| room.dispatch(Action::SetHand(!raised.get_untracked()))
+            on:click=move |_| room.dispatch(Action::Ask(ClientMessage::Hand { raised: !raised.get_untracked() }))
         >
             <Icon sign=Sign::Hand />
         </button>
@@ -300,7 +301,7 @@ fn LeaveMenu() -> impl IntoView {
                                     <button
                                         type="button"
                                         class="menu-item danger"
-                                        on:click=move |_| act(Action::EndForAll)
+                                        on:click=move |_| act(Action::Ask(ClientMessage::EndForAll))
                                     >
                                         <Icon sign=Sign::Leave />
                                         <span>{t("room-end-for-all")}</span>

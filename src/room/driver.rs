@@ -8,6 +8,7 @@ mod clock;
 mod effects;
 mod local;
 mod mirror;
+mod notices;
 mod peer;
 mod socket;
 mod store;
@@ -123,6 +124,8 @@ struct Machine {
     wake: Option<(Timestamp, Timeout)>,
     settling: Option<Timeout>,
     wanted_view: Vec<(SeatId, u16)>,
+    /// Reactions seen so far.
+    reactions: u32,
     _ticks: [Interval; 2],
     _listeners: Vec<Listener>,
     _devices: Option<DeviceChanges>,
@@ -194,6 +197,7 @@ impl Machine {
             wake: None,
             settling: None,
             wanted_view: Vec::new(),
+            reactions: 0,
             _ticks: ticks,
             _listeners: listeners.into_iter().collect(),
             _devices: DeviceChanges::listen(tick(&post, || Event::DevicesChanged)),
@@ -235,7 +239,10 @@ impl Machine {
                 self.mirror();
             }
             Event::ViewSettled => self.show(),
-            Event::MediaTick => self.media_tick(),
+            Event::MediaTick => {
+                self.media_tick();
+                self.end_reactions();
+            }
             Event::LevelTick => self.local.show_level(shows_level(self.call.phase())),
         }
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use reactive_stores::Store;
 use talkspace_model::SeatId;
-use talkspace_signal::KnockEntry;
+use talkspace_signal::{ClientMessage, KnockEntry};
 
 use super::{
     frame::{Panel, frame, i_steer, room, watch},
@@ -94,8 +94,8 @@ fn Knock(knock: KnockEntry) -> impl IntoView {
     let KnockEntry { seat, name, .. } = knock;
     let SeatId(number) = seat;
     let shown = name.clone();
-    let deny = move |_| room.dispatch(Action::Deny(seat));
-    let admit = move |_| room.dispatch(Action::Admit(seat));
+    let deny = move |_| room.dispatch(Action::Ask(ClientMessage::Deny { seat }));
+    let admit = move |_| room.dispatch(Action::Ask(ClientMessage::Admit { seat }));
     let id = "knock-".to_owned() + &number.to_string();
     view! {
         <div class="knock-row" data-knock=name>
@@ -119,7 +119,7 @@ fn Knock(knock: KnockEntry) -> impl IntoView {
 #[component]
 fn AdmitAll() -> impl IntoView {
     let room = room();
-    let admit = move |_| room.dispatch(Action::AdmitAll);
+    let admit = move |_| room.dispatch(Action::Ask(ClientMessage::AdmitAll));
     view! {
         <button type="button" class="button quiet" on:click=admit>
             {t("room-admit-all")}

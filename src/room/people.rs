@@ -75,7 +75,9 @@ fn PersonLine(person: Person) -> impl IntoView {
 
 fn role_key(role: Role) -> Option<&'static str> {
     match role {
+        Role::Viewer => Some("room-viewer"),
         Role::Participant => None,
+        Role::Presenter => Some("room-presenter"),
         Role::CoHost => Some("room-co-host"),
         Role::Host => Some("room-host"),
     }

@@ -110,7 +110,7 @@ impl Form {
         self.name_problem.set(problem);
         if problem.is_none() && self.room.state.phase().get_untracked() != Phase::Joining {
             browser::remember(NAME_KEY, &typed);
-            self.room.dispatch(Action::Join { name: typed, passcode: value_of(self.passcode) });
+            self.room.dispatch(Action::Join { name: typed, passcode: value_of(self.passcode), note: None });
         }
     }
 }
@@ -140,9 +140,13 @@ fn NameField(form: Form, value: String) -> impl IntoView {
     let refused = watch(|state| match state.entry_error().get() {
         Some(EntryRefusal::BadName(Problem::Empty)) => Some("room-name-empty"),
         Some(EntryRefusal::BadName(_)) => Some("room-name-too-long"),
-        Some(EntryRefusal::NoSuchMeeting | EntryRefusal::WrongPasscode | EntryRefusal::TooManyTries { .. }) | None => {
-            None
-        }
+        Some(
+            EntryRefusal::NoSuchMeeting
+            | EntryRefusal::WrongPasscode
+            | EntryRefusal::NeedsAccount
+            | EntryRefusal::TooManyTries { .. },
+        )
+        | None => None,
     });
     let problem = move || form.name_problem.get().or(refused.get());
     view! {
@@ -232,6 +236,7 @@ fn EntryProblem() -> impl IntoView {
 fn entry_words(refusal: &EntryRefusal) -> Option<String> {
     match refusal {
         EntryRefusal::NoSuchMeeting => Some(t("error-no-such-meeting")),
+        EntryRefusal::NeedsAccount => Some(t("room-needs-account")),
         EntryRefusal::TooManyTries { retry_after_secs } => {
             Some(tr("error-too-many-tries", args!["wait" => time::wait(*retry_after_secs)]))
         }
@@ -259,6 +264,7 @@ pub(super) fn refusal_key(reason: RefusalReason) -> &'static str {
             "room-refused-again"
         }
         RefusalReason::NotAllowed => "room-refused-not-allowed",
+        RefusalReason::DeniedLately => "room-refused-denied",
         RefusalReason::NoSuchPerson => "room-refused-gone",
         RefusalReason::Empty => "room-refused-empty",
         RefusalReason::TooLong => "room-refused-too-long",

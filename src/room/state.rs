@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use reactive_stores::Store;
 pub use talkspace_call::{Delivery, LeftBecause, Phase};
 use talkspace_model::{EntryRefusal, MessageId, PublishState, Role, SeatId, SlotCounts, Timestamp};
-use talkspace_signal::KnockEntry;
+use talkspace_signal::{ClientMessage, KnockEntry, Quality, Reaction, RoomSettings};
 use web_sys::HtmlVideoElement;
 
 #[derive(Debug, Clone, PartialEq, Store)]
@@ -14,6 +14,15 @@ pub struct RoomState {
     /// Why the last click on Join led back to the pre-join page; gone with the next click.
     pub entry_error: Option<EntryRefusal>,
     pub title: String,
+    /// What hosts have decided; `None` before this person is in.
+    pub settings: Option<RoomSettings>,
+    /// What a host has told those who wait, and how many wait before this person.
+    pub wait_message: Option<String>,
+    pub wait_before: u32,
+    /// Who has asked this person to unmute, until that is done or dismissed.
+    pub asked_by: Option<String>,
+    /// Reactions on the stage at the moment, oldest first.
+    pub reactions: Vec<ShownReaction>,
     /// When this run of the meeting began, by the server's clock.
     pub started: Option<Timestamp>,
     /// Server clock minus this browser's clock, in milliseconds.
@@ -48,6 +57,10 @@ pub struct Person {
     pub speaking: bool,
     /// The connection is lost at the moment.
     pub away: bool,
+    /// Co-host only for as long as no other host or co-host is there.
+    pub acting: bool,
+    /// By the person's own measurements.
+    pub quality: Quality,
     /// The camera's picture, checked to be this person's, is on the attached element; otherwise show initials.
     pub camera_live: bool,
     /// The same for the shared screen.
@@ -121,9 +134,21 @@ impl DeviceProblem {
     }
 }
 
+/// A sentence of the driver: a locale key, and the name it is about where there is one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     pub key: &'static str,
+    pub name: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownReaction {
+    /// Tells reactions apart.
+    pub number: u32,
+    pub seat: SeatId,
+    pub reaction: Reaction,
+    /// By this browser's steady clock.
+    pub since: Timestamp,
 }
 
 /// Which picture an element shows.
@@ -139,9 +164,10 @@ pub enum Action {
     Join {
         name: String,
         passcode: String,
+        /// A line for the hosts, for somebody who has to ask.
+        note: Option<String>,
     },
     Leave,
-    EndForAll,
     SetMicrophone(bool),
     SetCamera(bool),
     SetScreen(bool),
@@ -151,10 +177,9 @@ pub enum Action {
     SendChat(String),
     /// Send a refused or unsent message again.
     RetryChat(MessageId),
-    SetHand(bool),
-    Admit(SeatId),
-    AdmitAll,
-    Deny(SeatId),
+    /// Whatever is asked of the server as it is: a hand, a reaction, and all that hosts do.
+    Ask(ClientMessage),
+    DismissAsk,
     /// A tile's `<video>` came onto the page (`seat: None` is the own preview before joining).
     Attach {
         seat: Option<SeatId>,
@@ -201,6 +226,11 @@ impl Default for RoomState {
             phase: Phase::Prejoin,
             entry_error: None,
             title: String::new(),
+            settings: None,
+            wait_message: None,
+            wait_before: 0,
+            asked_by: None,
+            reactions: Vec::new(),
             started: None,
             clock_offset: 0,
             me: None,

@@ -40,6 +40,7 @@ fn headline(reason: Option<WaitReason>) -> &'static str {
     match reason {
         Some(WaitReason::Knocking) | None => "room-waiting-knocking",
         Some(WaitReason::HostNotHere) => "room-waiting-host",
+        Some(WaitReason::Locked) => "room-waiting-locked",
     }
 }
 
@@ -47,5 +48,6 @@ fn explanation(reason: Option<WaitReason>) -> &'static str {
     match reason {
         Some(WaitReason::Knocking) | None => "room-waiting-knocking-why",
         Some(WaitReason::HostNotHere) => "room-waiting-host-why",
+        Some(WaitReason::Locked) => "room-waiting-locked-why",
     }
 }

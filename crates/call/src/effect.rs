@@ -1,5 +1,5 @@
-use talkspace_model::{EntryRefusal, PublishState, SlotAssignment};
-use talkspace_signal::{ClientMessage, RefusalReason, RequestKind};
+use talkspace_model::{EntryRefusal, MediaSource, PublishState, Role, SeatId, SlotAssignment};
+use talkspace_signal::{ClientMessage, Reaction, RefusalReason, RequestKind, RoleCause, RoomSettings, StopCause};
 
 use crate::{PeerNumber, SocketNumber};
 
@@ -45,6 +45,11 @@ pub enum Effect {
         token: String,
     },
     ForgetToken,
+    /// Show it for a moment.
+    React {
+        seat: SeatId,
+        reaction: Reaction,
+    },
     /// Tell the person.
     Notify(Notice),
 }
@@ -59,5 +64,29 @@ pub enum Notice {
     /// The browser cannot make a peer connection.
     NoPeerConnection,
     /// The server refused a request.
-    Refused { request: RequestKind, reason: RefusalReason },
+    Refused {
+        request: RequestKind,
+        reason: RefusalReason,
+    },
+    /// Something that this person sent was stopped.
+    Stopped {
+        source: MediaSource,
+        cause: StopCause,
+    },
+    AskedToUnmute {
+        by: String,
+    },
+    HandLowered {
+        by: String,
+    },
+    RoleChanged {
+        role: Role,
+        cause: RoleCause,
+    },
+    /// Somebody changed the room's title, settings or lock.
+    SettingsChanged {
+        before: RoomSettings,
+        after: RoomSettings,
+        by: String,
+    },
 }

@@ -1,7 +1,7 @@
 use std::fmt;
 
-use talkspace_model::{EntryRefusal, MessageId, PublishState, SeatId, View};
-use talkspace_signal::ServerMessage;
+use talkspace_model::{EntryRefusal, MessageId, PublishState, View};
+use talkspace_signal::{ClientMessage, Quality, ServerMessage};
 
 /// Tells the events of one socket from those of an older one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,12 +31,13 @@ pub enum Input {
         name: String,
         publish: PublishState,
     },
+    /// `note`: a line for the hosts, for somebody who has to ask.
     Join {
         name: String,
         passcode: String,
+        note: Option<String>,
     },
     Leave,
-    EndForAll,
     /// What the person wants to send from now on, as far as there are devices for it.
     Publish(PublishState),
     /// `id` must never have been used before.
@@ -47,16 +48,11 @@ pub enum Input {
     RetryChat {
         id: MessageId,
     },
-    Hand {
-        raised: bool,
-    },
-    Admit {
-        seat: SeatId,
-    },
-    AdmitAll,
-    Deny {
-        seat: SeatId,
-    },
+    /// A request that makes sense inside only: a hand, a reaction, whatever hosts do. What the call sends by itself
+    /// (`join`, `publish`, `chat`, …) must not come this way.
+    Ask(ClientMessage),
+    /// How well the call works here.
+    Quality(Quality),
     /// What is on the page now.
     Show(View),
 
@@ -115,13 +111,10 @@ impl fmt::Debug for Input {
             Input::Message { socket, .. } => write!(f, "Message({socket:?})"),
             Input::Prepare => f.write_str("Prepare"),
             Input::Leave => f.write_str("Leave"),
-            Input::EndForAll => f.write_str("EndForAll"),
             Input::Publish(publish) => write!(f, "Publish({publish:?})"),
             Input::RetryChat { id } => write!(f, "RetryChat({id})"),
-            Input::Hand { raised } => write!(f, "Hand({raised})"),
-            Input::Admit { seat } => write!(f, "Admit({seat})"),
-            Input::AdmitAll => f.write_str("AdmitAll"),
-            Input::Deny { seat } => write!(f, "Deny({seat})"),
+            Input::Ask(_) => f.write_str("Ask"),
+            Input::Quality(quality) => write!(f, "Quality({quality:?})"),
             Input::Show(view) => write!(f, "Show({view:?})"),
             Input::TicketRefused(refusal) => write!(f, "TicketRefused({refusal:?})"),
             Input::TicketFailed => f.write_str("TicketFailed"),

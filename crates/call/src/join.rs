@@ -1,7 +1,7 @@
 //! Getting in: ticket, offer and socket are fetched side by side, and `hello` and `join` leave as soon as they can.
 
 use talkspace_model::{EntryRefusal, Millis, PublishState, Timestamp};
-use talkspace_signal::{ClientMessage, EndReason, VERSION};
+use talkspace_signal::{ClientMessage, EndReason, Quality, VERSION};
 
 use crate::{Call, Effect, LeftBecause, Notice, Stage, TimeoutReason, reconnect::Link};
 
@@ -21,6 +21,7 @@ const OFFER_FAILURES: u32 = 3;
 pub(crate) struct Entry {
     pub(crate) name: String,
     pub(crate) passcode: String,
+    pub(crate) note: Option<String>,
     pub(crate) since: Timestamp,
 }
 
@@ -84,12 +85,12 @@ impl Ticket {
 }
 
 impl Call {
-    pub(crate) fn join(&mut self, name: String, passcode: String, now: Timestamp) {
+    pub(crate) fn join(&mut self, name: String, passcode: String, note: Option<String>, now: Timestamp) {
         if self.wants_in() {
             return;
         }
         self.forget_room();
-        self.entry = Some(Entry { name, passcode, since: now });
+        self.entry = Some(Entry { name, passcode, note, since: now });
         self.stage = Stage::Joining;
         self.effect(Effect::SetPublish(self.publish));
     }
@@ -99,7 +100,7 @@ impl Call {
             return;
         }
         self.publish = publish;
-        self.join(name, String::new(), now);
+        self.join(name, String::new(), None, now);
         self.token = Some(token);
     }
 
@@ -180,12 +181,17 @@ impl Call {
     fn ensure_asked(&mut self, now: Timestamp) {
         let Link::Open { socket, greeted: true, .. } = self.link else { return };
         let offer = self.media.open_offer().map(str::to_owned);
-        let publish = self.publish;
+        let (publish, stop) = (self.publish, self.stop);
         let message = match (self.token.clone(), offer) {
-            (Some(token), None) if self.media.is_answered() => ClientMessage::Resume { token, publish, offer: None },
-            (Some(token), Some(offer)) => ClientMessage::Resume { token, publish, offer: Some(offer) },
-            (None, Some(offer)) => ClientMessage::Join { offer, publish },
-            (_, None) => return,
+            (Some(_), None) if !self.media.is_answered() => return,
+            (Some(token), offer) => ClientMessage::Resume { token, publish, stop, offer },
+            (None, Some(offer)) => {
+                // Another seat counts its stops anew.
+                (self.stop, self.told_quality) = (0, Quality::Good);
+                let note = self.entry.as_ref().and_then(|entry| entry.note.clone());
+                ClientMessage::Join { offer, publish, note }
+            }
+            (None, None) => return,
         };
         self.link = Link::Asked { socket, until: self.reply_due(now) };
         self.told = Some(publish);
@@ -286,6 +292,9 @@ impl Call {
         self.roster.clear();
         self.knocks.clear();
         self.knocks_more = 0;
+        self.settings = None;
+        self.wait_message = None;
+        self.wait_before = 0;
         self.me = None;
         self.started = None;
         self.view = None;

@@ -20,7 +20,7 @@ mod slots;
 use std::collections::VecDeque;
 
 use talkspace_model::{PublishState, SeatId, Timestamp, View};
-use talkspace_signal::{ClientMessage, EndReason, KnockEntry, RefusalReason, WaitReason};
+use talkspace_signal::{ClientMessage, EndReason, KnockEntry, Quality, RefusalReason, RoomSettings, WaitReason};
 
 pub use chat::{ChatLog, Delivery, Line};
 pub use effect::{Effect, Notice};
@@ -103,6 +103,10 @@ pub struct Call {
     link_down: Option<Timestamp>,
     media: Media,
     title: String,
+    settings: Option<RoomSettings>,
+    /// What a host has told those who wait, and how many wait before this person.
+    wait_message: Option<String>,
+    wait_before: u32,
     started: Option<Timestamp>,
     /// The server's clock in the last snapshot.
     server_now: Option<Timestamp>,
@@ -113,6 +117,10 @@ pub struct Call {
     knocks: Vec<KnockEntry>,
     knocks_more: u32,
     publish: PublishState,
+    /// The number of the last `stop` that this seat has heard of.
+    stop: u32,
+    quality: Quality,
+    told_quality: Quality,
     /// What the server was told last on the present socket.
     told: Option<PublishState>,
     /// What the page shows; `None` until it has said so, for an empty view would take every picture away.
@@ -137,6 +145,9 @@ impl Call {
             link_down: None,
             media: Media::default(),
             title: String::new(),
+            settings: None,
+            wait_message: None,
+            wait_before: 0,
             started: None,
             server_now: None,
             me: None,
@@ -146,6 +157,9 @@ impl Call {
             knocks: Vec::new(),
             knocks_more: 0,
             publish,
+            stop: 0,
+            quality: Quality::Good,
+            told_quality: Quality::Good,
             told: None,
             view: None,
             outbox: VecDeque::new(),
@@ -189,6 +203,21 @@ impl Call {
 
     pub fn title(&self) -> &str {
         &self.title
+    }
+
+    /// What hosts have decided; `None` before this person is in.
+    pub fn settings(&self) -> Option<&RoomSettings> {
+        self.settings.as_ref()
+    }
+
+    /// What a host has told those who wait.
+    pub fn wait_message(&self) -> Option<&str> {
+        self.wait_message.as_deref()
+    }
+
+    /// How many wait before this person.
+    pub fn wait_before(&self) -> u32 {
+        self.wait_before
     }
 
     /// When this run of the meeting began, by the server's clock.

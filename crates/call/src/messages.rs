@@ -1,7 +1,10 @@
 //! What each event means.
 
-use talkspace_model::{PublishState, Timestamp};
-use talkspace_signal::{ClientMessage, EndReason, RefusalReason, RequestKind, RoomSnapshot, ServerMessage};
+use talkspace_model::{MediaSource, PublishState, Timestamp};
+use talkspace_signal::{
+    ClientMessage, EndReason, RefusalReason, RequestKind, RoomSettings, RoomSnapshot, ServerMessage, StopCause,
+    WaitReason,
+};
 
 use crate::{
     Call, Effect, Input, LeftBecause, Notice, SocketNumber, Stage,
@@ -14,16 +17,16 @@ impl Call {
         match input {
             Input::Prepare => self.ensure_offer(now),
             Input::Restore { token, name, publish } => self.restore(token, name, publish, now),
-            Input::Join { name, passcode } => self.join(name, passcode, now),
+            Input::Join { name, passcode, note } => self.join(name, passcode, note, now),
             Input::Leave => self.leave(now),
-            Input::EndForAll => self.ask(ClientMessage::EndForAll),
             Input::Publish(publish) => self.set_publish(publish),
             Input::SendChat { id, text } => self.send_chat(id, text, now),
             Input::RetryChat { id } => self.retry_chat(&id),
-            Input::Hand { raised } => self.ask(ClientMessage::Hand { raised }),
-            Input::Admit { seat } => self.ask(ClientMessage::Admit { seat }),
-            Input::AdmitAll => self.ask(ClientMessage::AdmitAll),
-            Input::Deny { seat } => self.ask(ClientMessage::Deny { seat }),
+            Input::Ask(request) => self.ask(request),
+            Input::Quality(quality) => {
+                self.quality = quality;
+                self.tell_quality();
+            }
             Input::Show(view) => self.show(view),
             Input::TicketReady { ticket } => self.ticket_ready(ticket, now),
             Input::TicketRefused(refusal) => self.ticket_refused(refusal, now),
@@ -59,7 +62,29 @@ impl Call {
     fn tell_publish(&mut self) {
         if self.link.is_live() && self.told != Some(self.publish) {
             self.told = Some(self.publish);
-            self.send(ClientMessage::Publish { publish: self.publish });
+            self.send(ClientMessage::Publish { publish: self.publish, stop: self.stop });
+        }
+    }
+
+    fn tell_quality(&mut self) {
+        if self.stage == Stage::Inside && self.link.is_live() && self.told_quality != self.quality {
+            self.told_quality = self.quality;
+            self.send(ClientMessage::Quality { quality: self.quality });
+        }
+    }
+
+    /// Something is to stop: done before anything else, and answered, so that it may be turned on again afterwards.
+    fn stopped(&mut self, source: MediaSource, n: u32, cause: StopCause) {
+        self.stop = self.stop.max(n);
+        self.told = None;
+        self.set_publish(self.publish.with(source, false));
+        self.effect(Effect::Notify(Notice::Stopped { source, cause }));
+    }
+
+    fn settings_changed(&mut self, after: RoomSettings, by: String) {
+        self.title.clone_from(&after.title);
+        if let Some(before) = self.settings.replace(after.clone()) {
+            self.effect(Effect::Notify(Notice::SettingsChanged { before, after, by }));
         }
     }
 
@@ -104,7 +129,10 @@ impl Call {
         self.heard();
         match message {
             ServerMessage::Joined { snapshot, answer } => self.joined(snapshot, answer, now),
-            ServerMessage::Waiting { reason, token, title } => self.waiting(socket, reason, token, title, now),
+            ServerMessage::Waiting { reason, token, title, message, before } => {
+                (self.title, self.wait_message, self.wait_before) = (title, message, before);
+                self.waiting(socket, reason, token, now);
+            }
             // Answers an offer that was sent on its own; what `join` and `resume` bring is answered by `joined`.
             ServerMessage::Answer { .. } if !self.link.is_live() => {}
             ServerMessage::Answer { sdp } => {
@@ -120,6 +148,12 @@ impl Call {
             }
             ServerMessage::Speaking { seats } => self.roster.set_speaking(seats),
             ServerMessage::Chat { message } => self.chat.store(message, self.me),
+            ServerMessage::Settings { settings, by } => self.settings_changed(settings, by),
+            ServerMessage::Stop { source, n, cause } => self.stopped(source, n, cause),
+            ServerMessage::AskedToUnmute { by } => self.effect(Effect::Notify(Notice::AskedToUnmute { by })),
+            ServerMessage::HandLowered { by } => self.effect(Effect::Notify(Notice::HandLowered { by })),
+            ServerMessage::Role { role, cause } => self.effect(Effect::Notify(Notice::RoleChanged { role, cause })),
+            ServerMessage::Reaction { seat, reaction } => self.effect(Effect::React { seat, reaction }),
             ServerMessage::Knocks { knocks, more } => (self.knocks, self.knocks_more) = (knocks, more),
             ServerMessage::Refused { request, reason, id } => self.refused(request, reason, id, now),
             ServerMessage::Ended { reason } => self.ended(reason, now),
@@ -132,7 +166,8 @@ impl Call {
         self.go_live(socket, now);
         self.stage = Stage::Inside;
         self.take_token(snapshot.token);
-        self.title = snapshot.title;
+        self.title.clone_from(&snapshot.settings.title);
+        self.settings = Some(snapshot.settings);
         self.started = Some(snapshot.started);
         self.server_now = Some(snapshot.now);
         self.me = Some(snapshot.seat);
@@ -155,6 +190,7 @@ impl Call {
     fn catch_up(&mut self) {
         self.tell_publish();
         self.tell_view();
+        self.tell_quality();
         for line in self.chat.pending() {
             self.send(line);
         }
@@ -163,18 +199,10 @@ impl Call {
         }
     }
 
-    fn waiting(
-        &mut self,
-        socket: SocketNumber,
-        reason: talkspace_signal::WaitReason,
-        token: String,
-        title: String,
-        now: Timestamp,
-    ) {
+    fn waiting(&mut self, socket: SocketNumber, reason: WaitReason, token: String, now: Timestamp) {
         self.go_live(socket, now);
         self.stage = Stage::Waiting(reason);
         self.take_token(token);
-        self.title = title;
         self.tell_publish();
         self.note_found();
     }
@@ -232,10 +260,27 @@ impl Call {
                 }
             }
             // Answered by what comes next from the server: the turn or the view was simply too late.
-            RequestKind::View | RequestKind::SlotReady | RequestKind::Publish | RequestKind::Unreadable => {}
-            RequestKind::Hand | RequestKind::Admit | RequestKind::Deny | RequestKind::EndForAll => {
-                self.effect(Effect::Notify(Notice::Refused { request, reason }));
-            }
+            RequestKind::View
+            | RequestKind::SlotReady
+            | RequestKind::Publish
+            | RequestKind::Quality
+            | RequestKind::Unreadable => {}
+            RequestKind::Hand
+            | RequestKind::React
+            | RequestKind::Rename
+            | RequestKind::SetRole
+            | RequestKind::HandOver
+            | RequestKind::Stop
+            | RequestKind::MuteAll
+            | RequestKind::AskUnmute
+            | RequestKind::LowerHand
+            | RequestKind::Remove
+            | RequestKind::Lock
+            | RequestKind::Configure
+            | RequestKind::TellWaiting
+            | RequestKind::Admit
+            | RequestKind::Deny
+            | RequestKind::EndForAll => self.effect(Effect::Notify(Notice::Refused { request, reason })),
         }
     }
 
@@ -258,6 +303,7 @@ impl Call {
             | RefusalReason::NotAllowed
             | RefusalReason::OutOfPlace
             | RefusalReason::NoSuchPerson
+            | RefusalReason::DeniedLately
             | RefusalReason::Empty
             | RefusalReason::TooLong
             | RefusalReason::RoomFull

@@ -55,9 +55,9 @@ pub(crate) async fn see(tx: &mut Transaction<'static, Any>, id: &AttendanceId, a
     Ok(())
 }
 
-pub(crate) async fn set_role(tx: &mut Transaction<'static, Any>, id: &AttendanceId, role: Role) -> Result<(), DbError> {
-    let update = sqlx::query("UPDATE attendances SET role = $1 WHERE id = $2");
-    update.bind(role.as_str()).bind(id.as_str().to_owned()).execute(&mut **tx).await?;
+pub(crate) async fn rename(tx: &mut Transaction<'static, Any>, id: &AttendanceId, name: &str) -> Result<(), DbError> {
+    let update = sqlx::query("UPDATE attendances SET name = $1 WHERE id = $2");
+    update.bind(storable(name)).bind(id.as_str().to_owned()).execute(&mut **tx).await?;
     Ok(())
 }
 

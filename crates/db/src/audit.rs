@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use sqlx::{Any, Transaction};
 use talkspace_model::{Timestamp, UserId};
 
 use crate::{Db, DbError, row::storable};
 
 /// Something that happened. Never a secret: `detail` is for the likes of a meeting's id.
+#[derive(Clone, PartialEq, Eq)]
 pub struct AuditEntry {
     /// UUID version 7.
     pub id: String,
@@ -27,17 +29,9 @@ impl Audit<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn append(&self, entry: &AuditEntry) -> Result<(), DbError> {
-        let insert = sqlx::query(
-            "INSERT INTO audit_log (id, at, action, user_id, address, detail) VALUES ($1, $2, $3, $4, $5, $6)",
-        );
-        let insert = insert
-            .bind(entry.id.clone())
-            .bind(entry.at.0)
-            .bind(entry.action)
-            .bind(entry.user.as_ref().map(|user| user.as_str().to_owned()))
-            .bind(entry.address.clone())
-            .bind(entry.detail.as_deref().map(storable));
-        insert.execute(&self.0.writer).await?;
+        let mut tx = self.0.begin().await?;
+        append(&mut tx, entry).await?;
+        tx.commit().await?;
         Ok(())
     }
 
@@ -50,6 +44,23 @@ impl Audit<'_> {
         let rows = query.bind(user.as_str().to_owned()).fetch_all(&self.0.reader).await?;
         Ok(rows.into_iter().map(|(action,)| action).collect())
     }
+}
+
+/// Appending an entry a second time changes nothing.
+pub(crate) async fn append(tx: &mut Transaction<'static, Any>, entry: &AuditEntry) -> Result<(), DbError> {
+    let insert = sqlx::query(
+        "INSERT INTO audit_log (id, at, action, user_id, address, detail) VALUES ($1, $2, $3, $4, $5, $6) \
+         ON CONFLICT (id) DO NOTHING",
+    );
+    let insert = insert
+        .bind(entry.id.clone())
+        .bind(entry.at.0)
+        .bind(entry.action)
+        .bind(entry.user.as_ref().map(|user| user.as_str().to_owned()))
+        .bind(entry.address.clone())
+        .bind(entry.detail.as_deref().map(storable));
+    insert.execute(&mut **tx).await?;
+    Ok(())
 }
 
 impl fmt::Debug for AuditEntry {

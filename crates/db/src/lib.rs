@@ -15,6 +15,7 @@ mod occurrences;
 mod row;
 mod sessions;
 mod settings;
+mod standings;
 mod users;
 mod write;
 
@@ -34,6 +35,7 @@ pub use messages::{MessageRow, Messages};
 pub use occurrences::{OccurrenceRow, Occurrences};
 pub use sessions::{NewSession, SessionRow, Sessions};
 pub use settings::Settings;
+pub use standings::{StandingRow, Standings};
 pub use users::{NewUser, UserRow, Users};
 pub use write::{Outcome, Write};
 
@@ -150,6 +152,11 @@ impl Db {
 
     pub fn audit(&self) -> Audit<'_> {
         Audit(self)
+    }
+
+    /// What hosts have made of people.
+    pub fn standings(&self) -> Standings<'_> {
+        Standings(self)
     }
 
     pub fn settings(&self) -> Settings<'_> {

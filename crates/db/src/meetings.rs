@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use sqlx::{FromRow, any::AnyRow};
+use sqlx::{Any, FromRow, Transaction, any::AnyRow};
 use talkspace_model::{MeetingCode, MeetingId, MeetingSettings, Timestamp, UserId};
 
 use crate::{
@@ -56,8 +56,7 @@ impl Meetings<'_> {
     /// # Errors
     /// [`DbError::CodeTaken`] when the code is another meeting's.
     pub async fn insert(&self, meeting: &NewMeeting) -> Result<(), DbError> {
-        let settings = serde_json::to_string(&meeting.settings)
-            .expect("settings are plain data with text keys, which JSON always holds");
+        let settings = to_json(&meeting.settings);
         let insert = sqlx::query(
             "INSERT INTO meetings (id, code, title, host_id, settings, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
         );
@@ -86,6 +85,26 @@ impl Meetings<'_> {
         Ok(query.fetch_optional(&self.0.reader).await?)
     }
 
+    /// # Errors
+    /// When the database fails.
+    pub async fn configure(&self, id: &MeetingId, title: &str, settings: &MeetingSettings) -> Result<(), DbError> {
+        let mut tx = self.0.begin().await?;
+        configure(&mut tx, id, title, settings).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// `hash`: PHC string; `None` takes the passcode away.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn set_passcode(&self, id: &MeetingId, hash: Option<&str>) -> Result<(), DbError> {
+        let update = sqlx::query("UPDATE meetings SET passcode_hash = $1 WHERE id = $2");
+        let update = update.bind(hash.map(str::to_owned)).bind(id.as_str().to_owned());
+        update.execute(&self.0.writer).await?;
+        Ok(())
+    }
+
     /// The meetings that `host` made, newest first.
     ///
     /// # Errors
@@ -94,6 +113,23 @@ impl Meetings<'_> {
         let query = sqlx::query_as(select!("WHERE m.host_id = $1 ORDER BY m.created_at DESC, m.id DESC LIMIT $2"));
         Ok(query.bind(host.as_str().to_owned()).bind(i64::from(limit)).fetch_all(&self.0.reader).await?)
     }
+}
+
+/// A meeting that was deleted meanwhile has nothing to change.
+pub(crate) async fn configure(
+    tx: &mut Transaction<'static, Any>,
+    id: &MeetingId,
+    title: &str,
+    settings: &MeetingSettings,
+) -> Result<(), DbError> {
+    let update = sqlx::query("UPDATE meetings SET title = $1, settings = $2 WHERE id = $3");
+    let update = update.bind(storable(title)).bind(to_json(settings)).bind(id.as_str().to_owned());
+    update.execute(&mut **tx).await?;
+    Ok(())
+}
+
+fn to_json(settings: &MeetingSettings) -> String {
+    serde_json::to_string(settings).expect("settings are plain data with text keys, which JSON always holds")
 }
 
 impl<'r> FromRow<'r, AnyRow> for MeetingRow {

@@ -12,6 +12,8 @@ pub struct OccurrenceRow {
     pub started: Timestamp,
     /// It was open already: people were in it a moment ago, before a restart for instance.
     pub resumed: bool,
+    /// Nobody new comes in.
+    pub locked: bool,
 }
 
 /// Access to the occurrences; made by [`Db::occurrences`].
@@ -36,7 +38,7 @@ impl Occurrences<'_> {
             Some(row) => row,
             None => {
                 open(&mut tx, meeting, new_id, now).await?;
-                OccurrenceRow { id: new_id.clone(), started: now, resumed: false }
+                OccurrenceRow { id: new_id.clone(), started: now, resumed: false, locked: false }
             }
         };
         tx.commit().await?;
@@ -122,12 +124,14 @@ async fn open_run(
     tx: &mut Transaction<'static, Any>,
     meeting: &MeetingId,
 ) -> Result<Option<(OccurrenceRow, Timestamp)>, DbError> {
-    let query =
-        sqlx::query("SELECT id, started_at, last_seen_at FROM occurrences WHERE meeting_id = $1 AND ended_at IS NULL");
+    let query = sqlx::query(
+        "SELECT id, started_at, last_seen_at, locked FROM occurrences WHERE meeting_id = $1 AND ended_at IS NULL",
+    );
     let row = query.bind(meeting.as_str().to_owned()).fetch_optional(&mut **tx).await?;
     let Some(row) = row else { return Ok(None) };
     let id = OccurrenceId::new(row.text("id")?);
-    Ok(Some((OccurrenceRow { id, started: row.time("started_at")?, resumed: true }, row.time("last_seen_at")?)))
+    let (started, locked) = (row.time("started_at")?, row.flag("locked")?);
+    Ok(Some((OccurrenceRow { id, started, resumed: true, locked }, row.time("last_seen_at")?)))
 }
 
 async fn open(

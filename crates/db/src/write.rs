@@ -3,14 +3,18 @@
 use std::{fmt, time::Duration};
 
 use sqlx::{Any, Transaction};
-use talkspace_model::{AttendanceId, LeaveReason, MeetingId, MessageId, OccurrenceId, Role, SeatId, Timestamp, UserId};
+use talkspace_model::{
+    AttendanceId, LeaveReason, MeetingId, MeetingSettings, MessageId, OccurrenceId, Role, SeatId, Timestamp, UserId,
+};
 use tokio::time::timeout;
 
 use crate::{
     Db, DbError,
     attendances::{self, Opened},
+    audit::{self, AuditEntry},
+    meetings,
     messages::{self, Stored},
-    occurrences,
+    occurrences, standings,
 };
 
 /// One fact. Writing a fact a second time changes nothing, so a batch whose fate is unknown may be written again.
@@ -42,10 +46,35 @@ pub enum Write {
         at: Timestamp,
         attendances: Vec<AttendanceId>,
     },
-    RoleChanged {
+    /// Somebody goes by another name.
+    Renamed {
         id: AttendanceId,
-        role: Role,
+        name: String,
     },
+    /// What hosts have made of somebody in a run.
+    Standing {
+        occurrence: OccurrenceId,
+        identity: String,
+        admitted: bool,
+        role: Option<Role>,
+    },
+    /// Somebody may not come into the meeting any more.
+    Blocked {
+        meeting: MeetingId,
+        identity: String,
+        name: String,
+        at: Timestamp,
+    },
+    Locked {
+        occurrence: OccurrenceId,
+        locked: bool,
+    },
+    Configured {
+        meeting: MeetingId,
+        title: String,
+        settings: MeetingSettings,
+    },
+    Audited(AuditEntry),
     MessageStored {
         id: MessageId,
         occurrence: OccurrenceId,
@@ -112,7 +141,16 @@ async fn apply(tx: &mut Transaction<'static, Any>, write: &Write) -> Result<Outc
             occurrences::see_run_of(tx, id, *at).await?;
         }
         Write::Seen { occurrence, at, attendances } => see_all(tx, occurrence, *at, attendances).await?,
-        Write::RoleChanged { id, role } => attendances::set_role(tx, id, *role).await?,
+        Write::Renamed { id, name } => attendances::rename(tx, id, name).await?,
+        Write::Standing { occurrence, identity, admitted, role } => {
+            standings::keep(tx, occurrence, identity, *admitted, *role).await?;
+        }
+        Write::Blocked { meeting, identity, name, at } => {
+            standings::block(tx, meeting, identity, name, *at).await?;
+        }
+        Write::Locked { occurrence, locked } => standings::lock(tx, occurrence, *locked).await?,
+        Write::Configured { meeting, title, settings } => meetings::configure(tx, meeting, title, settings).await?,
+        Write::Audited(entry) => audit::append(tx, entry).await?,
         Write::Peak { occurrence, people } => occurrences::raise_peak(tx, occurrence, *people).await?,
         Write::OccurrenceEnded { occurrence, at } => occurrences::end(tx, occurrence, *at).await?,
     }
@@ -140,7 +178,12 @@ impl fmt::Debug for Write {
             Write::AttendanceOpened { id, .. } => write!(f, "AttendanceOpened({id})"),
             Write::AttendanceClosed { id, reason, .. } => write!(f, "AttendanceClosed({id}, {})", reason.as_str()),
             Write::Seen { occurrence, attendances, .. } => write!(f, "Seen({occurrence}, {})", attendances.len()),
-            Write::RoleChanged { id, role } => write!(f, "RoleChanged({id}, {})", role.as_str()),
+            Write::Renamed { id, .. } => write!(f, "Renamed({id})"),
+            Write::Standing { occurrence, .. } => write!(f, "Standing({occurrence})"),
+            Write::Blocked { meeting, .. } => write!(f, "Blocked({meeting})"),
+            Write::Locked { occurrence, locked } => write!(f, "Locked({occurrence}, {locked})"),
+            Write::Configured { meeting, .. } => write!(f, "Configured({meeting})"),
+            Write::Audited(entry) => write!(f, "Audited({})", entry.action),
             Write::MessageStored { id, .. } => write!(f, "MessageStored({id})"),
             Write::Peak { occurrence, people } => write!(f, "Peak({occurrence}, {people})"),
             Write::OccurrenceEnded { occurrence, .. } => write!(f, "OccurrenceEnded({occurrence})"),

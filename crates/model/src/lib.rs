@@ -11,6 +11,7 @@ pub mod limits;
 mod media;
 mod meeting;
 mod role;
+mod settings;
 mod time;
 
 pub use account::{Email, EmailError, RegistrationPolicy, Viewer, ViewerUser};
@@ -19,8 +20,10 @@ pub use error::{ApiError, Field, FieldError, FormState, Problem};
 pub use history::{HistoryEntry, HistoryPage};
 pub use ids::{AttendanceId, MeetingId, MessageId, OccurrenceId, SeatId, UserId};
 pub use media::{
-    Layer, MediaCommand, MediaEvent, PublishState, SlotAssignment, SlotCounts, SlotId, SlotKind, TileView, View,
+    Layer, MediaCommand, MediaEvent, MediaSource, PublishState, SlotAssignment, SlotCounts, SlotId, SlotKind, TileView,
+    View,
 };
-pub use meeting::{EntryRefusal, EntryTicket, LeaveReason, MeetingDoor, MeetingSettings, MeetingSummary, WaitingRoom};
+pub use meeting::{EntryRefusal, EntryTicket, LeaveReason, MeetingDoor, MeetingSummary};
 pub use role::Role;
+pub use settings::{MeetingSettings, SettingsChange, Switch, Template, WaitingRoom};
 pub use time::{Millis, Timestamp};

@@ -17,6 +17,16 @@ pub const SEAT_GRACE: Millis = Millis::from_secs(120);
 pub const TICKET_LIFETIME: Millis = Millis::from_secs(60);
 /// The first message on a socket must come within this time.
 pub const HELLO_TIMEOUT: Millis = Millis::from_secs(5);
+/// Longest line that somebody who asks to be let in may add, and longest message of a host to those who wait, in characters.
+pub const KNOCK_NOTE_MAX: usize = 200;
+/// Somebody who was not let in may ask again after this.
+pub const KNOCK_AGAIN: Millis = Millis::from_secs(60);
+/// Without a host or co-host for this long, a meeting gets an acting one. Longer leaves people in front of the door; shorter
+/// gives the meeting away while its host changes the network.
+pub const HOSTS_AWAY: Millis = Millis::from_secs(60);
+/// Shortest and longest passcode, in characters.
+pub const PASSCODE_MIN: usize = 4;
+pub const PASSCODE_MAX: usize = 32;
 /// Shortest and longest password, in characters.
 pub const PASSWORD_MIN: usize = 10;
 pub const PASSWORD_MAX: usize = 128;

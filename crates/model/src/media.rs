@@ -93,6 +93,39 @@ pub struct PublishState {
     pub screen: bool,
 }
 
+/// What a seat can send.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MediaSource {
+    Microphone,
+    Camera,
+    Screen,
+}
+
+impl MediaSource {
+    pub const ALL: [MediaSource; 3] = [MediaSource::Microphone, MediaSource::Camera, MediaSource::Screen];
+}
+
+impl PublishState {
+    pub fn is_on(self, source: MediaSource) -> bool {
+        match source {
+            MediaSource::Microphone => self.microphone,
+            MediaSource::Camera => self.camera,
+            MediaSource::Screen => self.screen,
+        }
+    }
+
+    #[must_use]
+    pub fn with(mut self, source: MediaSource, on: bool) -> Self {
+        match source {
+            MediaSource::Microphone => self.microphone = on,
+            MediaSource::Camera => self.camera = on,
+            MediaSource::Screen => self.screen = on,
+        }
+        self
+    }
+}
+
 /// Who is in a slot. `seat: None` empties it.
 ///
 /// `turn` counts the changes of this slot. When a slot passes from one seat to another the media server first stops the old

@@ -4,23 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::{MeetingCode, MeetingId, Problem, SlotCounts, Timestamp};
 
-/// Who has to be admitted by a host.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum WaitingRoom {
-    Nobody,
-    #[default]
-    Guests,
-    Everyone,
-}
-
-/// What the host decides about a meeting. Stored as JSON; unknown fields of a newer version are dropped.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct MeetingSettings {
-    pub waiting_room: WaitingRoom,
-}
-
 /// A meeting in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeetingSummary {
@@ -41,6 +24,8 @@ pub struct MeetingDoor {
     pub must_ask: bool,
     pub is_host: bool,
     pub needs_passcode: bool,
+    /// The person looking has no account, and without one nobody comes in.
+    pub needs_account: bool,
     /// The name to start with: the account's, for somebody signed in.
     pub name: Option<String>,
     /// How many receive slots the client puts into its offer.
@@ -65,8 +50,12 @@ impl std::fmt::Debug for EntryTicket {
 pub enum EntryRefusal {
     NoSuchMeeting,
     WrongPasscode,
+    /// Only people with an account come in.
+    NeedsAccount,
     BadName(Problem),
-    TooManyTries { retry_after_secs: u32 },
+    TooManyTries {
+        retry_after_secs: u32,
+    },
 }
 
 /// Why a stay in a meeting ended.

@@ -24,6 +24,16 @@ impl Identity {
     pub fn guest(key: &str) -> Self {
         Self(format!("guest {key}"))
     }
+
+    /// As it is stored. It holds an account's id or the hash of a guest's cookie, never the cookie.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// As it was stored.
+    pub fn stored(text: String) -> Self {
+        Self(text)
+    }
 }
 
 impl fmt::Debug for Identity {
@@ -66,13 +76,11 @@ pub struct Arrival {
     pub role: Role,
     /// The account; `None` for a guest.
     pub user: Option<UserId>,
-    /// A host must admit this person.
-    pub must_ask: bool,
 }
 
 impl fmt::Debug for Arrival {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Arrival").field("role", &self.role).field("must_ask", &self.must_ask).finish_non_exhaustive()
+        f.debug_struct("Arrival").field("role", &self.role).field("guest", &self.user.is_none()).finish_non_exhaustive()
     }
 }
 

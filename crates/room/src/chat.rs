@@ -88,6 +88,14 @@ fn check_id(id: &MessageId) -> Result<(), RefusalReason> {
     if plain && (1..=ID_MAX).contains(&text.len()) { Ok(()) } else { Err(RefusalReason::Unreadable) }
 }
 
+/// A name, a title or a note: one line.
+///
+/// # Errors
+/// As [`clean`].
+pub(crate) fn clean_line(text: &str, max: usize) -> Result<String, RefusalReason> {
+    clean(&text.replace(['\n', '\t'], " "), max)
+}
+
 /// The text as it is stored: no control characters but line breaks and tabs, no white space around.
 ///
 /// # Errors

@@ -1,9 +1,9 @@
 //! What the room wants done, as plain data.
 
-use talkspace_model::{AttendanceId, LeaveReason, MediaCommand, Role, SeatId, Timestamp, UserId};
+use talkspace_model::{AttendanceId, LeaveReason, MediaCommand, MeetingSettings, Role, SeatId, Timestamp, UserId};
 use talkspace_signal::{ChatMessage, CloseCode, ServerMessage};
 
-use crate::ConnectionId;
+use crate::{ConnectionId, Identity};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
@@ -64,6 +64,50 @@ pub enum Fact {
     Ended {
         at: Timestamp,
     },
+    /// Somebody goes by another name.
+    Renamed {
+        id: AttendanceId,
+        name: String,
+    },
+    /// What hosts have made of somebody in this run: let in or not, and a role of their own.
+    Standing {
+        identity: Identity,
+        admitted: bool,
+        role: Option<Role>,
+    },
+    /// Not to come back, in no run of the meeting.
+    Blocked {
+        identity: Identity,
+        user: Option<UserId>,
+        name: String,
+        at: Timestamp,
+    },
+    Locked {
+        locked: bool,
+    },
+    Configured {
+        title: String,
+        settings: MeetingSettings,
+    },
+    /// For the audit log: who of those who steer did what to whom.
+    Done {
+        deed: Deed,
+        by: Option<UserId>,
+        upon: Option<AttendanceId>,
+        at: Timestamp,
+    },
+}
+
+/// What is worth an entry in the audit log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    Admit,
+    Deny,
+    Remove,
+    Block,
+    Role { role: Role },
+    Lock { locked: bool },
+    Configure,
 }
 
 /// Why the room wants to be woken.
@@ -75,6 +119,8 @@ pub enum TimeoutReason {
     Knocks,
     /// A lost connection has not come back.
     Grace,
+    /// No host or co-host has been there for long.
+    HostsAway,
     /// The people present are to be recorded as seen.
     Seen,
     /// Nobody has been in the room for long enough.

@@ -1,12 +1,12 @@
 //! Coming in, coming back, and going.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
-use talkspace_model::{LeaveReason, MediaCommand, PublishState, SeatId, Timestamp};
+use talkspace_model::{LeaveReason, MediaCommand, PublishState, SeatId, Timestamp, limits};
 use talkspace_signal::{EndReason, RefusalReason, ServerMessage};
 
 use crate::{
-    Arrival, ConnectionId, Effect, Fact, Refusal, Room,
+    Arrival, ConnectionId, Effect, Fact, Refusal, Room, chat,
     occupant::{Connecting, Line, Occupant, Owed, Place, Seated, Waiting},
     policy::{self, Entry},
     rate::TokenBucket,
@@ -22,13 +22,15 @@ impl Room {
         connection: ConnectionId,
         offer: String,
         publish: PublishState,
+        note: Option<String>,
         now: Timestamp,
     ) -> Result<(), Refusal> {
         let link = self.links.get(&connection).ok_or(RefusalReason::OutOfPlace)?;
         let arrival = link.caller.arrival.clone().ok_or(RefusalReason::Ticket)?;
-        let admitted = self.admitted.contains(&arrival.identity);
-        let waits = match policy::entry(&arrival, self.started.is_some(), admitted) {
-            Entry::Enter if policy::has_room(arrival.role, self.taken(), self.limits.room_seats) => false,
+        self.check_welcome(&arrival.identity, now)?;
+        let role = self.role_of(&arrival.identity, arrival.role);
+        let waits = match self.entry_of(&arrival, role) {
+            Entry::Enter if policy::has_room(role, self.taken(), self.limits.room_seats) => false,
             Entry::Wait(_) if self.may_wait(&offer, |place| is_lost_place_of(&arrival, place)) => true,
             Entry::Enter | Entry::Wait(_) => return Err(RefusalReason::RoomFull.into()),
         };
@@ -38,12 +40,14 @@ impl Room {
             take_offer(&mut link.offers, now)?;
         }
         self.make_way(&arrival.identity, now);
-        let waiting = Waiting { since: now, offer: offer.clone() };
+        let note = note.and_then(|note| chat::clean_line(&note, limits::KNOCK_NOTE_MAX).ok());
+        let waiting = Waiting { since: now, note, offer: offer.clone() };
         if waits {
             let seat = self.place(connection, arrival, publish, Place::Waiting(waiting));
             self.tell_waiting(seat);
         } else {
             let seat = self.place(connection, arrival, publish, Place::Connecting(Connecting { waited: None }));
+            self.receive(seat);
             self.connect_media(seat, offer, Owed::Join);
         }
         Ok(())
@@ -52,14 +56,20 @@ impl Room {
     fn place(&mut self, connection: ConnectionId, arrival: Arrival, publish: PublishState, place: Place) -> SeatId {
         let seat = SeatId(self.next_seat);
         self.next_seat += 1;
+        let role = self.role_of(&arrival.identity, arrival.role);
         if let Some(link) = self.links.get_mut(&connection) {
             link.seat = Some(seat);
             let occupant = Occupant {
                 seat,
                 arrival,
+                role,
+                acting: None,
                 token: link.fresh.token.clone(),
                 attendance: link.fresh.attendance.clone(),
                 publish,
+                stops: 0,
+                stopped: BTreeMap::new(),
+                asked: false,
                 line: Line::Open(connection),
                 place,
                 owed: VecDeque::new(),
@@ -87,7 +97,7 @@ impl Room {
         &mut self,
         connection: ConnectionId,
         token: &str,
-        publish: PublishState,
+        (publish, stop): (PublishState, u32),
         offer: Option<String>,
         now: Timestamp,
     ) -> Result<(), Refusal> {
@@ -97,8 +107,9 @@ impl Room {
         };
         let seat = self.occupants.values().find(mine).map(|occupant| occupant.seat).ok_or(RefusalReason::Token)?;
         self.check_return(seat, offer.as_deref(), now)?;
-        self.take_over(connection, seat, publish);
-        self.come_back(seat, publish, offer, now);
+        self.take_over(connection, seat);
+        self.take_publish(seat, publish, stop, now);
+        self.come_back(seat, offer, now);
         Ok(())
     }
 
@@ -119,19 +130,19 @@ impl Room {
         Ok(())
     }
 
-    fn take_over(&mut self, connection: ConnectionId, seat: SeatId, publish: PublishState) {
+    fn take_over(&mut self, connection: ConnectionId, seat: SeatId) {
         if let Some(old) = self.occupants.get(&seat).and_then(Occupant::connection) {
             self.end(old, EndReason::Elsewhere);
         }
         if let (Some(link), Some(occupant)) = (self.links.get_mut(&connection), self.occupants.get_mut(&seat)) {
             link.seat = Some(seat);
             occupant.line = Line::Open(connection);
-            occupant.publish = publish;
         }
     }
 
-    fn come_back(&mut self, seat: SeatId, publish: PublishState, offer: Option<String>, now: Timestamp) {
+    fn come_back(&mut self, seat: SeatId, offer: Option<String>, now: Timestamp) {
         let Some(occupant) = self.occupants.get_mut(&seat) else { return };
+        let publish = occupant.publish;
         match (&mut occupant.place, offer) {
             (Place::Waiting(waiting), offer) => {
                 waiting.offer = offer.unwrap_or_else(|| std::mem::take(&mut waiting.offer));
@@ -171,7 +182,7 @@ impl Room {
     pub(crate) fn take_seat(&mut self, seat: SeatId, answer: String, now: Timestamp) {
         let Some(occupant) = self.occupants.get_mut(&seat) else { return };
         occupant.place = Place::Seated(Seated::new(now));
-        let begins = self.started.is_none() && occupant.arrival.role.steers();
+        let begins = self.started.is_none() && occupant.role.steers();
         if begins {
             self.started = Some(now);
             self.record(Fact::Started { at: now });
@@ -188,7 +199,7 @@ impl Room {
     pub(crate) fn send_joined(&mut self, seat: SeatId, answer: Option<String>, now: Timestamp) {
         let Some(occupant) = self.occupants.get(&seat) else { return };
         let Some(connection) = occupant.connection() else { return };
-        let (snapshot, steers) = (self.snapshot(occupant, now), occupant.arrival.role.steers());
+        let (snapshot, steers) = (self.snapshot(occupant, now), occupant.role.steers());
         if steers {
             // From here on what this person knows and what was told last are the same.
             self.tell_knocks();
@@ -196,6 +207,17 @@ impl Room {
         self.send(connection, ServerMessage::Joined { snapshot, answer });
         if let Some(seated) = self.occupants.get_mut(&seat).and_then(Occupant::seated_mut) {
             seated.told = Some(connection);
+        }
+        self.repeat_stops(seat, connection);
+    }
+
+    /// What was told to stop and not answered: the client was not there, or is new to the seat.
+    fn repeat_stops(&mut self, seat: SeatId, connection: ConnectionId) {
+        let Some(occupant) = self.occupants.get(&seat) else { return };
+        let stopped: Vec<_> =
+            occupant.stopped.iter().map(|(source, (n, cause))| (*source, *n, cause.clone())).collect();
+        for (source, n, cause) in stopped {
+            self.send(connection, ServerMessage::Stop { source, n, cause });
         }
     }
 
@@ -206,7 +228,7 @@ impl Room {
             seat,
             user: occupant.arrival.user.clone(),
             name: occupant.arrival.name.clone(),
-            role: occupant.arrival.role,
+            role: occupant.role,
             at: now,
         };
         self.record(opened);

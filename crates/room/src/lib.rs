@@ -10,23 +10,25 @@ mod effect;
 mod entrance;
 mod lobby;
 mod media;
+mod moderation;
 mod occupant;
 mod places;
 pub mod policy;
 mod presence;
 mod rate;
+mod roles;
 mod seat;
 mod timers;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use talkspace_model::{MessageId, Millis, SeatId, Timestamp, limits::Limits};
+use talkspace_model::{MeetingSettings, MessageId, Millis, Role, SeatId, Timestamp, limits::Limits};
 use talkspace_signal::{
     ChatMessage, ClientMessage, CloseCode, EndReason, RefusalReason, RoomSnapshot, SeatInfo, ServerMessage,
 };
 
 pub use caller::{Arrival, Caller, ConnectionId, Fresh, Identity, Token};
-pub use effect::{Effect, Fact, TimeoutReason};
+pub use effect::{Deed, Effect, Fact, TimeoutReason};
 pub use rate::{Rate, TokenBucket};
 
 use caller::Link;
@@ -40,6 +42,9 @@ use presence::Presence;
 #[derive(Debug, Clone)]
 pub struct RoomSetup {
     pub title: String,
+    pub settings: MeetingSettings,
+    /// Who may not come in.
+    pub blocked: BTreeSet<Identity>,
     pub limits: Limits,
     /// How long a lost connection's place is kept.
     pub seat_grace: Millis,
@@ -58,11 +63,16 @@ pub struct ResumedRun {
     pub chat: Vec<ChatMessage>,
     /// Who was let in before and need not knock again.
     pub admitted: BTreeSet<Identity>,
+    /// Roles that hosts have given.
+    pub grants: BTreeMap<Identity, Role>,
+    pub locked: bool,
 }
 
 #[derive(Debug)]
 pub struct Room {
     title: String,
+    settings: MeetingSettings,
+    locked: bool,
     limits: Limits,
     seat_grace: Millis,
     /// When the first host entered. From then on the meeting goes on, whoever leaves.
@@ -72,6 +82,15 @@ pub struct Room {
     links: BTreeMap<ConnectionId, Link>,
     occupants: BTreeMap<SeatId, Occupant>,
     admitted: BTreeSet<Identity>,
+    /// Roles that hosts have given in this run.
+    grants: BTreeMap<Identity, Role>,
+    blocked: BTreeSet<Identity>,
+    /// Who was sent away lately, and when.
+    denied: BTreeMap<Identity, Timestamp>,
+    /// Since when no host or co-host is there.
+    hosts_away: Option<Timestamp>,
+    /// What those who wait were told last.
+    wait_message: Option<String>,
     knock_news: KnockNews,
     presence: Presence,
     chat: ChatLog,
@@ -103,6 +122,8 @@ impl Room {
         };
         Self {
             title: setup.title,
+            settings: setup.settings,
+            locked: run.locked,
             limits: setup.limits,
             seat_grace: setup.seat_grace,
             started,
@@ -111,6 +132,11 @@ impl Room {
             links: BTreeMap::new(),
             occupants: BTreeMap::new(),
             admitted: run.admitted,
+            grants: run.grants,
+            blocked: setup.blocked,
+            denied: BTreeMap::new(),
+            hosts_away: None,
+            wait_message: None,
             knock_news: KnockNews::default(),
             presence: Presence::default(),
             chat: ChatLog::new(run.chat),
@@ -134,15 +160,16 @@ impl Room {
         if !self.links.contains_key(&connection) {
             return;
         }
-        let action = policy::action_of(&message);
+        let action = self.action_of(connection, &message);
         let id = match &message {
             ClientMessage::Chat { id, .. } => Some(id.clone()),
             _other => None,
         };
-        let outcome = match action.map_or(Ok(()), |action| policy::allow(action, self.standing(connection))) {
-            Ok(()) => self.carry_out(connection, message, now),
-            Err(reason) => Err(Refusal { reason, id }),
-        };
+        let outcome =
+            match action.map_or(Ok(()), |action| policy::allow(action, self.standing(connection), &self.settings)) {
+                Ok(()) => self.carry_out(connection, message, now),
+                Err(reason) => Err(Refusal { reason, id }),
+            };
         if let (Err(refusal), Some(action)) = (outcome, action) {
             self.refuse(connection, action, refusal);
         }
@@ -182,17 +209,33 @@ impl Room {
     fn carry_out(&mut self, connection: ConnectionId, message: ClientMessage, now: Timestamp) -> Result<(), Refusal> {
         match message {
             ClientMessage::Hello { .. } => Err(RefusalReason::OutOfPlace.into()),
-            ClientMessage::Join { offer, publish } => self.join(connection, offer, publish, now),
-            ClientMessage::Resume { token, publish, offer } => self.resume(connection, &token, publish, offer, now),
+            ClientMessage::Join { offer, publish, note } => self.join(connection, offer, publish, note, now),
+            ClientMessage::Resume { token, publish, stop, offer } => {
+                self.resume(connection, &token, (publish, stop), offer, now)
+            }
             ClientMessage::Offer { sdp } => self.reoffer(connection, sdp, now),
-            ClientMessage::Publish { publish } => self.publish(connection, publish, now),
+            ClientMessage::Publish { publish, stop } => self.publish(connection, publish, stop, now),
             ClientMessage::View { view } => self.view(connection, view),
             ClientMessage::SlotReady { slot, turn } => self.slot_ready(connection, slot, turn),
             ClientMessage::Chat { id, text } => self.say(connection, id, &text, now),
             ClientMessage::Hand { raised } => self.raise_hand(connection, raised, now),
-            ClientMessage::Admit { seat } => self.admit(seat),
-            ClientMessage::AdmitAll => self.admit_all(),
-            ClientMessage::Deny { seat } => self.deny(seat),
+            ClientMessage::React { reaction } => self.react(connection, reaction, now),
+            ClientMessage::Quality { quality } => self.quality(connection, quality, now),
+            ClientMessage::Rename { seat, name } => self.rename(connection, seat, &name, now),
+            ClientMessage::SetRole { seat, role } => self.set_role(connection, seat, role, now),
+            ClientMessage::HandOver { seat } => self.hand_over(connection, seat, now),
+            ClientMessage::Stop { seat, source } => self.stop(connection, seat, source, now),
+            ClientMessage::MuteAll { except } => self.mute_all(connection, &except, now),
+            ClientMessage::AskUnmute { seat } => self.ask_unmute(connection, seat),
+            ClientMessage::LowerHand { seat } => self.lower_hand(connection, seat, now),
+            ClientMessage::LowerAllHands => self.lower_all_hands(connection, now),
+            ClientMessage::Remove { seat, block } => self.remove(connection, seat, block, now),
+            ClientMessage::Lock { locked } => self.lock(connection, locked, now),
+            ClientMessage::Configure { change } => self.change_settings(connection, change, now),
+            ClientMessage::TellWaiting { text } => self.tell_waiting_all(&text),
+            ClientMessage::Admit { seat } => self.admit(connection, seat, now),
+            ClientMessage::AdmitAll => self.admit_all(connection, now),
+            ClientMessage::Deny { seat } => self.deny(connection, seat, now),
             ClientMessage::Leave => self.leave(connection, now),
             ClientMessage::EndForAll => self.end_for_all(now),
             ClientMessage::Ping { n } => self.pong(connection, n),
@@ -202,8 +245,18 @@ impl Room {
     /// Brings what follows from other things up to date: who may come in now, and who knocks.
     fn settle(&mut self, now: Timestamp) {
         if !self.closed {
+            self.watch_hosts(now);
             self.let_in();
             self.note_knocks(now);
+        }
+    }
+
+    /// What a message asks for. Whose name is to change decides which right it takes.
+    fn action_of(&self, connection: ConnectionId, message: &ClientMessage) -> Option<Action> {
+        let own = self.occupant_of(connection).map(|occupant| occupant.seat);
+        match message {
+            ClientMessage::Rename { seat, .. } if own.is_some_and(|own| own != *seat) => Some(Action::RenameOther),
+            _other => policy::action_of(message),
         }
     }
 
@@ -270,11 +323,11 @@ impl Room {
     fn snapshot(&self, occupant: &Occupant, now: Timestamp) -> RoomSnapshot {
         let slots = occupant.seated().map(|seated| seated.slots.values()).into_iter().flatten();
         let seated = |seat: SeatId| self.occupants.get(&seat).is_some_and(|there| there.seated().is_some());
-        let knocks = if occupant.arrival.role.steers() { self.knocks() } else { Knocks::default() };
+        let knocks = if occupant.role.steers() { self.knocks() } else { Knocks::default() };
         RoomSnapshot {
             seat: occupant.seat,
             token: occupant.token.as_str().to_owned(),
-            title: self.title.clone(),
+            settings: self.room_settings(),
             started: self.started.unwrap_or(now),
             now,
             seats: self.seat_infos(),
@@ -296,6 +349,14 @@ impl Room {
 
 impl ResumedRun {
     fn nothing(now: Timestamp) -> Self {
-        Self { started: now, peak: 0, next_seat: SeatId(1), chat: Vec::new(), admitted: BTreeSet::new() }
+        Self {
+            started: now,
+            peak: 0,
+            next_seat: SeatId(1),
+            chat: Vec::new(),
+            admitted: BTreeSet::new(),
+            grants: BTreeMap::new(),
+            locked: false,
+        }
     }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use talkspace_model::{MediaCommand, Millis, SeatId, Timestamp};
+use talkspace_model::{MediaCommand, Millis, Role, SeatId, Timestamp, limits};
 use talkspace_signal::{EndReason, KnockEntry, RefusalReason, ServerMessage, WaitReason};
 
 use crate::{
-    Refusal, Room,
+    Arrival, ConnectionId, Deed, Fact, Identity, Refusal, Room, chat,
     occupant::{Connecting, Occupant, Owed, Place},
-    policy::{self, Entry},
+    policy::{self, Door, Entry},
 };
 
 /// People who may wait at a time. Each holds an offer in memory; a crowd in front of the door must not fill it.
@@ -45,8 +45,32 @@ impl KnockNews {
 
 impl Room {
     pub(crate) fn entry(&self, occupant: &Occupant) -> Entry {
-        let admitted = self.admitted.contains(&occupant.arrival.identity);
-        policy::entry(&occupant.arrival, self.started.is_some(), admitted)
+        self.entry_of(&occupant.arrival, occupant.role)
+    }
+
+    pub(crate) fn entry_of(&self, arrival: &Arrival, role: Role) -> Entry {
+        let asks = self.settings.asks(arrival.user.is_some()) && !self.admitted.contains(&arrival.identity);
+        // Somebody whose connection was lost is no newcomer.
+        let seated = self.occupants.values().any(|o| o.seated().is_some() && o.arrival.identity == arrival.identity);
+        policy::entry(role, Door { begun: self.started.is_some(), locked: self.locked && !seated, asks })
+    }
+
+    /// Whether somebody may come to the door at all: not whom a host has blocked, nor soon again whom a host has not let in.
+    pub(crate) fn check_welcome(&mut self, identity: &Identity, now: Timestamp) -> Result<(), Refusal> {
+        self.denied.retain(|_, at| *at + limits::KNOCK_AGAIN > now);
+        if self.blocked.contains(identity) {
+            Err(RefusalReason::NotAllowed.into())
+        } else if self.denied.contains_key(identity) {
+            Err(RefusalReason::DeniedLately.into())
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Writes down what hosts have made of somebody, so that a restart of the server changes nothing.
+    pub(crate) fn keep_standing(&mut self, identity: &Identity) {
+        let (admitted, role) = (self.admitted.contains(identity), self.grants.get(identity).copied());
+        self.record(Fact::Standing { identity: identity.clone(), admitted, role });
     }
 
     /// What somebody who waits is told; a full room is the host's to solve, like a knock.
@@ -75,7 +99,31 @@ impl Room {
         let Some(connection) = occupant.connection() else { return };
         let reason = self.wait_reason(occupant);
         let token = occupant.token.as_str().to_owned();
-        self.send(connection, ServerMessage::Waiting { reason, token, title: self.title.clone() });
+        let before = self.occupants.range(..seat).filter(|(_, other)| other.waiting().is_some()).count();
+        let before = u32::try_from(before).unwrap_or(u32::MAX);
+        let message = self.wait_message.clone();
+        self.send(connection, ServerMessage::Waiting { reason, token, title: self.title.clone(), message, before });
+    }
+
+    /// Everybody who waits hears what has changed in front of the door.
+    pub(crate) fn tell_lobby(&mut self) {
+        let waits = |occupant: &&Occupant| occupant.waiting().is_some() && self.entry(occupant) != Entry::Enter;
+        let waiting: Vec<SeatId> = self.occupants.values().filter(waits).map(|occupant| occupant.seat).collect();
+        for seat in waiting {
+            self.tell_waiting(seat);
+        }
+    }
+
+    /// A host says something to those who wait; nothing takes it back.
+    pub(crate) fn tell_waiting_all(&mut self, text: &str) -> Result<(), Refusal> {
+        let text = text.replace(['\n', '\t'], " ");
+        self.wait_message = match chat::clean(&text, limits::KNOCK_NOTE_MAX) {
+            Ok(text) => Some(text),
+            Err(RefusalReason::Empty) => None,
+            Err(reason) => return Err(reason.into()),
+        };
+        self.tell_lobby();
+        Ok(())
     }
 
     /// Lets in whoever waits, is there, and need not wait any longer; in the order they came.
@@ -95,12 +143,13 @@ impl Room {
         let taken = self.taken();
         let Some(occupant) = self.occupants.get_mut(&seat) else { return };
         let Place::Waiting(waiting) = &occupant.place else { return };
-        if policy::has_room(occupant.arrival.role, taken, self.limits.room_seats) {
+        if policy::has_room(occupant.role, taken, self.limits.room_seats) {
             let (waiting, offer) = (waiting.clone(), waiting.offer.clone());
             occupant.place = Place::Connecting(Connecting { waited: Some(waiting) });
             occupant.owed.push_back(Owed::Join);
-            let command = MediaCommand::Connect { seat, offer, publish: occupant.publish };
-            self.effects.push_back(crate::Effect::Media(command));
+            self.receive(seat);
+            let publish = self.occupants.get(&seat).map(|occupant| occupant.publish).unwrap_or_default();
+            self.effects.push_back(crate::Effect::Media(MediaCommand::Connect { seat, offer, publish }));
         }
     }
 
@@ -122,8 +171,8 @@ impl Room {
             let present = occupant.waiting().is_some() && occupant.connection().is_some();
             let held_up = match self.entry(occupant) {
                 Entry::Wait(WaitReason::Knocking) => true,
-                Entry::Wait(WaitReason::HostNotHere) => false,
-                Entry::Enter => !policy::has_room(occupant.arrival.role, taken, self.limits.room_seats),
+                Entry::Wait(WaitReason::HostNotHere | WaitReason::Locked) => false,
+                Entry::Enter => !policy::has_room(occupant.role, taken, self.limits.room_seats),
             };
             present && held_up
         };
@@ -152,42 +201,56 @@ impl Room {
         self.knock_news.due = None;
         if knocking != self.knock_news.told {
             self.knock_news.told = knocking;
-            let steering = self.occupants.values().filter(|occupant| occupant.arrival.role.steers());
+            let steering = self.occupants.values().filter(|occupant| occupant.role.steers());
             let to = steering.filter_map(Occupant::listener).collect();
             let Knocks { listed, more } = self.knocks();
             self.broadcast_to(to, ServerMessage::Knocks { knocks: listed, more });
         }
     }
 
-    pub(crate) fn admit(&mut self, seat: SeatId) -> Result<(), Refusal> {
+    pub(crate) fn admit(&mut self, connection: ConnectionId, seat: SeatId, now: Timestamp) -> Result<(), Refusal> {
         let knock = self.knock_of(seat)?;
-        if !policy::has_room(knock.arrival.role, self.taken(), self.limits.room_seats) {
+        if !policy::has_room(knock.role, self.taken(), self.limits.room_seats) {
             return Err(RefusalReason::RoomFull.into());
         }
         let identity = knock.arrival.identity.clone();
-        self.admitted.insert(identity);
+        self.note_deed(connection, Deed::Admit, Some(seat), now);
+        self.welcome(&identity);
         self.let_in();
         self.tell_knocks();
         Ok(())
     }
 
-    pub(crate) fn admit_all(&mut self) -> Result<(), Refusal> {
-        let identities: Vec<_> = self.known_knocking().map(|occupant| occupant.arrival.identity.clone()).collect();
+    fn welcome(&mut self, identity: &Identity) {
+        if self.admitted.insert(identity.clone()) {
+            self.keep_standing(identity);
+        }
+    }
+
+    pub(crate) fn admit_all(&mut self, connection: ConnectionId, now: Timestamp) -> Result<(), Refusal> {
+        let knocking = self.known_knocking().map(|occupant| (occupant.seat, occupant.arrival.identity.clone()));
+        let knocking: Vec<(SeatId, Identity)> = knocking.collect();
         let full = self.taken() >= self.limits.room_seats;
-        if full && !identities.is_empty() {
+        if full && !knocking.is_empty() {
             return Err(RefusalReason::RoomFull.into());
         }
-        self.admitted.extend(identities);
+        for (seat, identity) in knocking {
+            self.note_deed(connection, Deed::Admit, Some(seat), now);
+            self.welcome(&identity);
+        }
         self.let_in();
         self.tell_knocks();
         Ok(())
     }
 
-    pub(crate) fn deny(&mut self, seat: SeatId) -> Result<(), Refusal> {
-        let connection = self.knock_of(seat)?.connection();
+    pub(crate) fn deny(&mut self, connection: ConnectionId, seat: SeatId, now: Timestamp) -> Result<(), Refusal> {
+        let knock = self.knock_of(seat)?;
+        let (denied, identity) = (knock.connection(), knock.arrival.identity.clone());
+        self.note_deed(connection, Deed::Deny, Some(seat), now);
+        self.denied.insert(identity, now);
         self.occupants.remove(&seat);
-        if let Some(connection) = connection {
-            self.end(connection, EndReason::Denied);
+        if let Some(denied) = denied {
+            self.end(denied, EndReason::Denied);
         }
         self.tell_knocks();
         Ok(())

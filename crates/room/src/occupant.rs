@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use talkspace_model::{AttendanceId, PublishState, SeatId, SlotAssignment, SlotId, Timestamp};
-use talkspace_signal::{KnockEntry, SeatInfo};
+use talkspace_model::{AttendanceId, MediaSource, PublishState, Role, SeatId, SlotAssignment, SlotId, Timestamp};
+use talkspace_signal::{KnockEntry, Quality, SeatInfo, StopCause};
 
 use crate::{
     Arrival, ConnectionId, Token,
@@ -15,9 +15,19 @@ use crate::{
 pub(crate) struct Occupant {
     pub(crate) seat: SeatId,
     pub(crate) arrival: Arrival,
+    /// What the person is at present; the door's word is in `arrival`.
+    pub(crate) role: Role,
+    /// What the person was before the meeting was left without a host.
+    pub(crate) acting: Option<Role>,
     pub(crate) token: Token,
     pub(crate) attendance: AttendanceId,
     pub(crate) publish: PublishState,
+    /// How often something was told to stop.
+    pub(crate) stops: u32,
+    /// What was told to stop and not answered yet: the number and the reason.
+    pub(crate) stopped: BTreeMap<MediaSource, (u32, StopCause)>,
+    /// A host has asked to unmute: it may be done.
+    pub(crate) asked: bool,
     pub(crate) line: Line,
     pub(crate) place: Place,
     /// Answers that the media server owes, oldest first. Only the last one counts.
@@ -47,6 +57,8 @@ pub(crate) enum Place {
 #[derive(Debug, Clone)]
 pub(crate) struct Waiting {
     pub(crate) since: Timestamp,
+    /// What the person says to the hosts.
+    pub(crate) note: Option<String>,
     /// Handed to the media server when the person is let in.
     pub(crate) offer: String,
 }
@@ -63,7 +75,9 @@ pub(crate) struct Seated {
     pub(crate) joined: Timestamp,
     pub(crate) hand: Option<Timestamp>,
     pub(crate) slots: BTreeMap<SlotId, SlotAssignment>,
+    pub(crate) quality: Quality,
     pub(crate) chat: TokenBucket,
+    pub(crate) signs: TokenBucket,
     /// The connection that has its snapshot. Another one gets no deltas before it has its own.
     pub(crate) told: Option<ConnectionId>,
 }
@@ -79,9 +93,20 @@ pub(crate) enum Owed {
 /// Faster than anybody types, slower than a script that wants to bury the others.
 const CHAT_RATE: Rate = Rate { burst: 10, every: talkspace_model::Millis(200) };
 
+/// Reactions and the like: livelier than anybody is, calmer than a script.
+const SIGN_RATE: Rate = Rate { burst: 8, every: talkspace_model::Millis(500) };
+
 impl Seated {
     pub(crate) fn new(now: Timestamp) -> Self {
-        Self { joined: now, hand: None, slots: BTreeMap::new(), chat: TokenBucket::new(CHAT_RATE, now), told: None }
+        Self {
+            joined: now,
+            hand: None,
+            slots: BTreeMap::new(),
+            quality: Quality::Good,
+            chat: TokenBucket::new(CHAT_RATE, now),
+            signs: TokenBucket::new(SIGN_RATE, now),
+            told: None,
+        }
     }
 }
 
@@ -97,8 +122,32 @@ impl Occupant {
         match &self.place {
             Place::Waiting(_) => Standing::Waiting,
             Place::Connecting(_) => Standing::Connecting,
-            Place::Seated(_) => Standing::Seated(self.arrival.role),
+            Place::Seated(_) => Standing::Seated(self.role),
         }
+    }
+
+    /// Something is to stop. The number is what the client must answer with before it may be on again.
+    pub(crate) fn stop(&mut self, source: MediaSource, cause: &StopCause) -> u32 {
+        self.stops += 1;
+        self.stopped.insert(source, (self.stops, cause.clone()));
+        self.asked = self.asked && source != MediaSource::Microphone;
+        self.publish = self.publish.with(source, false);
+        self.stops
+    }
+
+    /// Stops what is on and not among what may be.
+    pub(crate) fn forbid(&mut self, may: PublishState) {
+        for source in MediaSource::ALL {
+            if self.publish.is_on(source) && !may.is_on(source) {
+                self.stop(source, &StopCause::Rule);
+            }
+        }
+    }
+
+    /// What is left of what the client wants to send: `stop` is the number of the last stop that it has heard of.
+    pub(crate) fn heard_stops(&mut self, stop: u32, wanted: PublishState) -> PublishState {
+        self.stopped.retain(|_, (n, _)| *n > stop);
+        self.stopped.keys().fold(wanted, |left, source| left.with(*source, false))
     }
 
     pub(crate) fn seated(&self) -> Option<&Seated> {
@@ -144,12 +193,14 @@ impl Occupant {
         Some(SeatInfo {
             seat: self.seat,
             name: self.arrival.name.clone(),
-            role: self.arrival.role,
+            role: self.role,
             guest: self.arrival.user.is_none(),
             publish: self.publish,
             hand: seated.hand,
             joined: seated.joined,
             away: self.connection().is_none(),
+            acting: self.acting.is_some(),
+            quality: seated.quality,
         })
     }
 
@@ -160,6 +211,7 @@ impl Occupant {
             name: self.arrival.name.clone(),
             guest: self.arrival.user.is_none(),
             since: waiting.since,
+            note: waiting.note.clone(),
         })
     }
 }

@@ -1,12 +1,10 @@
-//! Who may do what: every rule in one place.
+//! Who may do what: every rule in one place. `docs/ROLES.md` is written from [`grant`].
 
-use talkspace_model::Role;
+use talkspace_model::{MediaSource, MeetingSettings, PublishState, Role, Switch};
 use talkspace_signal::{ClientMessage, RefusalReason, RequestKind, WaitReason};
 
-use crate::Arrival;
-
 /// What somebody wants to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Action {
     Hello,
     Join,
@@ -15,11 +13,114 @@ pub enum Action {
     Publish,
     View,
     SlotReady,
+    Quality,
     Chat,
     Hand,
+    React,
+    /// The own name; somebody else's is [`Action::RenameOther`].
+    Rename,
+    /// Sending something; asked with each [`Action::Publish`].
+    Send(MediaSource),
     Admit,
     Deny,
+    TellWaiting,
+    Stop,
+    MuteAll,
+    AskUnmute,
+    LowerHand,
+    RenameOther,
+    Remove,
+    SetRole,
+    Lock,
+    Configure,
+    HandOver,
     EndForAll,
+}
+
+/// One cell of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grant {
+    Always,
+    /// While the room's switch is on.
+    If(Switch),
+    Never,
+}
+
+/// The table: what each role may do inside the room. Everything that acts upon a person needs [`Role::reaches`] as well.
+pub fn grant(action: Action, role: Role) -> Grant {
+    match action {
+        Action::Offer | Action::Publish | Action::View | Action::SlotReady | Action::Quality | Action::Hand => {
+            Grant::Always
+        }
+        Action::Send(MediaSource::Camera) => from(Role::Participant, role),
+        Action::Send(MediaSource::Microphone) => switched(Role::Participant, Switch::Unmute, role),
+        Action::Send(MediaSource::Screen) => switched(Role::Participant, Switch::Share, role),
+        Action::Chat => switched(Role::Viewer, Switch::Chat, role),
+        Action::React => switched(Role::Viewer, Switch::React, role),
+        Action::Rename => switched(Role::Viewer, Switch::Rename, role),
+        Action::Admit
+        | Action::Deny
+        | Action::TellWaiting
+        | Action::Stop
+        | Action::MuteAll
+        | Action::AskUnmute
+        | Action::LowerHand
+        | Action::RenameOther
+        | Action::Remove
+        | Action::SetRole
+        | Action::Lock
+        | Action::Configure => from(Role::CoHost, role),
+        Action::HandOver | Action::EndForAll => from(Role::Host, role),
+        // Asked in front of the room, never inside.
+        Action::Hello | Action::Join | Action::Resume => Grant::Never,
+    }
+}
+
+fn from(least: Role, role: Role) -> Grant {
+    if role >= least { Grant::Always } else { Grant::Never }
+}
+
+/// Below presenters the switch decides.
+fn switched(least: Role, switch: Switch, role: Role) -> Grant {
+    if role >= Role::Presenter {
+        Grant::Always
+    } else if role >= least {
+        Grant::If(switch)
+    } else {
+        Grant::Never
+    }
+}
+
+/// What the table says with the room's switches as they are.
+pub fn may(action: Action, role: Role, settings: &MeetingSettings) -> bool {
+    match grant(action, role) {
+        Grant::Always => true,
+        Grant::If(switch) => settings.is_on(switch),
+        Grant::Never => false,
+    }
+}
+
+/// What of `wanted` may be sent. A microphone that is on stays on when unmuting is switched off: that keeps people from
+/// turning theirs on, and does not mute. `asked`: a host has asked this person to unmute.
+pub fn sendable(
+    role: Role,
+    settings: &MeetingSettings,
+    before: PublishState,
+    asked: bool,
+    wanted: PublishState,
+) -> PublishState {
+    let speaks = role >= Role::Participant && (before.microphone || asked);
+    let allowed = |source| match source {
+        MediaSource::Microphone => speaks || may(Action::Send(source), role, settings),
+        MediaSource::Camera | MediaSource::Screen => may(Action::Send(source), role, settings),
+    };
+    MediaSource::ALL.into_iter().fold(wanted, |sent, source| sent.with(source, sent.is_on(source) && allowed(source)))
+}
+
+/// Whether somebody may give another person this role: nobody raises anybody to their own height but the host, who hands
+/// the highest over by another way.
+pub fn may_set_role(own: Role, other: Role, to: Role) -> bool {
+    own.reaches(other) && to < own && other != Role::Host
 }
 
 /// What somebody is in the room.
@@ -33,26 +134,19 @@ pub enum Standing {
     Seated(Role),
 }
 
-/// The table. What is not allowed here cannot happen in the room, whatever a client sends.
+/// What is not allowed here cannot happen in the room, whatever a client sends.
 ///
 /// # Errors
 /// The reason to tell the sender.
-pub fn allow(action: Action, standing: Standing) -> Result<(), RefusalReason> {
-    use Action::{Admit, Chat, Deny, EndForAll, Hand, Hello, Join, Offer, Publish, Resume, SlotReady, View};
-    use Standing::{Connecting, Outside, Seated, Waiting};
+pub fn allow(action: Action, standing: Standing, settings: &MeetingSettings) -> Result<(), RefusalReason> {
     match (action, standing) {
-        (Join | Resume, Outside) => Ok(()),
+        (Action::Join | Action::Resume, Standing::Outside) => Ok(()),
         // Somebody who mutes while waiting must come in muted.
-        (Publish, Waiting | Connecting | Seated(_)) => Ok(()),
-        (Offer | View | SlotReady | Chat | Hand, Seated(_)) => Ok(()),
-        (Admit | Deny, Seated(role)) if role.steers() => Ok(()),
-        (EndForAll, Seated(Role::Host)) => Ok(()),
-        (Admit | Deny | EndForAll, Seated(_)) => Err(RefusalReason::NotAllowed),
-        (Hello, _) | (Join | Resume, Waiting | Connecting | Seated(_)) => Err(RefusalReason::OutOfPlace),
-        (Publish, Outside) => Err(RefusalReason::OutOfPlace),
-        (Offer | View | SlotReady | Chat | Hand | Admit | Deny | EndForAll, Outside | Waiting | Connecting) => {
-            Err(RefusalReason::OutOfPlace)
-        }
+        (Action::Publish, Standing::Waiting | Standing::Connecting) => Ok(()),
+        (Action::Hello | Action::Join | Action::Resume, _) => Err(RefusalReason::OutOfPlace),
+        (_, Standing::Outside | Standing::Waiting | Standing::Connecting) => Err(RefusalReason::OutOfPlace),
+        (action, Standing::Seated(role)) if may(action, role, settings) => Ok(()),
+        (_, Standing::Seated(_)) => Err(RefusalReason::NotAllowed),
     }
 }
 
@@ -63,13 +157,24 @@ pub enum Entry {
     Wait(WaitReason),
 }
 
-/// `begun`: a host has entered in this run. `admitted`: a host let this person in before.
-pub fn entry(arrival: &Arrival, begun: bool, admitted: bool) -> Entry {
-    if arrival.role.steers() {
+/// How the door stands for somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Door {
+    /// A host has entered in this run.
+    pub begun: bool,
+    pub locked: bool,
+    /// This person must be admitted and was not yet.
+    pub asks: bool,
+}
+
+pub fn entry(role: Role, door: Door) -> Entry {
+    if role.steers() {
         Entry::Enter
-    } else if !begun {
+    } else if !door.begun {
         Entry::Wait(WaitReason::HostNotHere)
-    } else if arrival.must_ask && !admitted {
+    } else if door.locked {
+        Entry::Wait(WaitReason::Locked)
+    } else if door.asks {
         Entry::Wait(WaitReason::Knocking)
     } else {
         Entry::Enter
@@ -93,6 +198,20 @@ pub fn action_of(message: &ClientMessage) -> Option<Action> {
         ClientMessage::SlotReady { .. } => Some(Action::SlotReady),
         ClientMessage::Chat { .. } => Some(Action::Chat),
         ClientMessage::Hand { .. } => Some(Action::Hand),
+        ClientMessage::React { .. } => Some(Action::React),
+        ClientMessage::Quality { .. } => Some(Action::Quality),
+        // Whose name it is the room finds out; nobody but those who steer needs more than the switch.
+        ClientMessage::Rename { .. } => Some(Action::Rename),
+        ClientMessage::SetRole { .. } => Some(Action::SetRole),
+        ClientMessage::HandOver { .. } => Some(Action::HandOver),
+        ClientMessage::Stop { .. } => Some(Action::Stop),
+        ClientMessage::MuteAll { .. } => Some(Action::MuteAll),
+        ClientMessage::AskUnmute { .. } => Some(Action::AskUnmute),
+        ClientMessage::LowerHand { .. } | ClientMessage::LowerAllHands => Some(Action::LowerHand),
+        ClientMessage::Remove { .. } => Some(Action::Remove),
+        ClientMessage::Lock { .. } => Some(Action::Lock),
+        ClientMessage::Configure { .. } => Some(Action::Configure),
+        ClientMessage::TellWaiting { .. } => Some(Action::TellWaiting),
         ClientMessage::Admit { .. } | ClientMessage::AdmitAll => Some(Action::Admit),
         ClientMessage::Deny { .. } => Some(Action::Deny),
         ClientMessage::EndForAll => Some(Action::EndForAll),
@@ -108,13 +227,26 @@ impl Action {
             Action::Join => RequestKind::Join,
             Action::Resume => RequestKind::Resume,
             Action::Offer => RequestKind::Offer,
-            Action::Publish => RequestKind::Publish,
+            Action::Publish | Action::Send(_) => RequestKind::Publish,
             Action::View => RequestKind::View,
             Action::SlotReady => RequestKind::SlotReady,
+            Action::Quality => RequestKind::Quality,
             Action::Chat => RequestKind::Chat,
             Action::Hand => RequestKind::Hand,
+            Action::React => RequestKind::React,
+            Action::Rename | Action::RenameOther => RequestKind::Rename,
             Action::Admit => RequestKind::Admit,
             Action::Deny => RequestKind::Deny,
+            Action::TellWaiting => RequestKind::TellWaiting,
+            Action::Stop => RequestKind::Stop,
+            Action::MuteAll => RequestKind::MuteAll,
+            Action::AskUnmute => RequestKind::AskUnmute,
+            Action::LowerHand => RequestKind::LowerHand,
+            Action::Remove => RequestKind::Remove,
+            Action::SetRole => RequestKind::SetRole,
+            Action::Lock => RequestKind::Lock,
+            Action::Configure => RequestKind::Configure,
+            Action::HandOver => RequestKind::HandOver,
             Action::EndForAll => RequestKind::EndForAll,
         }
     }

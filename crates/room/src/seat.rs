@@ -1,12 +1,13 @@
 //! What somebody who sits does: send, look, raise a hand, speak in chat.
 
-use talkspace_model::{MediaCommand, MessageId, PublishState, SlotId, Timestamp, View};
-use talkspace_signal::{ChatMessage, RefusalReason, RequestKind, ServerMessage};
+use talkspace_model::{MediaCommand, MediaSource, MessageId, PublishState, SeatId, SlotId, Timestamp, View};
+use talkspace_signal::{ChatMessage, Quality, Reaction, RefusalReason, RequestKind, ServerMessage, StopCause};
 
 use crate::{
     ConnectionId, Effect, Fact, Refusal, Room,
     chat::{self, Accepted},
     occupant::{Occupant, Place},
+    policy,
 };
 
 /// Most tiles that a view may list: everybody in the largest room, each with a camera and a screen.
@@ -17,13 +18,16 @@ impl Room {
         &mut self,
         connection: ConnectionId,
         publish: PublishState,
+        stop: u32,
         now: Timestamp,
     ) -> Result<(), Refusal> {
         let occupant = self.occupant_of_mut(connection)?;
-        let seat = occupant.seat;
-        if std::mem::replace(&mut occupant.publish, publish) == publish {
+        let (seat, before) = (occupant.seat, occupant.publish);
+        self.take_publish(seat, publish, stop, now);
+        let Some(occupant) = self.occupants.get(&seat).filter(|occupant| occupant.publish != before) else {
             return Ok(());
-        }
+        };
+        let publish = occupant.publish;
         match occupant.place {
             Place::Waiting(_) => {}
             Place::Connecting(_) => self.effects.push_back(Effect::Media(MediaCommand::Publish { seat, publish })),
@@ -31,6 +35,60 @@ impl Room {
                 self.effects.push_back(Effect::Media(MediaCommand::Publish { seat, publish }));
                 self.presence.mark(seat, now);
             }
+        }
+        Ok(())
+    }
+
+    /// Notes what a seat sends from now on, as far as it may. What it may not is told to stop.
+    pub(crate) fn take_publish(&mut self, seat: SeatId, wanted: PublishState, stop: u32, now: Timestamp) {
+        let settings = self.settings;
+        let Some(occupant) = self.occupants.get_mut(&seat) else { return };
+        let wanted = occupant.heard_stops(stop, wanted);
+        if occupant.waiting().is_some() {
+            occupant.publish = wanted;
+            return;
+        }
+        let may = policy::sendable(occupant.role, &settings, occupant.publish, occupant.asked, wanted);
+        occupant.publish = may;
+        occupant.asked = occupant.asked && !may.microphone;
+        for source in MediaSource::ALL {
+            if wanted.is_on(source) && !may.is_on(source) {
+                self.stop_sending(seat, source, &StopCause::Rule, now);
+            }
+        }
+    }
+
+    pub(crate) fn react(
+        &mut self,
+        connection: ConnectionId,
+        reaction: Reaction,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
+        let occupant = self.occupant_of_mut(connection)?;
+        let seat = occupant.seat;
+        if !occupant.seated_mut().is_some_and(|seated| seated.signs.take(now)) {
+            return Err(RefusalReason::TooFast.into());
+        }
+        self.flush_presence();
+        self.broadcast(ServerMessage::Reaction { seat, reaction });
+        Ok(())
+    }
+
+    pub(crate) fn quality(
+        &mut self,
+        connection: ConnectionId,
+        quality: Quality,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
+        let occupant = self.occupant_of_mut(connection)?;
+        let seat = occupant.seat;
+        let seated = occupant.seated_mut().ok_or(RefusalReason::OutOfPlace)?;
+        if seated.quality != quality {
+            if !seated.signs.take(now) {
+                return Err(RefusalReason::TooFast.into());
+            }
+            seated.quality = quality;
+            self.presence.mark(seat, now);
         }
         Ok(())
     }

@@ -22,6 +22,7 @@ impl Room {
             (self.presence.due(), TimeoutReason::Presence),
             (self.knock_news.due(), TimeoutReason::Knocks),
             (self.grace_due(), TimeoutReason::Grace),
+            (self.hosts_due(), TimeoutReason::HostsAway),
             (self.seen_due, TimeoutReason::Seen),
             (self.empty_due(), TimeoutReason::Empty),
         ];

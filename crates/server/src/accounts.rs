@@ -1,6 +1,6 @@
 //! Accounts: register, sign in and out, and the first administrator; with what protects them.
 
-mod passwords;
+pub(crate) mod passwords;
 mod sessions;
 mod setup;
 pub mod throttle;
@@ -302,6 +302,11 @@ impl Accounts {
     }
 
     /// An entry that cannot be written is logged, and the person served all the same.
+    /// What checks secrets, one per core at a time, for other services too.
+    pub(crate) fn passwords(&self) -> Passwords {
+        self.passwords.clone()
+    }
+
     async fn audit(&self, action: &'static str, user: Option<&UserId>, visitor: &Visitor) {
         let entry = AuditEntry {
             id: random::id(),

@@ -5,12 +5,15 @@ use std::sync::{Mutex, PoisonError};
 use talkspace_db::{Db, DbError, MeetingRow, NewMeeting};
 use talkspace_model::{
     ApiError, EntryRefusal, Field, FieldError, MeetingCode, MeetingDoor, MeetingId, MeetingSettings, MeetingSummary,
-    Millis, Problem, Role, SlotCounts, UserId, ViewerUser, WaitingRoom, limits::Limits,
+    Millis, Problem, Role, SlotCounts, UserId, ViewerUser,
+    limits::{self, Limits},
 };
+use talkspace_room::Identity;
 
 use crate::{
     accounts::{
         api_unavailable,
+        passwords::{Busy, Passwords, Verdict},
         throttle::{BucketRule, Buckets, RetryAfter, prefix},
     },
     clock::Clock,
@@ -22,6 +25,8 @@ use crate::{
 
 /// Codes that lead nowhere, from one address: ten a minute are typing errors, more is somebody trying them out.
 const MISSES: BucketRule = BucketRule { burst: 10, every: Millis::from_secs(6) };
+/// Wrong passcodes of one meeting from one address: a class behind one router mistypes now and then, a script does not stop.
+const GUESSES: BucketRule = BucketRule { burst: 100, every: Millis::from_secs(6) };
 /// Two codes in 23^12 are the same so rarely that a second attempt is one too many already.
 const CODE_ATTEMPTS: usize = 5;
 
@@ -33,6 +38,48 @@ pub struct Meetings {
     limits: Limits,
     slots: SlotCounts,
     misses: Mutex<Buckets<std::net::IpAddr>>,
+    guesses: Mutex<Buckets<(MeetingId, std::net::IpAddr)>>,
+    passwords: Passwords,
+}
+
+/// A meeting as its host sets it up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeetingSetup {
+    pub id: MeetingId,
+    pub code: MeetingCode,
+    pub title: String,
+    pub settings: MeetingSettings,
+    pub has_passcode: bool,
+}
+
+/// What is to become of a meeting's passcode.
+#[derive(Clone, PartialEq, Eq)]
+pub enum PasscodeChange {
+    Keep,
+    Remove,
+    Set(String),
+}
+
+impl PasscodeChange {
+    fn check(self) -> Result<Self, Problem> {
+        let Self::Set(passcode) = self else { return Ok(self) };
+        let passcode = passcode.trim().to_owned();
+        match passcode.chars().count() {
+            ..limits::PASSCODE_MIN => Err(Problem::TooShort { min: limits::PASSCODE_MIN }),
+            limits::PASSCODE_MIN..=limits::PASSCODE_MAX => Ok(Self::Set(passcode)),
+            _ => Err(Problem::TooLong { max: limits::PASSCODE_MAX }),
+        }
+    }
+}
+
+impl std::fmt::Debug for PasscodeChange {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            PasscodeChange::Keep => "Keep",
+            PasscodeChange::Remove => "Remove",
+            PasscodeChange::Set(_) => "Set(…)",
+        })
+    }
 }
 
 /// Why a code leads nowhere.
@@ -43,8 +90,9 @@ enum NotFound {
 }
 
 impl Meetings {
-    pub fn new(db: Db, clock: Clock, limits: Limits, slots: SlotCounts) -> Self {
-        Self { db, clock, limits, slots, misses: Mutex::new(Buckets::new(MISSES)) }
+    pub(crate) fn new(db: Db, clock: Clock, limits: Limits, slots: SlotCounts, passwords: Passwords) -> Self {
+        let (misses, guesses) = (Mutex::new(Buckets::new(MISSES)), Mutex::new(Buckets::new(GUESSES)));
+        Self { db, clock, limits, slots, misses, guesses, passwords }
     }
 
     /// Makes a meeting with a new code.
@@ -87,11 +135,15 @@ impl Meetings {
         visitor: &Visitor,
     ) -> Result<MeetingDoor, ApiError> {
         let meeting = self.find(code, visitor).await?;
+        if self.is_blocked(&meeting, viewer, visitor).await? {
+            return Err(ApiError::NotFound);
+        }
         let role = role_of(&meeting, viewer);
         Ok(MeetingDoor {
-            must_ask: must_ask(&meeting.settings, role, viewer.is_some()),
+            must_ask: meeting.settings.asks(viewer.is_some()) && !role.steers(),
             is_host: role == Role::Host,
-            needs_passcode: false,
+            needs_passcode: meeting.passcode_hash.is_some() && role != Role::Host,
+            needs_account: meeting.settings.sign_in_required && viewer.is_none(),
             name: viewer.map(|user| user.name.clone()),
             slots: self.slots,
             code: meeting.code,
@@ -110,6 +162,7 @@ impl Meetings {
         viewer: Option<&ViewerUser>,
         visitor: &Visitor,
         name: &str,
+        passcode: &str,
     ) -> Result<Result<Entrant, EntryRefusal>, ApiError> {
         let meeting = match self.find(code, visitor).await {
             Ok(meeting) => meeting,
@@ -123,7 +176,107 @@ impl Meetings {
             Ok(name) => name,
             Err(problem) => return Ok(Err(EntryRefusal::BadName(problem))),
         };
+        if self.is_blocked(&meeting, viewer, visitor).await? {
+            return Ok(Err(EntryRefusal::NoSuchMeeting));
+        }
+        if let Err(refusal) = self.check_door(&meeting, viewer, visitor, passcode).await? {
+            return Ok(Err(refusal));
+        }
         Ok(Ok(entrant(meeting, viewer, visitor, name)))
+    }
+
+    /// Whether a host has put this person out for good. Their own meeting nobody takes from hosts.
+    async fn is_blocked(
+        &self,
+        meeting: &MeetingRow,
+        viewer: Option<&ViewerUser>,
+        visitor: &Visitor,
+    ) -> Result<bool, ApiError> {
+        if role_of(meeting, viewer) == Role::Host {
+            return Ok(false);
+        }
+        let blocked = self.db.standings().blocked(&meeting.id).await.map_err(api_unavailable)?;
+        let user = viewer.map(|user| Identity::user(&user.id));
+        let guest = visitor.guest_key().map(|key| Identity::guest(&key));
+        Ok(user.into_iter().chain(guest).any(|identity| blocked.iter().any(|own| own == identity.as_str())))
+    }
+
+    /// What the meeting asks of everybody but its host: an account, a passcode.
+    async fn check_door(
+        &self,
+        meeting: &MeetingRow,
+        viewer: Option<&ViewerUser>,
+        visitor: &Visitor,
+        passcode: &str,
+    ) -> Result<Result<(), EntryRefusal>, ApiError> {
+        if role_of(meeting, viewer) == Role::Host {
+            return Ok(Ok(()));
+        }
+        if meeting.settings.sign_in_required && viewer.is_none() {
+            return Ok(Err(EntryRefusal::NeedsAccount));
+        }
+        let Some(hash) = meeting.passcode_hash.clone() else { return Ok(Ok(())) };
+        // Counted before it is known whether it is right: guessing at once from many sockets gains nothing.
+        let guess = (meeting.id.clone(), prefix(visitor.address));
+        if let Err(RetryAfter(retry_after_secs)) = self.guesses().take(&guess, self.clock.now()) {
+            return Ok(Err(EntryRefusal::TooManyTries { retry_after_secs }));
+        }
+        match self.passwords.verify(passcode.to_owned(), Some(hash)).await {
+            Ok(Verdict::Right | Verdict::Outdated) => {
+                self.guesses().give_back(&guess);
+                Ok(Ok(()))
+            }
+            Ok(Verdict::Wrong) => Ok(Err(EntryRefusal::WrongPasscode)),
+            Err(Busy) => Err(ApiError::Unavailable),
+        }
+    }
+
+    /// The host's own meeting, to be configured.
+    ///
+    /// # Errors
+    /// [`ApiError::NotFound`] for anybody else's, whatever the reason.
+    pub async fn own(&self, id: &MeetingId, host: &UserId) -> Result<MeetingSetup, ApiError> {
+        let meeting = self.db.meetings().by_id(id).await.map_err(api_unavailable)?;
+        let own = meeting.filter(|meeting| meeting.host == *host).ok_or(ApiError::NotFound)?;
+        Ok(MeetingSetup {
+            id: own.id,
+            code: own.code,
+            title: own.title,
+            settings: own.settings,
+            has_passcode: own.passcode_hash.is_some(),
+        })
+    }
+
+    /// Changes the host's own meeting. The answer is how it is now.
+    ///
+    /// # Errors
+    /// As [`Meetings::own`]; [`ApiError::Invalid`] for the title or the passcode.
+    pub async fn configure(
+        &self,
+        id: &MeetingId,
+        host: &UserId,
+        title: &str,
+        settings: MeetingSettings,
+        passcode: PasscodeChange,
+    ) -> Result<MeetingSetup, ApiError> {
+        let own = self.own(id, host).await?;
+        let invalid = |field, problem| ApiError::Invalid(FieldError::new(field, problem));
+        let title = words::clean(title, self.limits.title).map_err(|problem| invalid(Field::Title, problem))?;
+        let passcode = passcode.check().map_err(|problem| invalid(Field::Passcode, problem))?;
+        self.db.meetings().configure(id, &title, &settings).await.map_err(api_unavailable)?;
+        let has_passcode = match passcode {
+            PasscodeChange::Keep => own.has_passcode,
+            PasscodeChange::Remove => {
+                self.db.meetings().set_passcode(id, None).await.map_err(api_unavailable)?;
+                false
+            }
+            PasscodeChange::Set(passcode) => {
+                let hash = self.passwords.rehash(passcode).await.map_err(|Busy| ApiError::Unavailable)?;
+                self.db.meetings().set_passcode(id, Some(&hash)).await.map_err(api_unavailable)?;
+                true
+            }
+        };
+        Ok(MeetingSetup { title, settings, has_passcode, ..own })
     }
 
     fn new_meeting(&self, host: &UserId, title: String, code: MeetingCode) -> NewMeeting {
@@ -160,6 +313,10 @@ impl Meetings {
         }
     }
 
+    fn guesses(&self) -> std::sync::MutexGuard<'_, Buckets<(MeetingId, std::net::IpAddr)>> {
+        self.guesses.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn misses(&self) -> std::sync::MutexGuard<'_, Buckets<std::net::IpAddr>> {
         self.misses.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -181,7 +338,6 @@ fn entrant(meeting: MeetingRow, viewer: Option<&ViewerUser>, visitor: &Visitor, 
     let role = role_of(&meeting, viewer);
     Entrant {
         role,
-        must_ask: must_ask(&meeting.settings, role, viewer.is_some()),
         user: viewer.map(|user| user.id.clone()),
         guest_key: visitor.guest_key(),
         name,
@@ -195,15 +351,6 @@ fn entrant(meeting: MeetingRow, viewer: Option<&ViewerUser>, visitor: &Visitor, 
 /// The host's role comes from the meeting's own record and from nowhere else.
 fn role_of(meeting: &MeetingRow, viewer: Option<&ViewerUser>) -> Role {
     if viewer.is_some_and(|user| user.id == meeting.host) { Role::Host } else { Role::Participant }
-}
-
-fn must_ask(settings: &MeetingSettings, role: Role, signed_in: bool) -> bool {
-    let asks = match settings.waiting_room {
-        WaitingRoom::Nobody => false,
-        WaitingRoom::Guests => !signed_in,
-        WaitingRoom::Everyone => true,
-    };
-    asks && !role.steers()
 }
 
 fn fresh(meeting: NewMeeting) -> MeetingSummary {

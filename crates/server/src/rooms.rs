@@ -16,7 +16,7 @@ use std::{
 };
 
 use talkspace_db::Db;
-use talkspace_model::{EntryTicket, MeetingCode, MeetingId, Millis, limits::Limits};
+use talkspace_model::{EntryTicket, MeetingCode, MeetingId, MeetingSettings, Millis, limits::Limits};
 use talkspace_room::{Caller, ConnectionId};
 use talkspace_sfu::Sfu;
 use talkspace_signal::ClientMessage;
@@ -124,6 +124,15 @@ impl Rooms {
         self.live().values().filter(|room| room.is_peopled()).map(|room| room.meeting.clone()).collect()
     }
 
+    /// A meeting was configured on its own page; whoever is in it now shall know. Without a live room nothing happens.
+    pub async fn configured(&self, meeting: &MeetingId, title: String, settings: MeetingSettings, by: String) {
+        let room = self.live().values().find(|room| room.meeting == *meeting).cloned();
+        if let Some(room) = room {
+            // A room that has ended in between begins with the new settings next time.
+            let _ = room.request(Request::Configured { title, settings, by }).await;
+        }
+    }
+
     /// Ends all rooms, telling everybody to come back, and writes down what is not written yet. The runs stay open in
     /// the database, so that whoever comes back after a restart finds the same meeting.
     pub async fn shutdown(&self) {
@@ -169,8 +178,13 @@ impl Rooms {
         let room = RoomHandle { meeting: entrant.meeting_id.clone(), inbox, people: people.clone() };
         live.insert(entrant.code.clone(), room.clone());
         self.shared.running.send_modify(|running| *running += 1);
-        let start =
-            actor::Start { meeting: entrant.meeting_id.clone(), title: entrant.title.clone(), people, requests };
+        let start = actor::Start {
+            meeting: entrant.meeting_id.clone(),
+            title: entrant.title.clone(),
+            settings: entrant.settings,
+            people,
+            requests,
+        };
         tokio::spawn(self.clone().supervise(entrant.code.clone(), room.clone(), start));
         room
     }

@@ -80,11 +80,12 @@ impl App {
         // The last thing that may fail: until here another server may be the one that runs, and its records are not ours.
         let closed = db.occurrences().close_stale(clock.now(), limits::EMPTY_ROOM_LINGER).await;
         closed.context("the last run's records cannot be closed")?;
+        let passwords = accounts.passwords();
         let rooms = Rooms::start(db.clone(), sfu, limits.clone(), config.seat_grace);
         let services = Services {
             cookies: Cookies::new(config.is_https()),
             accounts,
-            meetings: Meetings::new(db.clone(), clock.clone(), limits, config.slots),
+            meetings: Meetings::new(db.clone(), clock.clone(), limits, config.slots, passwords),
             history: History::new(db.clone(), clock.clone()),
             rooms,
             readiness: Readiness::new(db.clone()),

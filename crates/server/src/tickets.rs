@@ -24,8 +24,6 @@ pub struct Entrant {
     /// The guest's device: the hash of its cookie, never the cookie itself. Bound into the resume token together with `user`.
     pub guest_key: Option<String>,
     pub name: String,
-    /// A host must admit this person.
-    pub must_ask: bool,
 }
 
 /// What a ticket stands for.
@@ -42,7 +40,6 @@ impl fmt::Debug for Entrant {
             .field("meeting_id", &self.meeting_id)
             .field("role", &self.role)
             .field("guest", &self.user.is_none())
-            .field("must_ask", &self.must_ask)
             .finish_non_exhaustive()
     }
 }
@@ -124,7 +121,6 @@ mod tests {
             user: None,
             guest_key: Some("key".into()),
             name: "Asha".into(),
-            must_ask: true,
         };
         Pass { entrant, session: None }
     }

@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
-use talkspace_model::{MessageId, PublishState, SeatId, SlotId, View};
+use talkspace_model::{MediaSource, MessageId, PublishState, Role, SeatId, SettingsChange, SlotId, View};
+
+use crate::{Quality, Reaction};
 
 /// From the browser to the server.
 ///
@@ -14,14 +16,19 @@ pub enum ClientMessage {
         ticket: Option<String>,
     },
     /// Take a seat, or wait for one. `offer` is the SDP offer of the slot pool.
+    /// `note`: a line for the hosts, for somebody who has to ask.
     Join {
         offer: String,
         publish: PublishState,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
     },
     /// Continue a seat (or a place in the waiting room) on a new socket. `offer` only when the peer connection is a new one.
     Resume {
         token: String,
         publish: PublishState,
+        #[serde(default, skip_serializing_if = "is_zero")]
+        stop: u32,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         offer: Option<String>,
     },
@@ -30,8 +37,11 @@ pub enum ClientMessage {
         sdp: String,
     },
     /// What the seat sends from now on.
+    /// `stop`: the number of the last `stop` that the client has carried out. What was told to stop later stays off.
     Publish {
         publish: PublishState,
+        #[serde(default, skip_serializing_if = "is_zero")]
+        stop: u32,
     },
     /// What the page shows, and how large.
     View {
@@ -49,6 +59,60 @@ pub enum ClientMessage {
     Hand {
         raised: bool,
     },
+    React {
+        reaction: Reaction,
+    },
+    /// How well the call works for this client; sent when it changes.
+    Quality {
+        quality: Quality,
+    },
+    /// Another name for a seat: the own one or, for hosts, somebody else's.
+    Rename {
+        seat: SeatId,
+        name: String,
+    },
+    SetRole {
+        seat: SeatId,
+        role: Role,
+    },
+    /// Makes somebody else the host; the sender becomes a co-host.
+    HandOver {
+        seat: SeatId,
+    },
+    /// Somebody else is to stop sending something.
+    Stop {
+        seat: SeatId,
+        source: MediaSource,
+    },
+    /// Mutes everybody whom the sender may mute, but these.
+    MuteAll {
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        except: Vec<SeatId>,
+    },
+    AskUnmute {
+        seat: SeatId,
+    },
+    LowerHand {
+        seat: SeatId,
+    },
+    LowerAllHands,
+    /// `block`: not to come back either.
+    Remove {
+        seat: SeatId,
+        #[serde(default, skip_serializing_if = "is_false")]
+        block: bool,
+    },
+    /// Nobody new comes in while it is locked.
+    Lock {
+        locked: bool,
+    },
+    Configure {
+        change: SettingsChange,
+    },
+    /// A message to everybody who waits.
+    TellWaiting {
+        text: String,
+    },
     Admit {
         seat: SeatId,
     },
@@ -62,4 +126,14 @@ pub enum ClientMessage {
     Ping {
         n: u32,
     },
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's skip_serializing_if passes a reference")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's skip_serializing_if passes a reference")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }

@@ -4,17 +4,20 @@
 
 mod client;
 mod close;
+mod presence;
 mod server;
 
 pub use client::ClientMessage;
 pub use close::CloseCode;
+pub use presence::{Quality, Reaction};
 pub use server::{
-    ChatMessage, EndReason, KnockEntry, RefusalReason, RequestKind, RoomSnapshot, SeatInfo, ServerMessage, WaitReason,
+    ChatMessage, EndReason, KnockEntry, RefusalReason, RequestKind, RoleCause, RoomSettings, RoomSnapshot, SeatInfo,
+    ServerMessage, StopCause, WaitReason,
 };
 
 /// Version of the protocol. Raised when a message changes so that an older side would misunderstand it; new kinds
 /// of messages and new optional fields do not raise it.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 
 /// Reads a client's message. A kind that this server does not know is an error: the client is newer than the server.
 ///

@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
-use talkspace_model::{MessageId, PublishState, Role, SeatId, SlotAssignment, Timestamp};
+use talkspace_model::{MediaSource, MeetingSettings, MessageId, PublishState, Role, SeatId, SlotAssignment, Timestamp};
+
+use crate::{Quality, Reaction};
 
 /// From the server to the browser.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -17,6 +19,12 @@ pub enum ServerMessage {
         reason: WaitReason,
         token: String,
         title: String,
+        /// What a host has told those who wait.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        message: Option<String>,
+        /// How many wait before this person.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        before: u32,
     },
     /// Answers `offer`.
     Answer {
@@ -41,6 +49,34 @@ pub enum ServerMessage {
     /// A chat message, stored. Its sender gets the same: that is the acknowledgement.
     Chat {
         message: ChatMessage,
+    },
+    /// The room's title or settings, or whether it is locked, have changed. `by` is who did it.
+    Settings {
+        settings: RoomSettings,
+        by: String,
+    },
+    /// This seat is to stop sending something. Answered by a `publish` with this number.
+    Stop {
+        source: MediaSource,
+        n: u32,
+        cause: StopCause,
+    },
+    /// A host asks this person to turn the microphone on; now it may be.
+    AskedToUnmute {
+        by: String,
+    },
+    /// This person's role has changed.
+    Role {
+        role: Role,
+        cause: RoleCause,
+    },
+    /// A host has lowered this person's hand.
+    HandLowered {
+        by: String,
+    },
+    Reaction {
+        seat: SeatId,
+        reaction: Reaction,
     },
     /// To hosts: who waits to be admitted.
     Knocks {
@@ -75,7 +111,7 @@ pub struct RoomSnapshot {
     pub seat: SeatId,
     /// Continues this seat on another socket. Bound to the account or guest it was given to.
     pub token: String,
-    pub title: String,
+    pub settings: RoomSettings,
     /// When this run of the meeting began.
     pub started: Timestamp,
     /// The server's clock when this was sent, to show elapsed time right on a client whose clock is wrong.
@@ -109,6 +145,45 @@ pub struct SeatInfo {
     /// The connection is lost at the moment; the seat is kept.
     #[serde(default, skip_serializing_if = "is_false")]
     pub away: bool,
+    /// Co-host only for as long as no other host or co-host is there.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub acting: bool,
+    #[serde(default, skip_serializing_if = "Quality::is_good")]
+    pub quality: Quality,
+}
+
+/// What hosts decide while the meeting runs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoomSettings {
+    pub title: String,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub locked: bool,
+    pub settings: MeetingSettings,
+}
+
+/// Why a seat is to stop sending something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum StopCause {
+    /// A host or co-host of this name did it.
+    Host { by: String },
+    /// Whoever comes in is muted.
+    Entry,
+    /// The person's role or the room's switches do not allow it.
+    Rule,
+}
+
+/// Why a person's role has changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum RoleCause {
+    Host {
+        by: String,
+    },
+    /// No host or co-host has been there for a minute.
+    HostsAway,
+    /// A host or co-host is back.
+    HostsBack,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -127,6 +202,9 @@ pub struct KnockEntry {
     pub name: String,
     pub guest: bool,
     pub since: Timestamp,
+    /// What the person says to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -136,6 +214,8 @@ pub enum WaitReason {
     HostNotHere,
     /// A host must admit.
     Knocking,
+    /// The meeting is locked.
+    Locked,
 }
 
 /// The kind of message that was refused.
@@ -151,6 +231,19 @@ pub enum RequestKind {
     SlotReady,
     Chat,
     Hand,
+    React,
+    Quality,
+    Rename,
+    SetRole,
+    HandOver,
+    Stop,
+    MuteAll,
+    AskUnmute,
+    LowerHand,
+    Remove,
+    Lock,
+    Configure,
+    TellWaiting,
     Admit,
     Deny,
     EndForAll,
@@ -171,6 +264,8 @@ pub enum RefusalReason {
     /// Not now: the message does not fit the state (a second `join`, chat while waiting, …).
     OutOfPlace,
     NoSuchPerson,
+    /// Was not let in less than a minute ago.
+    DeniedLately,
     Empty,
     TooLong,
     TooFast,

@@ -14,9 +14,8 @@ const VIEW_STILL: i32 = 100;
 impl Machine {
     pub(super) fn act(&mut self, action: Action) {
         match action {
-            Action::Join { name, passcode } => self.join(name, passcode),
+            Action::Join { name, passcode, note } => self.join(name, passcode, note),
             Action::Leave => self.tell(Input::Leave),
-            Action::EndForAll => self.tell(Input::EndForAll),
             Action::SetMicrophone(on) => self.publish(|publish| publish.microphone = on),
             Action::SetCamera(on) => self.publish(|publish| publish.camera = on),
             Action::SetScreen(on) => self.share(on),
@@ -34,10 +33,8 @@ impl Machine {
             Action::ChooseSpeaker(device) => self.choose_speaker(device),
             Action::SendChat(text) => self.tell(Input::SendChat { id: clock::message_id(), text }),
             Action::RetryChat(id) => self.tell(Input::RetryChat { id }),
-            Action::SetHand(raised) => self.tell(Input::Hand { raised }),
-            Action::Admit(seat) => self.tell(Input::Admit { seat }),
-            Action::AdmitAll => self.tell(Input::AdmitAll),
-            Action::Deny(seat) => self.tell(Input::Deny { seat }),
+            Action::Ask(request) => self.tell(Input::Ask(request)),
+            Action::DismissAsk => put(self.state.asked_by(), None),
             Action::Attach { seat, picture, element } => {
                 self.tiles.attach(seat, picture, element);
                 self.mirror();
@@ -51,12 +48,12 @@ impl Machine {
         }
     }
 
-    fn join(&mut self, name: String, passcode: String) {
+    fn join(&mut self, name: String, passcode: String, note: Option<String>) {
         put(self.state.entry_error(), None);
         put(self.state.notice(), None);
         self.kept.set_name(name.clone());
         self.kept.keep_devices(&self.local.chosen());
-        self.tell(Input::Join { name, passcode });
+        self.tell(Input::Join { name, passcode, note });
     }
 
     fn publish(&mut self, change: impl FnOnce(&mut PublishState)) {

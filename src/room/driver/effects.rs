@@ -1,14 +1,20 @@
 //! What the call wants done.
 
-use leptos::task::spawn_local;
-use talkspace_call::{Effect as Do, Input, Notice as Say, Phase};
-use talkspace_model::{EntryRefusal, PublishState};
+use leptos::{prelude::*, task::spawn_local};
+use talkspace_call::{Effect as Do, Input, Phase};
+use talkspace_model::{PublishState, SeatId};
+use talkspace_signal::Reaction;
 
-use super::{Machine, Socket, mirror::put};
+use super::{Machine, Socket, clock};
 use crate::{
     api,
-    room::state::{Notice, RoomStateStoreFields},
+    room::state::{RoomStateStoreFields, ShownReaction},
 };
+
+/// How long a reaction floats over the stage, in milliseconds; the style's animation lasts as long.
+const REACTION_TIME: i64 = 4000;
+/// Reactions shown at a time; older ones make way.
+const REACTIONS_SHOWN: usize = 24;
 
 impl Machine {
     pub(super) fn carry_out(&mut self, effect: Do) {
@@ -42,6 +48,7 @@ impl Machine {
             Do::AssignSlot(assignment) => self.tiles.assign(assignment),
             Do::StoreToken { token } => self.kept.keep(token, self.call.publish()),
             Do::ForgetToken => self.kept.forget(),
+            Do::React { seat, reaction } => self.show_reaction(seat, reaction),
             Do::Notify(say) => self.say(say),
         }
     }
@@ -64,23 +71,23 @@ impl Machine {
         });
     }
 
-    fn say(&mut self, say: Say) {
-        match say {
-            Say::Entry(refusal) => self.refuse_entry(refusal),
-            Say::Unreachable => self.notice("call-unreachable"),
-            Say::NoPeerConnection => self.notice("call-no-webrtc"),
-            Say::Refused { .. } => self.notice("call-refused"),
-        }
-        if self.call.phase() == Phase::Prejoin {
-            self.post.input(Input::Prepare);
-        }
+    fn show_reaction(&mut self, seat: SeatId, reaction: Reaction) {
+        self.reactions += 1;
+        let shown = ShownReaction { number: self.reactions, seat, reaction, since: clock::now() };
+        self.state.reactions().update(|reactions| {
+            if reactions.len() == REACTIONS_SHOWN {
+                reactions.remove(0);
+            }
+            reactions.push(shown);
+        });
     }
 
-    fn refuse_entry(&self, refusal: EntryRefusal) {
-        put(self.state.entry_error(), Some(refusal));
-    }
-
-    fn notice(&self, key: &'static str) {
-        put(self.state.notice(), Some(Notice { key }));
+    /// Takes away the reactions that have been there for long enough.
+    pub(super) fn end_reactions(&self) {
+        let now = clock::now();
+        let over = |shown: &ShownReaction| now.since(shown.since).0 >= REACTION_TIME;
+        if self.state.reactions().with_untracked(|reactions| reactions.iter().any(over)) {
+            self.state.reactions().update(|reactions| reactions.retain(|shown| !over(shown)));
+        }
     }
 }

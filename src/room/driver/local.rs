@@ -292,14 +292,14 @@ impl Machine {
             }
             // The call ended while the person chose, or the person thought better of it.
             Ok(_) | Err(MediaError::Denied) => {}
-            Err(_) => put(self.state.notice(), Some(Notice { key: "call-screen-failed" })),
+            Err(_) => put(self.state.notice(), Some(Notice { key: "call-screen-failed", name: None })),
         }
     }
 
     /// In the call the sentence is a notice; elsewhere it stands on the page.
     fn tell_inside(&self, key: &'static str) {
         if matches!(self.call.phase(), Phase::Joined | Phase::Reconnecting) {
-            put(self.state.notice(), Some(Notice { key }));
+            put(self.state.notice(), Some(Notice { key, name: None }));
         }
     }
 

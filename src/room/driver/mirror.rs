@@ -41,10 +41,16 @@ impl Mirror {
         if !call.title().is_empty() {
             put(state.title(), call.title().to_owned());
         }
+        put(state.settings(), call.settings().cloned());
+        put(state.wait_message(), call.wait_message().map(str::to_owned));
+        put(state.wait_before(), call.wait_before());
         put(state.started(), call.started());
         put(state.me(), call.me());
         put(state.knocks(), call.knocks().to_vec());
         put(state.knocks_more(), call.knocks_more());
+        if call.publish().microphone {
+            put(state.asked_by(), None);
+        }
         put(state.publish(), call.publish());
         // Last, so that whoever waits for the phase finds the rest in place.
         put(state.phase(), call.phase());
@@ -74,6 +80,8 @@ impl Mirror {
         put(field.hand(), after.hand);
         put(field.speaking(), after.speaking);
         put(field.away(), after.away);
+        put(field.acting(), after.acting);
+        put(field.quality(), after.quality);
         put(field.camera_live(), after.camera_live);
         put(field.screen_live(), after.screen_live);
     }
@@ -124,6 +132,8 @@ fn person(seat: &Seat, call: &Call, tiles: &Tiles) -> Person {
         joined: info.joined,
         speaking: seat.speaking && (!me || call.publish().microphone),
         away: info.away,
+        acting: info.acting,
+        quality: info.quality,
         camera_live: tiles.is_live(info.seat, Picture::Camera),
         screen_live: tiles.is_live(info.seat, Picture::Screen),
     }

@@ -31,11 +31,11 @@ const OWN_WORDS_LEAVE: usize = 6;
 
 /// Too many hashes are wanted at once; nothing was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Busy;
+pub(crate) struct Busy;
 
 /// Whether a password was right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(crate) enum Verdict {
     Wrong,
     Right,
     /// Right, but hashed with weaker parameters than today's: hash it again.
@@ -44,7 +44,7 @@ pub(super) enum Verdict {
 
 /// Hashes and checks passwords, at most one per core at a time.
 #[derive(Clone)]
-pub(super) struct Passwords {
+pub(crate) struct Passwords {
     cores: Arc<Semaphore>,
     queue: Arc<Semaphore>,
     /// New passwords cost more than known ones, and come one at a time: signing in never waits behind them all.
@@ -84,7 +84,7 @@ impl Passwords {
     ///
     /// # Errors
     /// When too much is going on.
-    pub(super) async fn rehash(&self, password: String) -> Result<String, Busy> {
+    pub(crate) async fn rehash(&self, password: String) -> Result<String, Busy> {
         self.on_a_core(move || hash(&password)).await
     }
 
@@ -92,7 +92,7 @@ impl Passwords {
     ///
     /// # Errors
     /// When too much is going on.
-    pub(super) async fn verify(&self, password: String, stored: Option<String>) -> Result<Verdict, Busy> {
+    pub(crate) async fn verify(&self, password: String, stored: Option<String>) -> Result<Verdict, Busy> {
         let dummy = self.dummy.clone();
         self.on_a_core(move || match stored {
             Some(stored) => verify(&password, &stored),

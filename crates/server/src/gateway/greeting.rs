@@ -1,5 +1,6 @@
 //! The first message on a socket: whether both sides speak the same version, and who is there.
 
+use talkspace_model::MeetingSettings;
 use talkspace_room::{
     Arrival, Caller, ConnectionId, Identity,
     policy::{self, Action, Standing},
@@ -89,7 +90,6 @@ fn caller(entrant: &Entrant) -> Caller {
         name: entrant.name.clone(),
         role: entrant.role,
         user: entrant.user.clone(),
-        must_ask: entrant.must_ask,
     };
     Caller { known_as: vec![identity], arrival: Some(arrival) }
 }
@@ -109,7 +109,7 @@ pub(super) fn no_room(message: &ClientMessage) -> ServerMessage {
         Some(Action::Resume) => (RequestKind::Resume, RefusalReason::Token),
         Some(Action::Join) => (RequestKind::Join, RefusalReason::Ticket),
         Some(action) => {
-            let refused = policy::allow(action, Standing::Outside).err();
+            let refused = policy::allow(action, Standing::Outside, &MeetingSettings::default()).err();
             (action.request(), refused.unwrap_or(RefusalReason::OutOfPlace))
         }
         // Pings are answered and leaving is carried out before it comes to this.

@@ -214,6 +214,20 @@ fn size_limit(message: &ClientMessage) -> usize {
         | ClientMessage::SlotReady { .. }
         | ClientMessage::Chat { .. }
         | ClientMessage::Hand { .. }
+        | ClientMessage::React { .. }
+        | ClientMessage::Quality { .. }
+        | ClientMessage::Rename { .. }
+        | ClientMessage::SetRole { .. }
+        | ClientMessage::HandOver { .. }
+        | ClientMessage::Stop { .. }
+        | ClientMessage::MuteAll { .. }
+        | ClientMessage::AskUnmute { .. }
+        | ClientMessage::LowerHand { .. }
+        | ClientMessage::LowerAllHands
+        | ClientMessage::Remove { .. }
+        | ClientMessage::Lock { .. }
+        | ClientMessage::Configure { .. }
+        | ClientMessage::TellWaiting { .. }
         | ClientMessage::Admit { .. }
         | ClientMessage::AdmitAll
         | ClientMessage::Deny { .. }

@@ -10,11 +10,12 @@ use std::{
 };
 
 use axum::extract::ws::Utf8Bytes;
-use talkspace_db::{MessageRow, OccurrenceRow, Write};
+use talkspace_db::{AuditEntry, MessageRow, OccurrenceRow, StandingRow, Write};
 use talkspace_model::{
-    AttendanceId, LeaveReason, MediaEvent, MeetingId, MessageId, OccurrenceId, SeatId, Timestamp, limits,
+    AttendanceId, LeaveReason, MediaEvent, MeetingId, MeetingSettings, MessageId, OccurrenceId, Role, SeatId,
+    Timestamp, UserId, limits,
 };
-use talkspace_room::{Caller, ConnectionId, Effect, Fact, Fresh, ResumedRun, Room, RoomSetup, Token};
+use talkspace_room::{Caller, ConnectionId, Deed, Effect, Fact, Fresh, Identity, ResumedRun, Room, RoomSetup, Token};
 use talkspace_sfu::RoomMedia;
 use talkspace_signal::{ChatMessage, ClientMessage, CloseCode, ServerMessage, to_text};
 use tokio::sync::mpsc;
@@ -28,9 +29,25 @@ const CHAT_TAIL: u32 = 500;
 /// From the gateway to a room.
 #[derive(Debug)]
 pub(super) enum Request {
-    Connect { connection: ConnectionId, caller: Caller, outbox: Outbox },
-    Message { connection: ConnectionId, message: ClientMessage },
-    Gone { connection: ConnectionId, heard: Timestamp },
+    Connect {
+        connection: ConnectionId,
+        caller: Caller,
+        outbox: Outbox,
+    },
+    Message {
+        connection: ConnectionId,
+        message: ClientMessage,
+    },
+    Gone {
+        connection: ConnectionId,
+        heard: Timestamp,
+    },
+    /// Changed on the meeting's own page.
+    Configured {
+        title: String,
+        settings: MeetingSettings,
+        by: String,
+    },
     Stop,
 }
 
@@ -50,6 +67,7 @@ pub(super) enum Feedback {
 pub(super) struct Start {
     pub(super) meeting: MeetingId,
     pub(super) title: String,
+    pub(super) settings: MeetingSettings,
     pub(super) people: Arc<AtomicUsize>,
     pub(super) requests: mpsc::Receiver<Request>,
 }
@@ -115,6 +133,8 @@ impl Actor {
         let (occurrence, resumed) = find_run(rooms, &start.meeting, now).await;
         let setup = RoomSetup {
             title: start.title.clone(),
+            settings: start.settings,
+            blocked: read_blocked(rooms, &start.meeting).await,
             limits: shared.limits.clone(),
             seat_grace: shared.seat_grace,
             resumed,
@@ -152,6 +172,7 @@ impl Actor {
                 self.outboxes.remove(&connection);
                 self.room.handle_disconnect(connection, heard, clock::now());
             }
+            Request::Configured { title, settings, by } => self.room.handle_settings(title, settings, by, clock::now()),
             Request::Stop => self.room.handle_stop(clock::now()),
         }
     }
@@ -203,6 +224,18 @@ impl Actor {
             }
             Fact::Peak { seats } => Write::Peak { occurrence, people: seats },
             Fact::Ended { at } => Write::OccurrenceEnded { occurrence, at },
+            Fact::Renamed { id, name } => Write::Renamed { id, name },
+            Fact::Standing { identity, admitted, role } => {
+                Write::Standing { occurrence, identity: identity.as_str().to_owned(), admitted, role }
+            }
+            Fact::Blocked { identity, user: _, name, at } => {
+                Write::Blocked { meeting: self.meeting.clone(), identity: identity.as_str().to_owned(), name, at }
+            }
+            Fact::Locked { locked } => Write::Locked { occurrence, locked },
+            Fact::Configured { title, settings } => {
+                Write::Configured { meeting: self.meeting.clone(), title, settings }
+            }
+            Fact::Done { deed, by, upon, at } => Write::Audited(self.audit(deed, by, upon.as_ref(), at)),
             Fact::Message { message, user } => {
                 let ChatMessage { id, from, name, text, sent } = message;
                 let write = Write::MessageStored { id: id.clone(), occurrence, seat: from, user, name, text, sent };
@@ -212,9 +245,44 @@ impl Actor {
         self.stays.writer.fact(write);
     }
 
+    fn audit(&self, deed: Deed, by: Option<UserId>, upon: Option<&AttendanceId>, at: Timestamp) -> AuditEntry {
+        let upon = upon.map(|stay| format!(" attendance={stay}")).unwrap_or_default();
+        let detail = format!("meeting={} occurrence={}{upon}", self.meeting, self.occurrence);
+        AuditEntry { id: random::id(), at, action: action(deed), user: by, address: None, detail: Some(detail) }
+    }
+
     fn store_message(&mut self, id: &MessageId, write: Write) {
         if self.stays.writer.message(write, id.clone(), self.feedback.clone()).is_err() {
             self.room.handle_stored(id, false);
+        }
+    }
+}
+
+/// The word for a deed in the audit log.
+fn action(deed: Deed) -> &'static str {
+    match deed {
+        Deed::Admit => "meeting.admit",
+        Deed::Deny => "meeting.deny",
+        Deed::Remove => "meeting.remove",
+        Deed::Block => "meeting.block",
+        Deed::Role { role: Role::Viewer } => "meeting.role.viewer",
+        Deed::Role { role: Role::Participant } => "meeting.role.participant",
+        Deed::Role { role: Role::Presenter } => "meeting.role.presenter",
+        Deed::Role { role: Role::CoHost } => "meeting.role.co_host",
+        Deed::Role { role: Role::Host } => "meeting.role.host",
+        Deed::Lock { locked: true } => "meeting.lock",
+        Deed::Lock { locked: false } => "meeting.unlock",
+        Deed::Configure => "meeting.configure",
+    }
+}
+
+/// Who may not come in. When that cannot be read the door's own check still holds, which reads it for each who comes.
+async fn read_blocked(rooms: &Rooms, meeting: &MeetingId) -> BTreeSet<Identity> {
+    match rooms.shared.db.standings().blocked(meeting).await {
+        Ok(blocked) => blocked.into_iter().map(Identity::stored).collect(),
+        Err(error) => {
+            tracing::error!(meeting.id = %meeting, %error, "who is blocked could not be read");
+            BTreeSet::new()
         }
     }
 }
@@ -223,7 +291,7 @@ impl Actor {
 /// the same.
 async fn find_run(rooms: &Rooms, meeting: &MeetingId, now: Timestamp) -> (OccurrenceId, Option<ResumedRun>) {
     match read_run(rooms, meeting, now).await {
-        Ok(Some((row, chat))) => (row.id.clone(), Some(resumed(&row, chat))),
+        Ok(Some((row, chat, standings))) => (row.id.clone(), Some(resumed(&row, chat, standings))),
         Ok(None) => (OccurrenceId::new(random::id()), None),
         Err(error) => {
             tracing::error!(meeting.id = %meeting, %error, "the meeting's open run could not be read");
@@ -236,22 +304,28 @@ async fn read_run(
     rooms: &Rooms,
     meeting: &MeetingId,
     now: Timestamp,
-) -> Result<Option<(OccurrenceRow, Vec<MessageRow>)>, talkspace_db::DbError> {
+) -> Result<Option<(OccurrenceRow, Vec<MessageRow>, Vec<StandingRow>)>, talkspace_db::DbError> {
     let db = &rooms.shared.db;
     let Some(row) = db.occurrences().resume(meeting, now, limits::EMPTY_ROOM_LINGER).await? else { return Ok(None) };
     let chat = db.messages().tail(&row.id, CHAT_TAIL).await?;
-    Ok(Some((row, chat)))
+    let standings = db.standings().of_run(&row.id).await?;
+    Ok(Some((row, chat, standings)))
 }
 
-fn resumed(row: &OccurrenceRow, chat: Vec<MessageRow>) -> ResumedRun {
+fn resumed(row: &OccurrenceRow, chat: Vec<MessageRow>, standings: Vec<StandingRow>) -> ResumedRun {
     let next_seat = SeatId(chat.iter().map(|message| message.seat.0).max().unwrap_or(0) + 1);
     let message =
         |row: MessageRow| ChatMessage { id: row.id, from: row.seat, name: row.name, text: row.text, sent: row.sent };
+    let identity = |row: &StandingRow| Identity::stored(row.identity.clone());
+    let admitted = standings.iter().filter(|row| row.admitted).map(identity).collect();
+    let grants = standings.iter().filter_map(|row| Some((identity(row), row.role?))).collect();
     ResumedRun {
         started: row.started,
         peak: 0,
         next_seat,
         chat: chat.into_iter().map(message).collect(),
-        admitted: BTreeSet::new(),
+        admitted,
+        grants,
+        locked: row.locked,
     }
 }

@@ -1,0 +1,228 @@
+//! What hosts decide about a meeting, before it and during it.
+
+use serde::{Deserialize, Serialize};
+
+/// Who has to be admitted by a host.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WaitingRoom {
+    Nobody,
+    #[default]
+    Guests,
+    Everyone,
+}
+
+impl WaitingRoom {
+    pub const ALL: [WaitingRoom; 3] = [WaitingRoom::Nobody, WaitingRoom::Guests, WaitingRoom::Everyone];
+
+    /// The word used in forms.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            WaitingRoom::Nobody => "nobody",
+            WaitingRoom::Guests => "guests",
+            WaitingRoom::Everyone => "everyone",
+        }
+    }
+}
+
+/// What can be switched for a room. The first five bind viewers and participants; presenters and above are free of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Switch {
+    /// May share the screen.
+    Share,
+    /// May write to everybody.
+    Chat,
+    /// May turn the own microphone on.
+    Unmute,
+    /// May change the own name.
+    Rename,
+    /// May send reactions.
+    React,
+    /// Whoever comes in is muted.
+    MuteOnEntry,
+    /// A sound tells that somebody has come or gone.
+    Sounds,
+}
+
+impl Switch {
+    pub const ALL: [Switch; 7] = [
+        Switch::Share,
+        Switch::Chat,
+        Switch::Unmute,
+        Switch::Rename,
+        Switch::React,
+        Switch::MuteOnEntry,
+        Switch::Sounds,
+    ];
+
+    /// The word used in forms and locale keys.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Switch::Share => "share",
+            Switch::Chat => "chat",
+            Switch::Unmute => "unmute",
+            Switch::Rename => "rename",
+            Switch::React => "react",
+            Switch::MuteOnEntry => "mute_on_entry",
+            Switch::Sounds => "sounds",
+        }
+    }
+}
+
+/// What hosts decide about a meeting. Stored as JSON; unknown fields of a newer version are dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MeetingSettings {
+    pub waiting_room: WaitingRoom,
+    /// Guests do not come in at all.
+    pub sign_in_required: bool,
+    pub share: bool,
+    pub chat: bool,
+    pub unmute: bool,
+    pub rename: bool,
+    pub react: bool,
+    pub mute_on_entry: bool,
+    pub sounds: bool,
+}
+
+impl Default for MeetingSettings {
+    fn default() -> Self {
+        Template::Discussion.settings()
+    }
+}
+
+impl MeetingSettings {
+    pub fn is_on(&self, switch: Switch) -> bool {
+        match switch {
+            Switch::Share => self.share,
+            Switch::Chat => self.chat,
+            Switch::Unmute => self.unmute,
+            Switch::Rename => self.rename,
+            Switch::React => self.react,
+            Switch::MuteOnEntry => self.mute_on_entry,
+            Switch::Sounds => self.sounds,
+        }
+    }
+
+    pub fn set(&mut self, switch: Switch, on: bool) {
+        let field = match switch {
+            Switch::Share => &mut self.share,
+            Switch::Chat => &mut self.chat,
+            Switch::Unmute => &mut self.unmute,
+            Switch::Rename => &mut self.rename,
+            Switch::React => &mut self.react,
+            Switch::MuteOnEntry => &mut self.mute_on_entry,
+            Switch::Sounds => &mut self.sounds,
+        };
+        *field = on;
+    }
+
+    /// Whether somebody without special rights has to be admitted.
+    pub fn asks(&self, signed_in: bool) -> bool {
+        match self.waiting_room {
+            WaitingRoom::Nobody => false,
+            WaitingRoom::Guests => !signed_in,
+            WaitingRoom::Everyone => true,
+        }
+    }
+}
+
+/// Settings that go together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Template {
+    /// Everybody may do everything; guests ask to be let in.
+    Discussion,
+    /// One speaks, many listen: muted on entry, unmuted and shared by those who present.
+    Lecture,
+    /// One after the other: everybody waits to be called in.
+    OfficeHours,
+}
+
+impl Template {
+    pub const ALL: [Template; 3] = [Template::Discussion, Template::Lecture, Template::OfficeHours];
+
+    /// The word used in forms and locale keys.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Template::Discussion => "discussion",
+            Template::Lecture => "lecture",
+            Template::OfficeHours => "office_hours",
+        }
+    }
+
+    pub fn settings(self) -> MeetingSettings {
+        let discussion = MeetingSettings {
+            waiting_room: WaitingRoom::Guests,
+            sign_in_required: false,
+            share: true,
+            chat: true,
+            unmute: true,
+            rename: true,
+            react: true,
+            mute_on_entry: false,
+            sounds: false,
+        };
+        match self {
+            Template::Discussion => discussion,
+            Template::Lecture => {
+                MeetingSettings { share: false, unmute: false, rename: false, mute_on_entry: true, ..discussion }
+            }
+            Template::OfficeHours => {
+                MeetingSettings { waiting_room: WaitingRoom::Everyone, sounds: true, ..discussion }
+            }
+        }
+    }
+}
+
+/// One change of a meeting's settings, so that two hosts who change different things do not undo each other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum SettingsChange {
+    Title { title: String },
+    WaitingRoom { waiting_room: WaitingRoom },
+    SignInRequired { on: bool },
+    Switch { switch: Switch, on: bool },
+    Template { template: Template },
+}
+
+impl SettingsChange {
+    /// The settings after the change; the title is not among them.
+    pub fn apply(&self, settings: MeetingSettings) -> MeetingSettings {
+        match self {
+            SettingsChange::Title { .. } => settings,
+            SettingsChange::WaitingRoom { waiting_room } => MeetingSettings { waiting_room: *waiting_room, ..settings },
+            SettingsChange::SignInRequired { on } => MeetingSettings { sign_in_required: *on, ..settings },
+            SettingsChange::Switch { switch, on } => {
+                let mut settings = settings;
+                settings.set(*switch, *on);
+                settings
+            }
+            SettingsChange::Template { template } => template.settings(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_switch_is_a_field_of_its_own() {
+        for switch in Switch::ALL {
+            let before = MeetingSettings::default();
+            let on = !before.is_on(switch);
+            let after = SettingsChange::Switch { switch, on }.apply(before);
+            for other in Switch::ALL {
+                assert_eq!(after.is_on(other) != before.is_on(other), other == switch, "{switch:?} and {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn settings_of_older_and_newer_versions_are_read() {
+        let old: MeetingSettings = serde_json::from_str(r#"{"waiting_room":"everyone","later":1}"#).unwrap();
+        assert_eq!(old, MeetingSettings { waiting_room: WaitingRoom::Everyone, ..MeetingSettings::default() });
+    }
+}
