@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use proptest::{prelude::*, sample::select};
 use talkspace_call::{Input, PeerNumber, PeerState, Phase, SocketNumber};
 use talkspace_model::{MessageId, Millis, PublishState, SeatId, SlotAssignment};
-use talkspace_signal::{EndReason, RefusalReason, RequestKind, ServerMessage, WaitReason};
+use talkspace_signal::{ClientMessage, EndReason, RefusalReason, RequestKind, ServerMessage, WaitReason};
 use world::{World, put, seat};
 
 #[derive(Debug, Clone)]
@@ -54,13 +54,13 @@ fn publish() -> impl Strategy<Value = PublishState> {
 fn does() -> impl Strategy<Value = Input> {
     prop_oneof![
         Just(Input::Prepare),
-        Just(Input::Join { name: "Asha".into(), passcode: String::new() }),
+        Just(Input::Join { name: "Asha".into(), passcode: String::new(), note: None }),
         publish().prop_map(|publish| Input::Restore { token: "token 1".into(), name: "Asha".into(), publish }),
         Just(Input::Leave),
         publish().prop_map(Input::Publish),
         publish().prop_map(Input::Publish),
         any::<u32>().prop_map(|n| Input::SendChat { id: MessageId::new(n.to_string()), text: "hello".into() }),
-        any::<bool>().prop_map(|raised| Input::Hand { raised }),
+        any::<bool>().prop_map(|raised| Input::Ask(ClientMessage::Hand { raised })),
         Just(Input::TicketFailed),
         Just(Input::Online),
     ]
@@ -150,6 +150,8 @@ fn says(world: &mut World, said: Said) {
             reason: WaitReason::Knocking,
             token: format!("token {}", world.era),
             title: "Algebra".into(),
+            message: None,
+            before: 0,
         },
         Said::Slots(slots) => ServerMessage::Slots { slots },
         Said::Refused(request, reason) => ServerMessage::Refused { request, reason, id: None },
@@ -201,7 +203,7 @@ proptest! {
             }
         }
         if world.call.phase() == Phase::Prejoin {
-            world.does(Input::Join { name: "Asha".into(), passcode: String::new() });
+            world.does(Input::Join { name: "Asha".into(), passcode: String::new(), note: None });
             world.passes(Millis::from_secs(30));
             prop_assert_eq!(world.call.phase(), Phase::Joined);
         }

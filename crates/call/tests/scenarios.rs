@@ -3,9 +3,12 @@
 mod world;
 
 use talkspace_call::{Delivery, Effect, Input, LeftBecause, Notice, PeerNumber, PeerState, Phase, SocketNumber};
-use talkspace_model::{EntryRefusal, MessageId, Millis, PublishState, SeatId, SlotAssignment, TileView, View};
+use talkspace_model::{
+    EntryRefusal, MediaSource, MessageId, Millis, PublishState, SeatId, SlotAssignment, TileView, View,
+};
 use talkspace_signal::{
-    ChatMessage, ClientMessage, CloseCode, EndReason, RefusalReason, RequestKind, ServerMessage, VERSION, WaitReason,
+    ChatMessage, ClientMessage, CloseCode, EndReason, Quality, RefusalReason, RequestKind, RoomSettings, ServerMessage,
+    StopCause, VERSION, WaitReason,
 };
 use world::{ON, World, put, seat};
 
@@ -16,7 +19,7 @@ fn asha_joins_with_everything_fetched_side_by_side() {
     let mut world = World::new();
     world.does(Input::Prepare);
     assert_eq!(world.news(), vec![Effect::MakeOffer { peer: PeerNumber(1) }]);
-    world.does(Input::Join { name: "Asha".into(), passcode: "p".into() });
+    world.does(Input::Join { name: "Asha".into(), passcode: "p".into(), note: None });
     let socket = SocketNumber(1);
     assert_eq!(
         world.news(),
@@ -25,7 +28,7 @@ fn asha_joins_with_everything_fetched_side_by_side() {
             Effect::FetchTicket { name: "Asha".into(), passcode: "p".into() },
             Effect::OpenSocket { socket },
             Effect::Send { socket, message: ClientMessage::Hello { version: VERSION, ticket: Some("ticket".into()) } },
-            Effect::Send { socket, message: ClientMessage::Join { offer: "offer 1".into(), publish: ON } },
+            Effect::Send { socket, message: ClientMessage::Join { offer: "offer 1".into(), publish: ON, note: None } },
             Effect::StoreToken { token: "token 1".into() },
             Effect::ApplyAnswer { peer: PeerNumber(1), sdp: "answer 1".into() },
         ]
@@ -45,7 +48,7 @@ fn the_socket_is_reset_and_nobody_sees_it() {
     world.passes(Millis(50));
     assert_eq!(world.call.phase(), Phase::Joined);
     let sent = world.sent();
-    let resume = ClientMessage::Resume { token: "token 1".into(), publish: ON, offer: None };
+    let resume = ClientMessage::Resume { token: "token 1".into(), publish: ON, stop: 0, offer: None };
     assert!(sent.contains(&resume), "{sent:?}");
     world.passes(Millis(20_000));
     assert_eq!(world.call.phase(), Phase::Joined);
@@ -101,7 +104,7 @@ fn after_a_short_outage_the_peer_connection_may_come_back_by_itself() {
         world.network = true;
         world.news();
         world.does(Input::Online);
-        let resume = ClientMessage::Resume { token: "token 1".into(), publish: ON, offer: None };
+        let resume = ClientMessage::Resume { token: "token 1".into(), publish: ON, stop: 0, offer: None };
         assert!(world.sent().contains(&resume));
         world.passes(Millis(400));
         world.media_path = true;
@@ -183,7 +186,7 @@ fn leaving_says_so_stops_everything_and_rejoining_works() {
         ]
     );
     assert_eq!(world.call.phase(), Phase::Left(LeftBecause::Ended(EndReason::Left)));
-    world.does(Input::Join { name: "Asha".into(), passcode: String::new() });
+    world.does(Input::Join { name: "Asha".into(), passcode: String::new(), note: None });
     assert_eq!(world.call.phase(), Phase::Joined);
     assert_eq!(world.sending, ON);
 }
@@ -194,14 +197,15 @@ fn a_reloaded_page_takes_its_seat_again_and_a_stale_token_leads_to_the_pre_join_
     world.does(Input::Restore { token: "token 1".into(), name: "Asha".into(), publish: MUTED });
     assert_eq!(world.call.phase(), Phase::Joined);
     assert_eq!(world.call.publish(), MUTED);
-    let resume = ClientMessage::Resume { token: "token 1".into(), publish: MUTED, offer: Some("offer 1".into()) };
+    let resume =
+        ClientMessage::Resume { token: "token 1".into(), publish: MUTED, stop: 0, offer: Some("offer 1".into()) };
     assert!(world.sent().contains(&resume));
 
     let mut world = World::new();
     world.does(Input::Restore { token: "stale".into(), name: "Asha".into(), publish: MUTED });
     assert_eq!(world.call.phase(), Phase::Prejoin);
     assert!(world.news().contains(&Effect::ForgetToken));
-    world.does(Input::Join { name: "Asha".into(), passcode: String::new() });
+    world.does(Input::Join { name: "Asha".into(), passcode: String::new(), note: None });
     assert_eq!(world.call.phase(), Phase::Joined);
 }
 
@@ -209,16 +213,22 @@ fn a_reloaded_page_takes_its_seat_again_and_a_stale_token_leads_to_the_pre_join_
 fn a_guest_waits_is_admitted_and_would_keep_the_place_over_a_lost_socket() {
     let mut world = World::new();
     world.hold_answers = true;
-    world.does(Input::Join { name: "Ben".into(), passcode: String::new() });
+    world.does(Input::Join { name: "Ben".into(), passcode: String::new(), note: None });
     let reason = WaitReason::Knocking;
-    world.says(ServerMessage::Waiting { reason, token: "token 1".into(), title: "Algebra".into() });
+    world.says(ServerMessage::Waiting {
+        reason,
+        token: "token 1".into(),
+        title: "Algebra".into(),
+        message: None,
+        before: 0,
+    });
     assert_eq!(world.call.phase(), Phase::Waiting(reason));
     world.does(Input::SendChat { id: MessageId::new("x"), text: "let me in".into() });
     world.passes(Millis(500));
     world.news();
     world.breaks(1006);
     world.passes(Millis(10));
-    let resume = ClientMessage::Resume { token: "token 1".into(), publish: ON, offer: Some("offer 1".into()) };
+    let resume = ClientMessage::Resume { token: "token 1".into(), publish: ON, stop: 0, offer: Some("offer 1".into()) };
     assert!(world.sent().contains(&resume));
     world.hold_answers = false;
     world.breaks(1006);
@@ -231,9 +241,15 @@ fn a_guest_waits_is_admitted_and_would_keep_the_place_over_a_lost_socket() {
 fn waiting_for_minutes_does_not_wear_the_offer_out() {
     let mut world = World::new();
     world.hold_answers = true;
-    world.does(Input::Join { name: "Ben".into(), passcode: String::new() });
+    world.does(Input::Join { name: "Ben".into(), passcode: String::new(), note: None });
     let reason = WaitReason::HostNotHere;
-    world.says(ServerMessage::Waiting { reason, token: "token 1".into(), title: "Algebra".into() });
+    world.says(ServerMessage::Waiting {
+        reason,
+        token: "token 1".into(),
+        title: "Algebra".into(),
+        message: None,
+        before: 0,
+    });
     world.hold_answers = false;
     world.passes(Millis::from_mins(30));
     assert_eq!(world.call.phase(), Phase::Waiting(reason));
@@ -244,7 +260,7 @@ fn waiting_for_minutes_does_not_wear_the_offer_out() {
 fn entry_is_refused_with_a_reason() {
     let mut world = World::new();
     world.network = false;
-    world.call.handle(Input::Join { name: "Ben".into(), passcode: "wrong".into() }, world.now);
+    world.call.handle(Input::Join { name: "Ben".into(), passcode: "wrong".into(), note: None }, world.now);
     world.call.handle(Input::TicketRefused(EntryRefusal::WrongPasscode), world.now);
     assert_eq!(world.call.phase(), Phase::Prejoin);
     world.does(Input::Prepare);
@@ -252,7 +268,7 @@ fn entry_is_refused_with_a_reason() {
 
     let mut world = World::new();
     world.hold_answers = true;
-    world.does(Input::Join { name: "Ben".into(), passcode: String::new() });
+    world.does(Input::Join { name: "Ben".into(), passcode: String::new(), note: None });
     let (request, reason) = (RequestKind::Join, RefusalReason::RoomFull);
     world.says(ServerMessage::Refused { request, reason, id: None });
     assert_eq!(world.call.phase(), Phase::Left(LeftBecause::Refused(reason)));
@@ -262,7 +278,7 @@ fn entry_is_refused_with_a_reason() {
 fn a_used_ticket_is_replaced() {
     let mut world = World::new();
     world.hold_answers = true;
-    world.does(Input::Join { name: "Ben".into(), passcode: String::new() });
+    world.does(Input::Join { name: "Ben".into(), passcode: String::new(), note: None });
     world.hold_answers = false;
     let (request, reason) = (RequestKind::Hello, RefusalReason::Ticket);
     world.says(ServerMessage::Refused { request, reason, id: None });
@@ -274,7 +290,7 @@ fn a_used_ticket_is_replaced() {
 fn a_server_out_of_reach_is_told_on_the_pre_join_page() {
     let mut world = World::new();
     world.network = false;
-    world.does(Input::Join { name: "Ben".into(), passcode: String::new() });
+    world.does(Input::Join { name: "Ben".into(), passcode: String::new(), note: None });
     world.passes(Millis(21_000));
     assert_eq!(world.call.phase(), Phase::Prejoin);
     assert!(world.news().contains(&Effect::Notify(Notice::Unreachable)));
@@ -436,9 +452,92 @@ fn a_host_s_clicks_during_an_outage_are_not_lost() {
     let mut world = World::joined();
     world.network = false;
     world.breaks(1006);
-    world.does(Input::Admit { seat: SeatId(9) });
+    world.does(Input::Ask(ClientMessage::Admit { seat: SeatId(9) }));
     world.network = true;
     world.news();
     world.does(Input::Online);
     assert!(world.sent().contains(&ClientMessage::Admit { seat: SeatId(9) }));
+}
+
+#[test]
+fn who_is_muted_by_a_host_stops_at_once_and_says_so() {
+    let mut world = World::joined();
+    world.news();
+    let cause = StopCause::Host { by: "Hema".into() };
+    world.says(ServerMessage::Stop { source: MediaSource::Microphone, n: 4, cause: cause.clone() });
+    let muted = PublishState { microphone: false, ..ON };
+    let socket = world.socket().expect("is open");
+    let notice = Notice::Stopped { source: MediaSource::Microphone, cause };
+    assert_eq!(
+        world.news(),
+        [
+            Effect::SetPublish(muted),
+            Effect::Send { socket, message: ClientMessage::Publish { publish: muted, stop: 4 } },
+            Effect::Notify(notice),
+        ],
+        "silent before anything else"
+    );
+    world.does(Input::Publish(ON));
+    assert_eq!(world.sent(), [ClientMessage::Publish { publish: ON, stop: 4 }]);
+    world.breaks(1006);
+    world.passes(Millis(2000));
+    assert!(
+        world.sent().iter().any(|message| matches!(message, ClientMessage::Resume { stop: 4, .. })),
+        "the number goes along to another socket"
+    );
+}
+
+#[test]
+fn a_stop_is_answered_even_when_nothing_was_on() {
+    let mut world = World::joined();
+    world.does(Input::Publish(MUTED));
+    world.news();
+    world.says(ServerMessage::Stop { source: MediaSource::Microphone, n: 1, cause: StopCause::Entry });
+    assert_eq!(world.sent(), [ClientMessage::Publish { publish: MUTED, stop: 1 }]);
+}
+
+#[test]
+fn another_seat_counts_its_stops_anew() {
+    let mut world = World::joined();
+    world.says(ServerMessage::Stop { source: MediaSource::Camera, n: 9, cause: StopCause::Rule });
+    world.news();
+    world.server_restarts();
+    world.passes(Millis(3000));
+    let sent = world.sent();
+    let publish = |message: &&ClientMessage| matches!(message, ClientMessage::Publish { stop: 1.., .. });
+    assert!(sent.iter().any(|message| matches!(message, ClientMessage::Join { .. })), "{sent:?}");
+    assert_eq!(sent.iter().find(publish), None);
+}
+
+#[test]
+fn the_settings_are_known_and_changes_told() {
+    let mut world = World::joined();
+    world.news();
+    let after = RoomSettings { title: "Algebra II".into(), locked: true, ..world::settings() };
+    world.says(ServerMessage::Settings { settings: after.clone(), by: "Hema".into() });
+    let changed = Notice::SettingsChanged { before: world::settings(), after: after.clone(), by: "Hema".into() };
+    assert_eq!(world.news(), [Effect::Notify(changed)]);
+    assert_eq!((world.call.title(), world.call.settings()), ("Algebra II", Some(&after)));
+}
+
+#[test]
+fn the_quality_is_told_when_it_changes() {
+    let mut world = World::joined();
+    world.news();
+    world.does(Input::Quality(Quality::Good));
+    world.does(Input::Quality(Quality::Lossy));
+    world.does(Input::Quality(Quality::Lossy));
+    assert_eq!(world.sent(), [ClientMessage::Quality { quality: Quality::Lossy }]);
+}
+
+#[test]
+fn who_waits_hears_the_host_and_their_place() {
+    let mut world = World::new();
+    world.does(Input::Join { name: "Ben".into(), passcode: String::new(), note: Some("from 9b".into()) });
+    let (reason, token, title) = (WaitReason::Knocking, "token 1".into(), "Algebra".into());
+    world.says(ServerMessage::Waiting { reason, token, title, message: Some("soon".into()), before: 3 });
+    assert_eq!((world.call.wait_message(), world.call.wait_before()), (Some("soon"), 3));
+    let joins =
+        |message: &ClientMessage| matches!(message, ClientMessage::Join { note: Some(note), .. } if note == "from 9b");
+    assert!(world.sent().iter().any(joins));
 }

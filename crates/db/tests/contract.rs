@@ -97,7 +97,7 @@ async fn meeting(db: &Db, host: &UserId, last: char, created: i64) -> MeetingId 
         code: code(last),
         title: format!("Meeting {last}"),
         host: host.clone(),
-        settings: MeetingSettings { waiting_room: WaitingRoom::Everyone },
+        settings: MeetingSettings { waiting_room: WaitingRoom::Everyone, ..MeetingSettings::default() },
         created: at(created),
     };
     db.meetings().insert(&meeting).await.expect("inserts");
@@ -350,7 +350,7 @@ contract! {
         let (stay, opened) = opened(&run, Some(&asha), 10);
         let batch = [
             opened,
-            Write::RoleChanged { id: stay.clone(), role: Role::CoHost },
+            Write::Renamed { id: stay.clone(), name: "Asha P".into() },
             Write::Peak { occurrence: run.clone(), people: 3 },
             closed(&stay, 5),
             closed(&stay, 99),
@@ -361,7 +361,7 @@ contract! {
         write(&db, &batch).await.unwrap();
         let (rows, _) = db.history().page(&asha, Timestamp(i64::MAX), 9).await.unwrap();
         assert_eq!(rows.len(), 1);
-        assert_eq!(rows[0].stay, Some(Stay { role: Role::CoHost, joined: at(10), left: Some(at(10)) }));
+        assert_eq!(rows[0].stay, Some(Stay { role: Role::Participant, joined: at(10), left: Some(at(10)) }));
         assert_eq!(rows[0].ended, Some(at(50)));
     }
 

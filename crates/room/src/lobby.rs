@@ -99,7 +99,11 @@ impl Room {
         let Some(connection) = occupant.connection() else { return };
         let reason = self.wait_reason(occupant);
         let token = occupant.token.as_str().to_owned();
-        let before = self.occupants.range(..seat).filter(|(_, other)| other.waiting().is_some()).count();
+        let before = self
+            .occupants
+            .range(..seat)
+            .filter(|(_, other)| other.waiting().is_some() && other.connection().is_some())
+            .count();
         let before = u32::try_from(before).unwrap_or(u32::MAX);
         let message = self.wait_message.clone();
         self.send(connection, ServerMessage::Waiting { reason, token, title: self.title.clone(), message, before });

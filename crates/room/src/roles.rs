@@ -29,6 +29,7 @@ impl Room {
         let (identity, cause) = (target.arrival.identity.clone(), self.caused_by(connection));
         self.note_deed(connection, Deed::Role { role }, Some(seat), now);
         self.give_role(&identity, role, &cause, now);
+        self.flush_presence();
         Ok(())
     }
 
@@ -43,6 +44,7 @@ impl Room {
         self.note_deed(connection, Deed::Role { role: Role::Host }, Some(seat), now);
         self.give_role(&heir, Role::Host, &cause, now);
         self.give_role(&own, Role::CoHost, &cause, now);
+        self.flush_presence();
         Ok(())
     }
 
@@ -50,7 +52,8 @@ impl Room {
         RoleCause::Host { by: self.name_of(connection) }
     }
 
-    /// All places of a person get the role, and so do those that they take later in this run.
+    /// All places of a person get the role, and so do those that they take later in this run. Roles are rights: whoever
+    /// calls this tells everybody at once.
     fn give_role(&mut self, identity: &Identity, role: Role, cause: &RoleCause, now: Timestamp) {
         self.grants.insert(identity.clone(), role);
         self.keep_standing(identity);
@@ -62,7 +65,6 @@ impl Room {
             }
             self.change_role(seat, role, cause, now);
         }
-        self.told_roles();
     }
 
     /// One place gets a role: it is told, what it may not send any more stops, and a new co-host learns who knocks.
@@ -81,11 +83,6 @@ impl Room {
             }
         }
         self.enforce(seat, now);
-    }
-
-    /// Roles are rights: nobody shall see the old ones for even a moment longer than needed.
-    fn told_roles(&mut self) {
-        self.flush_presence();
     }
 
     /// No host or co-host is there: after a while the meeting gets an acting one, until one of them is back.
@@ -117,7 +114,7 @@ impl Room {
             occupant.acting = Some(occupant.role);
         }
         self.change_role(heir, Role::CoHost, &RoleCause::HostsAway, now);
-        self.told_roles();
+        self.flush_presence();
     }
 
     fn end_acting(&mut self, cause: &RoleCause, now: Timestamp) {
@@ -130,7 +127,7 @@ impl Room {
             self.change_role(*seat, *former, cause, now);
         }
         if !acting.is_empty() {
-            self.told_roles();
+            self.flush_presence();
         }
     }
 

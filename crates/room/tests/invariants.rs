@@ -8,11 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use support::*;
 use talkspace_model::{
-    AttendanceId, MediaCommand, MediaEvent, MessageId, Millis, Role, SeatId, SlotAssignment, SlotId, SlotKind,
-    Timestamp, View, limits::Limits,
+    AttendanceId, MediaCommand, MediaEvent, MediaSource, MessageId, Millis, Role, SeatId, SettingsChange,
+    SlotAssignment, SlotId, SlotKind, Switch, Timestamp, View, limits::Limits,
 };
 use talkspace_room::{ConnectionId, Effect, Fact, Identity, RoomSetup};
-use talkspace_signal::{ClientMessage, EndReason, ServerMessage};
+use talkspace_signal::{ClientMessage, Reaction, RoleCause, SeatInfo, ServerMessage};
 
 /// One thing that happens. Numbers choose among what is there.
 #[derive(Debug, Clone)]
@@ -32,7 +32,18 @@ enum Step {
 enum Word {
     Join,
     Offer,
-    Mute(bool),
+    Mute { muted: bool, heard: bool },
+    Rename(u32),
+    Role(u32, Role),
+    HandOver(u32),
+    Stop(u32),
+    MuteAll,
+    AskUnmute(u32),
+    Remove(u32, bool),
+    Lock(bool),
+    Switch(Switch, bool),
+    TellWaiting,
+    React,
     View,
     Ready,
     Chat { id: u8, text: &'static str },
@@ -57,7 +68,14 @@ struct Model {
     /// Which seat a connection was told it has.
     seat_of: BTreeMap<ConnectionId, SeatId>,
     /// Who sits; from the facts.
-    seated: BTreeMap<SeatId, (AttendanceId, Role)>,
+    seated: BTreeMap<SeatId, (AttendanceId, Identity)>,
+    /// Roles that hosts have given.
+    grants: BTreeMap<Identity, Role>,
+    /// Who was made an acting co-host because no other was there.
+    acting: BTreeSet<SeatId>,
+    /// Whose microphone was told to stop and who has not answered.
+    stopped: BTreeSet<SeatId>,
+    blocked: BTreeSet<Identity>,
     begun: bool,
     /// Who knocks, as hosts were told last.
     knocks: BTreeMap<SeatId, Identity>,
@@ -93,9 +111,10 @@ impl Model {
         let person = self.links.get(&to).unwrap_or_else(|| panic!("{message:?} to {to:?}, who is gone")).clone();
         match message {
             ServerMessage::Joined { snapshot, .. } => {
-                let (_, role) = &self.seated[&snapshot.seat];
-                assert_eq!(*role, person.role, "a seat is given to whom it belongs");
-                let steers = person.role.steers();
+                self.check_roles(&snapshot.seats);
+                let (_, identity) = &self.seated[&snapshot.seat];
+                assert_eq!(*identity, person.identity(), "a seat is given to whom it belongs");
+                let steers = self.role(&person).steers() || self.acting.contains(&snapshot.seat);
                 assert!(steers || snapshot.knocks.is_empty(), "only those who steer see who knocks");
                 self.seat_of.insert(to, snapshot.seat);
                 let sharing = self.seat_of.values().filter(|seat| **seat == snapshot.seat).count();
@@ -104,9 +123,41 @@ impl Model {
             ServerMessage::Chat { message } => {
                 assert!(self.told.contains_key(&message.id), "told before it was stored");
             }
-            ServerMessage::Ended { reason } => assert_ne!(*reason, EndReason::Removed),
+            ServerMessage::Stop { source: MediaSource::Microphone, .. } => {
+                self.stopped.insert(self.seat_of[&to]);
+            }
+            ServerMessage::Role { cause: RoleCause::HostsAway, .. } => {
+                self.acting.insert(self.seat_of[&to]);
+            }
+            ServerMessage::Knocks { .. } => assert!(self.steers(to), "only those who steer hear who knocks"),
             _ => {}
         }
+    }
+
+    fn check_roles(&mut self, seats: &[SeatInfo]) {
+        for info in seats {
+            let (_, identity) = self.seated.get(&info.seat).expect("only those who sit are shown");
+            let person = people().into_iter().find(|person| person.identity() == *identity).expect("known");
+            let expected = if info.acting { Role::CoHost } else { self.role(&person) };
+            assert_eq!(info.role, expected, "nobody has a role that nobody gave");
+            if info.acting {
+                self.acting.insert(info.seat);
+            } else {
+                self.acting.remove(&info.seat);
+            }
+        }
+    }
+
+    /// What hosts have made of somebody, or else what the door says.
+    fn role(&self, person: &Person) -> Role {
+        self.grants.get(&person.identity()).copied().unwrap_or(person.role)
+    }
+
+    fn steers(&self, connection: ConnectionId) -> bool {
+        let person = &self.links[&connection];
+        // By the person: whoever has just come back to an acting seat may not have been told yet that it is theirs.
+        let acting = self.acting.iter().filter_map(|seat| self.seated.get(seat));
+        acting.into_iter().any(|(_, identity)| *identity == person.identity()) || self.role(person).steers()
     }
 
     fn broadcast(&mut self, to: &[ConnectionId], message: &ServerMessage) {
@@ -118,16 +169,11 @@ impl Model {
             assert!(self.seated.contains_key(seat), "{message:?} to somebody who has left");
         }
         match message {
-            ServerMessage::Seats { seats } => {
-                for info in seats {
-                    let (_, role) = self.seated.get(&info.seat).expect("only those who sit are shown");
-                    assert_eq!(info.role, *role, "nobody gains a role");
-                }
-            }
+            ServerMessage::Seats { seats } => self.check_roles(seats),
             ServerMessage::Chat { message } => *self.told.entry(message.id.clone()).or_default() += 1,
             ServerMessage::Knocks { .. } => {
                 for connection in to {
-                    assert!(self.links[connection].role.steers());
+                    assert!(self.steers(*connection));
                 }
             }
             _ => {}
@@ -136,14 +182,19 @@ impl Model {
 
     fn media(&mut self, command: &MediaCommand) {
         match command {
-            MediaCommand::Connect { seat, .. } => {
+            MediaCommand::Connect { seat, publish, .. } => {
+                assert!(!publish.microphone || !self.stopped.contains(seat), "{seat:?} was muted");
                 self.media.insert(*seat);
                 self.owed.push(*seat);
             }
             MediaCommand::Disconnect { seat } => assert!(self.media.remove(seat), "{seat:?} has no media"),
-            MediaCommand::Publish { seat, .. }
-            | MediaCommand::SetView { seat, .. }
-            | MediaCommand::SlotReady { seat, .. } => assert!(self.media.contains(seat), "{seat:?} has no media"),
+            MediaCommand::Publish { seat, publish } => {
+                assert!(self.media.contains(seat), "{seat:?} has no media");
+                assert!(!publish.microphone || !self.stopped.contains(seat), "{seat:?} was muted");
+            }
+            MediaCommand::SetView { seat, .. } | MediaCommand::SlotReady { seat, .. } => {
+                assert!(self.media.contains(seat), "{seat:?} has no media")
+            }
         }
     }
 
@@ -154,11 +205,12 @@ impl Model {
                 assert!(self.opened.insert(id.clone()), "a stay is opened once");
                 assert!(self.media.contains(seat));
                 let person = people().into_iter().find(|person| person.name == name).expect("somebody we know");
-                assert_eq!(*role, person.role);
+                assert_eq!(*role, self.role(&person));
+                assert!(!self.blocked.contains(&person.identity()), "nobody sits who was blocked");
                 assert!(role.steers() || self.begun, "nobody sits before a host has come");
-                let may = role.steers() || !person.must_ask || self.admitted.contains(&person.identity());
+                let may = role.steers() || !person.guest || self.admitted.contains(&person.identity());
                 assert!(may, "nobody sits who was not admitted");
-                self.seated.insert(*seat, (id.clone(), *role));
+                self.seated.insert(*seat, (id.clone(), person.identity()));
             }
             Fact::AttendancesSeen { ids, .. } => {
                 for id in ids {
@@ -176,17 +228,58 @@ impl Model {
             }
             Fact::Peak { seats } => assert!(*seats as usize <= self.seated.len().max(1)),
             Fact::Ended { .. } => assert!(self.begun),
+            Fact::Renamed { .. }
+            | Fact::Standing { .. }
+            | Fact::Blocked { .. }
+            | Fact::Locked { .. }
+            | Fact::Configured { .. }
+            | Fact::Done { .. } => {}
         }
     }
 
-    /// What a host says, and is not refused, decides who may come in.
-    fn note_admission(&mut self, message: &ClientMessage) {
+    /// What those who steer say, and are not refused, decides who may come in and who is what.
+    fn note_decision(&mut self, by: &Person, message: &ClientMessage) {
+        let identity = |seat: &SeatId| self.seated.get(seat).map(|(_, identity)| identity.clone());
         match message {
             ClientMessage::Admit { seat } => self.admitted.extend(self.knocks.get(seat).cloned()),
             ClientMessage::AdmitAll => self.admitted.extend(self.knocks.values().cloned()),
+            ClientMessage::SetRole { seat, role } => {
+                let grant = identity(seat).map(|identity| (identity, *role));
+                self.grants.extend(grant);
+            }
+            ClientMessage::HandOver { seat } => {
+                let heir = identity(seat).map(|identity| (identity, Role::Host));
+                self.grants.extend(heir);
+                self.grants.insert(by.identity(), Role::CoHost);
+            }
+            ClientMessage::Remove { seat, block } => {
+                let removed = identity(seat);
+                self.admitted.retain(|identity| Some(identity) != removed.as_ref());
+                self.blocked.extend(removed.filter(|_| *block));
+            }
             _ => {}
         }
     }
+}
+
+/// What nobody may do who does not steer. A name may be the own one, so it is not among them.
+fn needs_steering(message: &ClientMessage) -> bool {
+    matches!(
+        message,
+        ClientMessage::Admit { .. }
+            | ClientMessage::AdmitAll
+            | ClientMessage::Deny { .. }
+            | ClientMessage::SetRole { .. }
+            | ClientMessage::HandOver { .. }
+            | ClientMessage::Stop { .. }
+            | ClientMessage::MuteAll { .. }
+            | ClientMessage::AskUnmute { .. }
+            | ClientMessage::Remove { .. }
+            | ClientMessage::Lock { .. }
+            | ClientMessage::Configure { .. }
+            | ClientMessage::TellWaiting { .. }
+            | ClientMessage::EndForAll
+    )
 }
 
 struct Run {
@@ -232,8 +325,9 @@ impl Run {
         for effect in effects {
             let knocks = match effect {
                 Effect::Broadcast { message: ServerMessage::Knocks { knocks, .. }, .. } => knocks,
+                Effect::Send { message: ServerMessage::Knocks { knocks, .. }, .. } => knocks,
                 Effect::Send { to, message: ServerMessage::Joined { snapshot, .. } }
-                    if self.model.links.get(to).is_some_and(|person| person.role.steers()) =>
+                    if self.model.links.get(to).is_some_and(|person| self.model.role(person).steers()) =>
                 {
                     &snapshot.knocks
                 }
@@ -275,7 +369,23 @@ impl Run {
         let message = match what {
             Word::Join => join(connection),
             Word::Offer => ClientMessage::Offer { sdp: "again".into() },
-            Word::Mute(muted) => ClientMessage::Publish { publish: if *muted { MUTED } else { ON } },
+            Word::Mute { muted, heard } => {
+                let (publish, stop) = (if *muted { MUTED } else { ON }, if *heard { 1000 } else { 0 });
+                ClientMessage::Publish { publish, stop }
+            }
+            Word::Rename(seat) => ClientMessage::Rename { seat: SeatId(*seat), name: "Somebody".into() },
+            Word::Role(seat, role) => ClientMessage::SetRole { seat: SeatId(*seat), role: *role },
+            Word::HandOver(seat) => ClientMessage::HandOver { seat: SeatId(*seat) },
+            Word::Stop(seat) => ClientMessage::Stop { seat: SeatId(*seat), source: MediaSource::Microphone },
+            Word::MuteAll => ClientMessage::MuteAll { except: vec![SeatId(3)] },
+            Word::AskUnmute(seat) => ClientMessage::AskUnmute { seat: SeatId(*seat) },
+            Word::Remove(seat, block) => ClientMessage::Remove { seat: SeatId(*seat), block: *block },
+            Word::Lock(locked) => ClientMessage::Lock { locked: *locked },
+            Word::Switch(switch, on) => {
+                ClientMessage::Configure { change: SettingsChange::Switch { switch: *switch, on: *on } }
+            }
+            Word::TellWaiting => ClientMessage::TellWaiting { text: "soon".into() },
+            Word::React => ClientMessage::React { reaction: Reaction::Heart },
             Word::View => ClientMessage::View { view: View::default() },
             Word::Ready => ClientMessage::SlotReady { slot: SlotId::new(SlotKind::Video, 0), turn: 1 },
             Word::Chat { id, text } => chat(&format!("m{id}"), text),
@@ -287,11 +397,19 @@ impl Run {
             Word::End => ClientMessage::EndForAll,
             Word::Ping => ClientMessage::Ping { n: 7 },
         };
+        let own = link(connection);
+        if let (Some(seat), ClientMessage::Publish { stop: 1.., .. }) = (self.model.seat_of.get(&own), &message) {
+            self.model.stopped.remove(seat);
+        }
+        let steers = self.model.steers(own);
+        let by = self.model.links[&own].clone();
         let effects = self.world.says(connection, message.clone());
         let refused = effects.iter().any(|e| matches!(e, Effect::Send { message: ServerMessage::Refused { .. }, .. }));
         assert!(!refused || effects.len() == 1, "a refusal changes nothing: {effects:?}");
-        if !refused && self.model.links[&link(connection)].role.steers() {
-            self.model.note_admission(&message);
+        if !refused && steers {
+            self.model.note_decision(&by, &message);
+        } else if !refused {
+            assert!(!needs_steering(&message), "{message:?} from somebody who does not steer");
         }
         effects
     }
@@ -348,7 +466,18 @@ fn word() -> impl Strategy<Value = Word> {
     prop_oneof![
         1 => Just(Word::Join),
         2 => Just(Word::Offer),
-        2 => any::<bool>().prop_map(Word::Mute),
+        4 => (any::<bool>(), any::<bool>()).prop_map(|(muted, heard)| Word::Mute { muted, heard }),
+        1 => (1u32..12).prop_map(Word::Rename),
+        3 => (1u32..12, prop::sample::select(Role::ALL.to_vec())).prop_map(|(seat, role)| Word::Role(seat, role)),
+        1 => (1u32..12).prop_map(Word::HandOver),
+        3 => (1u32..12).prop_map(Word::Stop),
+        1 => Just(Word::MuteAll),
+        1 => (1u32..12).prop_map(Word::AskUnmute),
+        2 => (1u32..12, any::<bool>()).prop_map(|(seat, block)| Word::Remove(seat, block)),
+        1 => any::<bool>().prop_map(Word::Lock),
+        2 => (prop::sample::select(Switch::ALL.to_vec()), any::<bool>()).prop_map(|(switch, on)| Word::Switch(switch, on)),
+        1 => Just(Word::TellWaiting),
+        1 => Just(Word::React),
         1 => Just(Word::View),
         1 => Just(Word::Ready),
         3 => (0u8..6, prop_oneof![Just("hello"), Just(" "), Just("नमस्ते")]).prop_map(|(id, text)| Word::Chat { id, text }),

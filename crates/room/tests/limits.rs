@@ -72,11 +72,15 @@ fn one_person_gets_only_so_many_seats() {
 fn one_person_gets_only_so_many_places_to_wait() {
     let mut world = World::new();
     world.sits(1, &HOST, 1);
-    for connection in 2..=11 {
-        assert_eq!(world.joins(connection, &GUEST), [waiting(connection, WaitReason::Knocking)]);
+    for (connection, before) in (2..=11).zip(0..) {
+        assert_eq!(world.joins(connection, &GUEST), [waiting_behind(connection, WaitReason::Knocking, before)]);
     }
     assert_eq!(world.joins(12, &GUEST), [refused(12, RequestKind::Join, RefusalReason::RoomFull)]);
-    assert_eq!(world.joins(13, &GUEST.named("Gopal")), [waiting(13, WaitReason::Knocking)], "the others have theirs");
+    assert_eq!(
+        world.joins(13, &GUEST.named("Gopal")),
+        [waiting_behind(13, WaitReason::Knocking, 10)],
+        "the others have theirs"
+    );
 }
 
 #[test]

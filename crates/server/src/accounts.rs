@@ -1,6 +1,6 @@
 //! Accounts: register, sign in and out, and the first administrator; with what protects them.
 
-pub(crate) mod passwords;
+pub mod passwords;
 mod sessions;
 mod setup;
 pub mod throttle;

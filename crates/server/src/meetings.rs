@@ -90,7 +90,7 @@ enum NotFound {
 }
 
 impl Meetings {
-    pub(crate) fn new(db: Db, clock: Clock, limits: Limits, slots: SlotCounts, passwords: Passwords) -> Self {
+    pub fn new(db: Db, clock: Clock, limits: Limits, slots: SlotCounts, passwords: Passwords) -> Self {
         let (misses, guesses) = (Mutex::new(Buckets::new(MISSES)), Mutex::new(Buckets::new(GUESSES)));
         Self { db, clock, limits, slots, misses, guesses, passwords }
     }

@@ -357,7 +357,7 @@ fn everything_but_hello() -> [ClientMessage; 15] {
         join(),
         ClientMessage::Hello { version: VERSION, ticket: None },
         ClientMessage::Offer { sdp: sdp() },
-        ClientMessage::Publish { publish: PublishState::default() },
+        ClientMessage::Publish { publish: PublishState::default(), stop: 0 },
         ClientMessage::View { view: View::default() },
         ClientMessage::SlotReady { slot: SlotId::new(SlotKind::Audio, 0), turn: 1 },
         chat("m-1", "hello"),

@@ -5,13 +5,20 @@ mod support;
 use support::{Stage, visitor};
 use talkspace_db::{NewUser, Write};
 use talkspace_model::{
-    ApiError, AttendanceId, EntryRefusal, Field, LeaveReason, MeetingCode, MeetingSummary, Millis, OccurrenceId,
-    Problem, Role, SlotCounts, UserId, ViewerUser, limits, limits::Limits,
+    ApiError, AttendanceId, EntryRefusal, Field, LeaveReason, MeetingCode, MeetingSettings, MeetingSummary, Millis,
+    OccurrenceId, Problem, Role, SlotCounts, UserId, ViewerUser, limits, limits::Limits,
 };
-use talkspace_server::{history::History, http::Visitor, meetings::Meetings, random};
+use talkspace_room::Identity;
+use talkspace_server::{
+    accounts::passwords::Passwords,
+    history::History,
+    http::Visitor,
+    meetings::{Meetings, PasscodeChange},
+    random,
+};
 
 fn meetings(stage: &Stage) -> Meetings {
-    Meetings::new(stage.db.clone(), stage.clock(), Limits::default(), SlotCounts::default())
+    Meetings::new(stage.db.clone(), stage.clock(), Limits::default(), SlotCounts::default(), Passwords::new())
 }
 
 async fn user(stage: &Stage, name: &str) -> ViewerUser {
@@ -75,20 +82,20 @@ async fn who_comes_in_as_what() {
     let code = meeting(&meetings, &asha).await.code;
     let guest = Visitor { guest: Some("device".into()), ..visitor(1) };
 
-    let host = meetings.enter(&code, Some(&asha), &visitor(1), "").await.unwrap().expect("comes in");
-    assert_eq!((host.role, host.must_ask, host.name.as_str()), (Role::Host, false, "asha"));
-    let known = meetings.enter(&code, Some(&ravi), &visitor(1), " Ravi  K ").await.unwrap().expect("comes in");
-    assert_eq!((known.role, known.must_ask, known.name.as_str()), (Role::Participant, false, "Ravi K"));
+    let host = meetings.enter(&code, Some(&asha), &visitor(1), "", "").await.unwrap().expect("comes in");
+    assert_eq!((host.role, host.name.as_str()), (Role::Host, "asha"));
+    let known = meetings.enter(&code, Some(&ravi), &visitor(1), " Ravi  K ", "").await.unwrap().expect("comes in");
+    assert_eq!((known.role, known.name.as_str()), (Role::Participant, "Ravi K"));
     assert_eq!((known.user, known.guest_key), (Some(ravi.id), None));
-    let stranger = meetings.enter(&code, None, &guest, "asha").await.unwrap().expect("comes in");
-    assert_eq!((stranger.role, stranger.must_ask, stranger.user), (Role::Participant, true, None));
+    let stranger = meetings.enter(&code, None, &guest, "asha", "").await.unwrap().expect("comes in");
+    assert_eq!((stranger.role, stranger.user), (Role::Participant, None));
     assert_eq!(stranger.guest_key, Some(random::digest("device")));
 
-    let nameless = meetings.enter(&code, None, &guest, " \u{200b}").await.unwrap();
+    let nameless = meetings.enter(&code, None, &guest, " \u{200b}", "").await.unwrap();
     assert_eq!(nameless, Err(EntryRefusal::BadName(Problem::Empty)));
-    let long = meetings.enter(&code, Some(&asha), &visitor(1), &"x".repeat(65)).await.unwrap();
+    let long = meetings.enter(&code, Some(&asha), &visitor(1), &"x".repeat(65), "").await.unwrap();
     assert_eq!(long, Err(EntryRefusal::BadName(Problem::TooLong { max: 64 })));
-    let nowhere = meetings.enter(&unused(), Some(&asha), &visitor(1), "").await.unwrap();
+    let nowhere = meetings.enter(&unused(), Some(&asha), &visitor(1), "", "").await.unwrap();
     assert_eq!(nowhere, Err(EntryRefusal::NoSuchMeeting));
 }
 
@@ -103,7 +110,7 @@ async fn trying_codes_out() {
     for _ in 0..10 {
         assert_eq!(meetings.door(&unused(), None, &visitor(1)).await, Err(ApiError::NotFound));
     }
-    let refused = meetings.enter(&unused(), Some(&asha), &visitor(1), "").await.unwrap();
+    let refused = meetings.enter(&unused(), Some(&asha), &visitor(1), "", "").await.unwrap();
     assert_eq!(refused, Err(EntryRefusal::TooManyTries { retry_after_secs: 6 }));
     assert!(
         meetings.door(&code, None, &visitor(1)).await.is_ok(),
@@ -112,6 +119,94 @@ async fn trying_codes_out() {
     assert_eq!(meetings.door(&unused(), None, &visitor(2)).await, Err(ApiError::NotFound), "others are not concerned");
     stage.pass(Millis::from_secs(6));
     assert_eq!(meetings.door(&unused(), None, &visitor(1)).await, Err(ApiError::NotFound));
+}
+
+#[tokio::test]
+async fn a_passcode_is_asked_of_everybody_but_the_host() {
+    let stage = Stage::set().await;
+    let (meetings, asha, ravi) = (meetings(&stage), user(&stage, "asha").await, user(&stage, "ravi").await);
+    let MeetingSummary { id, code, .. } = meeting(&meetings, &asha).await;
+    let set = |passcode: &str| PasscodeChange::Set(passcode.into());
+    let settings = MeetingSettings::default();
+    for (passcode, problem) in [("abc", Problem::TooShort { min: 4 }), (&*"x".repeat(33), Problem::TooLong { max: 32 })]
+    {
+        let refused =
+            meetings.configure(&id, &asha.id, "Physics", settings, set(passcode)).await.expect_err("is refused");
+        let ApiError::Invalid(error) = refused else { panic!("{refused:?}") };
+        assert_eq!((error.field, error.problem), (Field::Passcode, problem));
+    }
+    let now = meetings.configure(&id, &asha.id, "Optics", settings, set("blue door")).await.expect("is changed");
+    assert_eq!((now.title.as_str(), now.has_passcode), ("Optics", true));
+    let enter = async |viewer: Option<&ViewerUser>, passcode: &str| {
+        meetings.enter(&code, viewer, &visitor(1), "Somebody", passcode).await.unwrap().map(drop)
+    };
+    assert_eq!(enter(Some(&asha), "").await, Ok(()), "the host");
+    assert_eq!(enter(Some(&ravi), "").await, Err(EntryRefusal::WrongPasscode));
+    assert_eq!(enter(None, "Blue Door").await, Err(EntryRefusal::WrongPasscode));
+    assert_eq!(enter(None, "blue door").await, Ok(()));
+    let needs =
+        async |viewer: Option<&ViewerUser>| meetings.door(&code, viewer, &visitor(1)).await.unwrap().needs_passcode;
+    assert_eq!((needs(Some(&asha)).await, needs(Some(&ravi)).await, needs(None).await), (false, true, true));
+
+    for _ in 0..98 {
+        assert_eq!(enter(None, "guess").await, Err(EntryRefusal::WrongPasscode));
+    }
+    assert_eq!(enter(None, "blue door").await, Err(EntryRefusal::TooManyTries { retry_after_secs: 6 }));
+    stage.pass(Millis::from_secs(6));
+    assert_eq!(enter(None, "blue door").await, Ok(()));
+    let kept = meetings.configure(&id, &asha.id, "Optics", settings, PasscodeChange::Keep).await.unwrap();
+    assert!(kept.has_passcode);
+    let gone = meetings.configure(&id, &asha.id, "Optics", settings, PasscodeChange::Remove).await.unwrap();
+    assert!(!gone.has_passcode);
+    assert_eq!(enter(None, "").await, Ok(()));
+}
+
+#[tokio::test]
+async fn only_the_host_configures() {
+    let stage = Stage::set().await;
+    let (meetings, asha, ravi) = (meetings(&stage), user(&stage, "asha").await, user(&stage, "ravi").await);
+    let id = meeting(&meetings, &asha).await.id;
+    assert_eq!(meetings.own(&id, &ravi.id).await, Err(ApiError::NotFound));
+    let settings = MeetingSettings { sign_in_required: true, ..MeetingSettings::default() };
+    let refused = meetings.configure(&id, &ravi.id, "Mine", settings, PasscodeChange::Keep).await;
+    assert_eq!(refused, Err(ApiError::NotFound));
+    let own = meetings.own(&id, &asha.id).await.unwrap();
+    assert_eq!((own.title.as_str(), own.settings), ("Physics", MeetingSettings::default()));
+}
+
+#[tokio::test]
+async fn a_meeting_for_people_with_accounts() {
+    let stage = Stage::set().await;
+    let (meetings, asha, ravi) = (meetings(&stage), user(&stage, "asha").await, user(&stage, "ravi").await);
+    let MeetingSummary { id, code, .. } = meeting(&meetings, &asha).await;
+    let settings = MeetingSettings { sign_in_required: true, ..MeetingSettings::default() };
+    meetings.configure(&id, &asha.id, "Physics", settings, PasscodeChange::Keep).await.unwrap();
+    assert!(meetings.door(&code, None, &visitor(1)).await.unwrap().needs_account);
+    let guest = meetings.enter(&code, None, &visitor(1), "Gita", "").await.unwrap();
+    assert_eq!(guest.map(drop), Err(EntryRefusal::NeedsAccount));
+    assert!(meetings.enter(&code, Some(&ravi), &visitor(1), "", "").await.unwrap().is_ok());
+}
+
+#[tokio::test]
+async fn who_was_blocked_finds_no_such_meeting() {
+    let stage = Stage::set().await;
+    let (meetings, asha, ravi) = (meetings(&stage), user(&stage, "asha").await, user(&stage, "ravi").await);
+    let MeetingSummary { id, code, .. } = meeting(&meetings, &asha).await;
+    let guest = Visitor { guest: Some("device".into()), ..visitor(1) };
+    let block = |identity: Identity| Write::Blocked {
+        meeting: id.clone(),
+        identity: identity.as_str().into(),
+        name: "Somebody".into(),
+        at: stage.clock().now(),
+    };
+    let blocks = [Identity::user(&ravi.id), Identity::guest(&random::digest("device")), Identity::user(&asha.id)];
+    stage.db.write(&blocks.map(block), std::time::Duration::from_secs(5)).await.unwrap();
+    assert_eq!(meetings.door(&code, Some(&ravi), &visitor(1)).await, Err(ApiError::NotFound));
+    let refused = meetings.enter(&code, Some(&ravi), &visitor(1), "", "").await.unwrap();
+    assert_eq!(refused.map(drop), Err(EntryRefusal::NoSuchMeeting));
+    assert_eq!(meetings.door(&code, None, &guest).await, Err(ApiError::NotFound));
+    assert!(meetings.door(&code, None, &visitor(1)).await.is_ok(), "another device");
+    assert!(meetings.door(&code, Some(&asha), &visitor(1)).await.is_ok(), "the host's own meeting");
 }
 
 #[tokio::test]

@@ -2,11 +2,13 @@
 //! rule in `docs/PROTOCOL.md`.
 
 use talkspace_model::{
-    MessageId, PublishState, Role, SeatId, SlotAssignment, SlotId, SlotKind, TileView, Timestamp, View,
+    MediaSource, MeetingSettings, MessageId, PublishState, Role, SeatId, SettingsChange, SlotAssignment, SlotId,
+    SlotKind, Switch, Template, TileView, Timestamp, View, WaitingRoom,
 };
 use talkspace_signal::{
-    ChatMessage, ClientMessage, CloseCode, EndReason, KnockEntry, RefusalReason, RequestKind, RoomSnapshot, SeatInfo,
-    ServerMessage, WaitReason, parse_client, parse_server, to_text,
+    ChatMessage, ClientMessage, CloseCode, EndReason, KnockEntry, Quality, Reaction, RefusalReason, RequestKind,
+    RoleCause, RoomSettings, RoomSnapshot, SeatInfo, ServerMessage, StopCause, WaitReason, parse_client, parse_server,
+    to_text,
 };
 
 const PUBLISH: PublishState = PublishState { microphone: true, camera: false, screen: false };
@@ -37,6 +39,8 @@ fn asha() -> SeatInfo {
         hand: Some(Timestamp(9)),
         joined: Timestamp(8),
         away: true,
+        acting: false,
+        quality: Quality::Good,
     }
 }
 
@@ -51,32 +55,40 @@ fn hello() -> ChatMessage {
 }
 
 fn gita() -> KnockEntry {
-    KnockEntry { seat: SeatId(3), name: "Gita".into(), guest: true, since: Timestamp(7) }
+    KnockEntry { seat: SeatId(3), name: "Gita".into(), guest: true, since: Timestamp(7), note: None }
 }
 
 #[test]
 fn what_clients_say() {
     client(
-        &ClientMessage::Hello { version: 1, ticket: Some("t".into()) },
-        r#"{"type":"hello","version":1,"ticket":"t"}"#,
+        &ClientMessage::Hello { version: 2, ticket: Some("t".into()) },
+        r#"{"type":"hello","version":2,"ticket":"t"}"#,
     );
-    client(&ClientMessage::Hello { version: 1, ticket: None }, r#"{"type":"hello","version":1}"#);
+    client(&ClientMessage::Hello { version: 2, ticket: None }, r#"{"type":"hello","version":2}"#);
     client(
-        &ClientMessage::Join { offer: "v=0\r\n".into(), publish: PUBLISH },
+        &ClientMessage::Join { offer: "v=0\r\n".into(), publish: PUBLISH, note: None },
         r#"{"type":"join","offer":"v=0\r\n","publish":{"microphone":true,"camera":false,"screen":false}}"#,
     );
     client(
-        &ClientMessage::Resume { token: "k".into(), publish: PUBLISH, offer: None },
+        &ClientMessage::Join { offer: "o".into(), publish: PUBLISH, note: Some("from 9b".into()) },
+        r#"{"type":"join","offer":"o","publish":{"microphone":true,"camera":false,"screen":false},"note":"from 9b"}"#,
+    );
+    client(
+        &ClientMessage::Resume { token: "k".into(), publish: PUBLISH, stop: 0, offer: None },
         r#"{"type":"resume","token":"k","publish":{"microphone":true,"camera":false,"screen":false}}"#,
     );
     client(
-        &ClientMessage::Resume { token: "k".into(), publish: PUBLISH, offer: Some("o".into()) },
-        r#"{"type":"resume","token":"k","publish":{"microphone":true,"camera":false,"screen":false},"offer":"o"}"#,
+        &ClientMessage::Resume { token: "k".into(), publish: PUBLISH, stop: 3, offer: Some("o".into()) },
+        r#"{"type":"resume","token":"k","publish":{"microphone":true,"camera":false,"screen":false},"stop":3,"offer":"o"}"#,
     );
     client(&ClientMessage::Offer { sdp: "o".into() }, r#"{"type":"offer","sdp":"o"}"#);
     client(
-        &ClientMessage::Publish { publish: PUBLISH },
+        &ClientMessage::Publish { publish: PUBLISH, stop: 0 },
         r#"{"type":"publish","publish":{"microphone":true,"camera":false,"screen":false}}"#,
+    );
+    client(
+        &ClientMessage::Publish { publish: PUBLISH, stop: 7 },
+        r#"{"type":"publish","publish":{"microphone":true,"camera":false,"screen":false},"stop":7}"#,
     );
     client(
         &ClientMessage::View { view: View { tiles: vec![TileView { seat: SeatId(4), height: 360 }] } },
@@ -100,11 +112,117 @@ fn what_clients_say() {
 }
 
 #[test]
+fn what_clients_say_to_each_other_and_about_themselves() {
+    client(&ClientMessage::React { reaction: Reaction::ThumbsUp }, r#"{"type":"react","reaction":"thumbs_up"}"#);
+    client(&ClientMessage::Quality { quality: Quality::Lossy }, r#"{"type":"quality","quality":"lossy"}"#);
+    client(
+        &ClientMessage::Rename { seat: SeatId(3), name: "Gita B".into() },
+        r#"{"type":"rename","seat":3,"name":"Gita B"}"#,
+    );
+}
+
+#[test]
+fn what_hosts_say() {
+    client(
+        &ClientMessage::SetRole { seat: SeatId(3), role: Role::Presenter },
+        r#"{"type":"set_role","seat":3,"role":"presenter"}"#,
+    );
+    client(&ClientMessage::HandOver { seat: SeatId(3) }, r#"{"type":"hand_over","seat":3}"#);
+    client(
+        &ClientMessage::Stop { seat: SeatId(3), source: MediaSource::Microphone },
+        r#"{"type":"stop","seat":3,"source":"microphone"}"#,
+    );
+    client(&ClientMessage::MuteAll { except: vec![] }, r#"{"type":"mute_all"}"#);
+    client(&ClientMessage::MuteAll { except: vec![SeatId(4)] }, r#"{"type":"mute_all","except":[4]}"#);
+    client(&ClientMessage::AskUnmute { seat: SeatId(3) }, r#"{"type":"ask_unmute","seat":3}"#);
+    client(&ClientMessage::LowerHand { seat: SeatId(3) }, r#"{"type":"lower_hand","seat":3}"#);
+    client(&ClientMessage::LowerAllHands, r#"{"type":"lower_all_hands"}"#);
+    client(&ClientMessage::Remove { seat: SeatId(3), block: false }, r#"{"type":"remove","seat":3}"#);
+    client(&ClientMessage::Remove { seat: SeatId(3), block: true }, r#"{"type":"remove","seat":3,"block":true}"#);
+    client(&ClientMessage::Lock { locked: true }, r#"{"type":"lock","locked":true}"#);
+    client(&ClientMessage::TellWaiting { text: "soon".into() }, r#"{"type":"tell_waiting","text":"soon"}"#);
+    let changes = [
+        (SettingsChange::Title { title: "Optics".into() }, r#"{"kind":"title","title":"Optics"}"#),
+        (
+            SettingsChange::WaitingRoom { waiting_room: WaitingRoom::Everyone },
+            r#"{"kind":"waiting_room","waiting_room":"everyone"}"#,
+        ),
+        (SettingsChange::SignInRequired { on: true }, r#"{"kind":"sign_in_required","on":true}"#),
+        (
+            SettingsChange::Switch { switch: Switch::MuteOnEntry, on: false },
+            r#"{"kind":"switch","switch":"mute_on_entry","on":false}"#,
+        ),
+        (
+            SettingsChange::Template { template: Template::OfficeHours },
+            r#"{"kind":"template","template":"office_hours"}"#,
+        ),
+    ];
+    for (change, text) in changes {
+        client(&ClientMessage::Configure { change }, &format!(r#"{{"type":"configure","change":{text}}}"#));
+    }
+}
+
+const SETTINGS: &str = concat!(
+    r#"{"title":"Physics","settings":{"waiting_room":"guests","sign_in_required":false,"share":true,"chat":true,"#,
+    r#""unmute":true,"rename":true,"react":true,"mute_on_entry":false,"sounds":false}}"#,
+);
+
+fn settings() -> RoomSettings {
+    RoomSettings { title: "Physics".into(), locked: false, settings: MeetingSettings::default() }
+}
+
+#[test]
+fn what_the_server_says_about_rights() {
+    let by = || "Hema".to_owned();
+    server(
+        &ServerMessage::Settings { settings: settings(), by: by() },
+        &format!(r#"{{"type":"settings","settings":{SETTINGS},"by":"Hema"}}"#),
+    );
+    let stop = |cause| ServerMessage::Stop { source: MediaSource::Screen, n: 2, cause };
+    let causes = [
+        (StopCause::Host { by: by() }, r#"{"kind":"host","by":"Hema"}"#),
+        (StopCause::Entry, r#"{"kind":"entry"}"#),
+        (StopCause::Rule, r#"{"kind":"rule"}"#),
+    ];
+    for (cause, text) in causes {
+        server(&stop(cause), &format!(r#"{{"type":"stop","source":"screen","n":2,"cause":{text}}}"#));
+    }
+    server(&ServerMessage::AskedToUnmute { by: by() }, r#"{"type":"asked_to_unmute","by":"Hema"}"#);
+    server(&ServerMessage::HandLowered { by: by() }, r#"{"type":"hand_lowered","by":"Hema"}"#);
+    let causes = [
+        (RoleCause::Host { by: by() }, r#"{"kind":"host","by":"Hema"}"#),
+        (RoleCause::HostsAway, r#"{"kind":"hosts_away"}"#),
+        (RoleCause::HostsBack, r#"{"kind":"hosts_back"}"#),
+    ];
+    for (cause, text) in causes {
+        let told = ServerMessage::Role { role: Role::CoHost, cause };
+        server(&told, &format!(r#"{{"type":"role","role":"co_host","cause":{text}}}"#));
+    }
+    server(
+        &ServerMessage::Reaction { seat: SeatId(3), reaction: Reaction::Celebrate },
+        r#"{"type":"reaction","seat":3,"reaction":"celebrate"}"#,
+    );
+    let person = SeatInfo { acting: true, quality: Quality::Broken, away: false, hand: None, ..asha() };
+    server(
+        &ServerMessage::Seats { seats: vec![person] },
+        concat!(
+            r#"{"type":"seats","seats":[{"seat":2,"name":"Asha","role":"co_host","guest":false,"#,
+            r#""publish":{"microphone":true,"camera":false,"screen":false},"joined":8,"acting":true,"quality":"broken"}]}"#,
+        ),
+    );
+    let knock = KnockEntry { note: Some("from 9b".into()), ..gita() };
+    server(
+        &ServerMessage::Knocks { knocks: vec![knock], more: 0 },
+        r#"{"type":"knocks","knocks":[{"seat":3,"name":"Gita","guest":true,"since":7,"note":"from 9b"}]}"#,
+    );
+}
+
+#[test]
 fn what_the_server_says_about_coming_in() {
     let snapshot = RoomSnapshot {
         seat: SeatId(2),
         token: "k".into(),
-        title: "Physics".into(),
+        settings: settings(),
         started: Timestamp(5),
         now: Timestamp(10),
         seats: vec![asha()],
@@ -115,7 +233,9 @@ fn what_the_server_says_about_coming_in() {
         knocks_more: 4,
     };
     let inside = concat!(
-        r#""snapshot":{"seat":2,"token":"k","title":"Physics","started":5,"now":10,"#,
+        r#""snapshot":{"seat":2,"token":"k","settings":{"title":"Physics","settings":{"waiting_room":"guests","#,
+        r#""sign_in_required":false,"share":true,"chat":true,"unmute":true,"rename":true,"react":true,"#,
+        r#""mute_on_entry":false,"sounds":false}},"started":5,"now":10,"#,
         r#""seats":[{"seat":2,"name":"Asha","role":"co_host","guest":false,"#,
         r#""publish":{"microphone":true,"camera":false,"screen":false},"hand":9,"joined":8,"away":true}],"#,
         r#""speaking":[2],"slots":[{"slot":"v0","seat":1,"turn":4}],"#,
@@ -128,10 +248,15 @@ fn what_the_server_says_about_coming_in() {
     server(&joined(Some("a")), &format!(r#"{{"type":"joined",{inside},"answer":"a"}}"#));
     for (reason, word) in [(WaitReason::HostNotHere, "host_not_here"), (WaitReason::Knocking, "knocking")] {
         server(
-            &ServerMessage::Waiting { reason, token: "k".into(), title: "Physics".into() },
+            &ServerMessage::Waiting { reason, token: "k".into(), title: "Physics".into(), message: None, before: 0 },
             &format!(r#"{{"type":"waiting","reason":"{word}","token":"k","title":"Physics"}}"#),
         );
     }
+    let (reason, token, title) = (WaitReason::Locked, "k".into(), "Physics".into());
+    server(
+        &ServerMessage::Waiting { reason, token, title, message: Some("soon".into()), before: 2 },
+        r#"{"type":"waiting","reason":"locked","token":"k","title":"Physics","message":"soon","before":2}"#,
+    );
     server(&ServerMessage::Answer { sdp: "a".into() }, r#"{"type":"answer","sdp":"a"}"#);
 }
 

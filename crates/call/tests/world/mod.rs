@@ -4,8 +4,12 @@
 use std::collections::VecDeque;
 
 use talkspace_call::{Call, Effect, Input, PeerNumber, PeerState, Phase, SocketNumber};
-use talkspace_model::{Millis, PublishState, Role, SeatId, SlotAssignment, SlotId, SlotKind, Timestamp};
-use talkspace_signal::{ClientMessage, EndReason, RefusalReason, RequestKind, RoomSnapshot, SeatInfo, ServerMessage};
+use talkspace_model::{
+    MeetingSettings, Millis, PublishState, Role, SeatId, SlotAssignment, SlotId, SlotKind, Timestamp,
+};
+use talkspace_signal::{
+    ClientMessage, EndReason, Quality, RefusalReason, RequestKind, RoomSettings, RoomSnapshot, SeatInfo, ServerMessage,
+};
 
 pub(crate) const ON: PublishState = PublishState { microphone: true, camera: true, screen: false };
 
@@ -54,7 +58,7 @@ impl World {
     /// A world whose person is inside.
     pub(crate) fn joined() -> Self {
         let mut world = Self::new();
-        world.does(Input::Join { name: "Asha".into(), passcode: String::new() });
+        world.does(Input::Join { name: "Asha".into(), passcode: String::new(), note: None });
         assert_eq!(world.call.phase(), Phase::Joined);
         world
     }
@@ -159,7 +163,7 @@ impl World {
             match message {
                 ClientMessage::Join { publish, .. }
                 | ClientMessage::Resume { publish, .. }
-                | ClientMessage::Publish { publish } => assert_eq!(*publish, self.call.publish()),
+                | ClientMessage::Publish { publish, .. } => assert_eq!(*publish, self.call.publish()),
                 _ => {}
             }
         }
@@ -188,6 +192,7 @@ impl World {
             Effect::OpenSocket { socket } => self.todo.push_back(Input::SocketClosed { socket, code: 1006 }),
             Effect::CloseSocket { socket } => self.socket = self.socket.filter(|open| *open != socket),
             Effect::Send { socket, message } => self.serve(socket, message),
+            Effect::React { .. } => {}
             Effect::MakeOffer { peer } => {
                 self.peer = Some((peer, false));
                 self.todo.push_back(Input::OfferReady { peer, sdp: format!("offer {}", peer.0) });
@@ -230,7 +235,7 @@ impl World {
         let snapshot = RoomSnapshot {
             seat: SeatId(1),
             token: format!("token {}", self.era),
-            title: "Algebra".into(),
+            settings: settings(),
             started: Timestamp(0),
             now: self.now,
             seats: vec![seat(1, "Asha"), seat(2, "Ben"), seat(3, "Chitra")],
@@ -254,9 +259,15 @@ pub(crate) fn seat(seat: u32, name: &str) -> SeatInfo {
         hand: None,
         joined: Timestamp(0),
         away: false,
+        acting: false,
+        quality: Quality::Good,
     }
 }
 
 pub(crate) fn put(index: u8, seat: u32, turn: u32) -> SlotAssignment {
     SlotAssignment { slot: SlotId::new(SlotKind::Video, index), seat: Some(SeatId(seat)), turn }
+}
+
+pub(crate) fn settings() -> RoomSettings {
+    RoomSettings { title: "Algebra".into(), locked: false, settings: MeetingSettings::default() }
 }

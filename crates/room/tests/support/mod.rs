@@ -2,16 +2,18 @@
 
 #![allow(dead_code, reason = "each test program uses its part")]
 
+use std::collections::BTreeSet;
+
 use talkspace_model::{
-    AttendanceId, LeaveReason, MediaCommand, MediaEvent, MessageId, Millis, PublishState, Role, SeatId, Timestamp,
-    UserId, limits::Limits,
+    AttendanceId, LeaveReason, MediaCommand, MediaEvent, MeetingSettings, MessageId, Millis, PublishState, Role,
+    SeatId, Timestamp, UserId, limits::Limits,
 };
 use talkspace_room::{
-    Arrival, Caller, ConnectionId, Effect, Fact, Fresh, Identity, ResumedRun, Room, RoomSetup, Token,
+    Arrival, Caller, ConnectionId, Deed, Effect, Fact, Fresh, Identity, ResumedRun, Room, RoomSetup, Token,
 };
 use talkspace_signal::{
-    ChatMessage, ClientMessage, CloseCode, EndReason, KnockEntry, RefusalReason, RequestKind, RoomSnapshot, SeatInfo,
-    ServerMessage, WaitReason,
+    ChatMessage, ClientMessage, CloseCode, EndReason, KnockEntry, Quality, RefusalReason, RequestKind, RoomSettings,
+    RoomSnapshot, SeatInfo, ServerMessage, WaitReason,
 };
 
 pub(crate) const GRACE: Millis = Millis::from_secs(120);
@@ -28,14 +30,14 @@ pub(crate) struct World {
 pub(crate) struct Person {
     pub(crate) name: &'static str,
     pub(crate) role: Role,
+    /// Without an account; with the default settings guests have to ask.
     pub(crate) guest: bool,
-    pub(crate) must_ask: bool,
 }
 
-pub(crate) const HOST: Person = Person { name: "Hema", role: Role::Host, guest: false, must_ask: false };
-pub(crate) const COHOST: Person = Person { name: "Chetan", role: Role::CoHost, guest: false, must_ask: false };
-pub(crate) const ASHA: Person = Person { name: "Asha", role: Role::Participant, guest: false, must_ask: false };
-pub(crate) const GUEST: Person = Person { name: "Gita", role: Role::Participant, guest: true, must_ask: true };
+pub(crate) const HOST: Person = Person { name: "Hema", role: Role::Host, guest: false };
+pub(crate) const COHOST: Person = Person { name: "Chetan", role: Role::CoHost, guest: false };
+pub(crate) const ASHA: Person = Person { name: "Asha", role: Role::Participant, guest: false };
+pub(crate) const GUEST: Person = Person { name: "Gita", role: Role::Participant, guest: true };
 
 impl Person {
     pub(crate) fn named(&self, name: &'static str) -> Person {
@@ -51,19 +53,20 @@ impl Person {
     }
 
     pub(crate) fn caller(&self, with_ticket: bool) -> Caller {
-        let arrival = Arrival {
-            identity: self.identity(),
-            name: self.name.into(),
-            role: self.role,
-            user: self.user(),
-            must_ask: self.must_ask,
-        };
+        let arrival = Arrival { identity: self.identity(), name: self.name.into(), role: self.role, user: self.user() };
         Caller { known_as: vec![self.identity()], arrival: with_ticket.then_some(arrival) }
     }
 }
 
 pub(crate) fn setup() -> RoomSetup {
-    RoomSetup { title: "Physics".into(), limits: Limits::default(), seat_grace: GRACE, resumed: None }
+    RoomSetup {
+        title: "Physics".into(),
+        settings: MeetingSettings::default(),
+        blocked: BTreeSet::new(),
+        limits: Limits::default(),
+        seat_grace: GRACE,
+        resumed: None,
+    }
 }
 
 impl World {
@@ -166,12 +169,12 @@ pub(crate) fn stay(connection: u8) -> AttendanceId {
 }
 
 pub(crate) fn join(connection: u8) -> ClientMessage {
-    ClientMessage::Join { offer: format!("offer {connection}"), publish: ON }
+    ClientMessage::Join { offer: format!("offer {connection}"), publish: ON, note: None }
 }
 
 pub(crate) fn resume(token_of: u8, offer: Option<&str>) -> ClientMessage {
     let token = token(token_of).as_str().to_owned();
-    ClientMessage::Resume { token, publish: ON, offer: offer.map(str::to_owned) }
+    ClientMessage::Resume { token, publish: ON, stop: 0, offer: offer.map(str::to_owned) }
 }
 
 pub(crate) fn chat(id: &str, text: &str) -> ClientMessage {
@@ -193,6 +196,8 @@ pub(crate) fn info(seat: u32, person: &Person, joined: i64) -> SeatInfo {
         hand: None,
         joined: Timestamp(joined),
         away: false,
+        acting: false,
+        quality: Quality::Good,
     }
 }
 
@@ -204,7 +209,7 @@ pub(crate) fn snapshot(seat: u32, connection: u8, now: i64, seats: Vec<SeatInfo>
     RoomSnapshot {
         seat: SeatId(seat),
         token: token(connection).as_str().into(),
-        title: "Physics".into(),
+        settings: room_settings(),
         started: Timestamp(0),
         now: Timestamp(now),
         seats,
@@ -221,7 +226,13 @@ pub(crate) fn knocks(knocks: Vec<KnockEntry>) -> ServerMessage {
 }
 
 pub(crate) fn knock(seat: u32, person: &Person, since: i64) -> KnockEntry {
-    KnockEntry { seat: SeatId(seat), name: person.name.into(), guest: person.guest, since: Timestamp(since) }
+    KnockEntry {
+        seat: SeatId(seat),
+        name: person.name.into(),
+        guest: person.guest,
+        since: Timestamp(since),
+        note: None,
+    }
 }
 
 pub(crate) fn send(to: u8, message: ServerMessage) -> Effect {
@@ -242,7 +253,27 @@ pub(crate) fn left(seat: u32) -> ServerMessage {
 
 pub(crate) fn waiting(connection: u8, reason: WaitReason) -> Effect {
     let token = token(connection).as_str().into();
-    send(connection, ServerMessage::Waiting { reason, token, title: "Physics".into() })
+    send(connection, ServerMessage::Waiting { reason, token, title: "Physics".into(), message: None, before: 0 })
+}
+
+pub(crate) fn waiting_behind(connection: u8, reason: WaitReason, before: u32) -> Effect {
+    let token = token(connection).as_str().into();
+    send(connection, ServerMessage::Waiting { reason, token, title: "Physics".into(), message: None, before })
+}
+
+pub(crate) fn room_settings() -> RoomSettings {
+    RoomSettings { title: "Physics".into(), locked: false, settings: MeetingSettings::default() }
+}
+
+/// A host has let somebody in, which is remembered.
+pub(crate) fn welcomed(person: &Person) -> Effect {
+    Effect::Record(Fact::Standing { identity: person.identity(), admitted: true, role: None })
+}
+
+/// For the audit log.
+pub(crate) fn done(deed: Deed, by: &Person, upon: Option<u8>, at: i64) -> Effect {
+    let upon = upon.map(stay);
+    Effect::Record(Fact::Done { deed, by: by.user(), upon, at: Timestamp(at) })
 }
 
 pub(crate) fn refused(to: u8, request: RequestKind, reason: RefusalReason) -> Effect {

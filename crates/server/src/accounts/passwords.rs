@@ -44,7 +44,7 @@ pub(crate) enum Verdict {
 
 /// Hashes and checks passwords, at most one per core at a time.
 #[derive(Clone)]
-pub(crate) struct Passwords {
+pub struct Passwords {
     cores: Arc<Semaphore>,
     queue: Arc<Semaphore>,
     /// New passwords cost more than known ones, and come one at a time: signing in never waits behind them all.
@@ -55,7 +55,7 @@ pub(crate) struct Passwords {
 
 impl Passwords {
     /// Hashes once, which takes a moment.
-    pub(super) fn new() -> Self {
+    pub fn new() -> Self {
         let cores = thread::available_parallelism().map_or(1, usize::from);
         Self {
             cores: Arc::new(Semaphore::new(cores)),

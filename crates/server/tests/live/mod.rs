@@ -137,7 +137,7 @@ impl Site {
     }
 
     pub(crate) async fn host_ticket(&self) -> String {
-        let entrant = self.app.meetings.enter(&self.meeting.code, Some(&self.host), &visitor(), "").await;
+        let entrant = self.app.meetings.enter(&self.meeting.code, Some(&self.host), &visitor(), "", "").await;
         let entrant = entrant.expect("is looked up").expect("may enter");
         self.app.rooms.ticket(entrant, SessionKey::of(&self.host_visitor)).ticket
     }
@@ -166,7 +166,7 @@ impl Site {
     /// A guest in front of the door, and what the guest was told.
     pub(crate) async fn guest(&self, name: &str) -> (Socket, ServerMessage) {
         let guest = Guest::named(name);
-        let entrant = self.app.meetings.enter(&self.meeting.code, None, &guest.visitor(), &guest.name).await;
+        let entrant = self.app.meetings.enter(&self.meeting.code, None, &guest.visitor(), &guest.name, "").await;
         let ticket = self.app.rooms.ticket(entrant.expect("is looked up").expect("may enter"), None).ticket;
         let mut socket = self.socket(Some(&guest.cookie())).await;
         socket.greet(Some(ticket)).await;
@@ -286,9 +286,9 @@ impl Socket {
 const PUBLISH: PublishState = PublishState { microphone: true, camera: true, screen: false };
 
 pub(crate) fn join() -> ClientMessage {
-    ClientMessage::Join { offer: OFFER.into(), publish: PUBLISH }
+    ClientMessage::Join { offer: OFFER.into(), publish: PUBLISH, note: None }
 }
 
 pub(crate) fn resume(token: &str) -> ClientMessage {
-    ClientMessage::Resume { token: token.into(), publish: PUBLISH, offer: None }
+    ClientMessage::Resume { token: token.into(), publish: PUBLISH, stop: 0, offer: None }
 }
