@@ -2,7 +2,8 @@
 //! room alone, so its program holds the room and nothing else.
 
 use leptos::prelude::*;
-use talkspace_model::{FormState, HistoryPage, MeetingCode, MeetingDoor, MeetingSummary, Viewer};
+use talkspace_model::{FormState, HistoryPage, MeetingCode, MeetingDoor, MeetingSettings, MeetingSummary, Viewer};
+use talkspace_server::meetings::MeetingSetup;
 
 use crate::{
     i18n::{Language, Words, t},
@@ -46,6 +47,13 @@ pub enum Content {
     },
     Meeting {
         door: MeetingDoor,
+    },
+    /// `settings` are those that the fields show: the meeting's, or what was refused.
+    Settings {
+        setup: MeetingSetup,
+        settings: MeetingSettings,
+        form: FormState,
+        saved: bool,
     },
     /// One answer for no such meeting, ended, and not yours to know.
     NoSuchMeeting {
@@ -185,6 +193,9 @@ fn page(content: Content) -> AnyView {
             let invitation = invitation(&door.code);
             view! { <pages::Meeting door invitation /> }.into_any()
         }
+        Content::Settings { setup, settings, form, saved } => {
+            view! { <pages::Settings setup settings form saved /> }.into_any()
+        }
         Content::NoSuchMeeting { typed } => view! { <pages::NoSuchMeeting typed /> }.into_any(),
         Content::NotFound => view! { <pages::NotFound /> }.into_any(),
         Content::TooMany => view! { <pages::TooMany /> }.into_any(),
@@ -209,6 +220,7 @@ fn title(content: &Content) -> String {
         Content::Home { .. } => t("home"),
         Content::History { .. } => t("history"),
         Content::Meeting { door } => door.title.clone(),
+        Content::Settings { .. } => t("room-meeting-settings"),
         Content::NoSuchMeeting { .. } => t("no-meeting-title"),
         Content::NotFound => t("not-found-title"),
         Content::TooMany => t("too-many-title"),

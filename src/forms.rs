@@ -7,20 +7,27 @@ use axum::{
     http::{HeaderValue, Method, Uri, header, request::Parts},
     response::{IntoResponse as _, Redirect, Response},
 };
-use talkspace_model::{Field, FieldError, FormState, MeetingCode, Problem, Viewer};
+use std::collections::BTreeMap;
+
+use talkspace_model::{
+    ApiError, Field, FieldError, FormState, MeetingCode, MeetingSettings, Problem, Switch, Template, Viewer,
+    WaitingRoom,
+};
 use talkspace_server::{
     accounts::{Credentials, Registration, SignedIn},
     http::Visitor,
+    meetings::{MeetingSetup, PasscodeChange},
     rooms::SessionKey,
 };
 
 use crate::{
     args,
-    serve::{Refused, Web, is_local, next_of, query, render, words},
+    pages::settings::{NO_PASSCODE, SIGN_IN_REQUIRED, TEMPLATE, WAITING_ROOM, path},
+    serve::{Refused, Web, is_local, next_of, query, render, settings_of, words},
 };
 
 /// What may stand in a page again. A password never does.
-const KEPT: [Field; 3] = [Field::Name, Field::Email, Field::Code];
+const KEPT: [Field; 4] = [Field::Name, Field::Email, Field::Code, Field::Title];
 /// A language is chosen for a year.
 const LANGUAGE_SECONDS: u32 = 365 * 24 * 60 * 60;
 
@@ -118,6 +125,57 @@ pub async fn new_meeting(post: Post) -> Response {
     }
 }
 
+/// `POST /meetings/{id}/settings`: the settings as typed, or a template in their place. Whoever is in the meeting learns of it.
+pub async fn configure(post: Post) -> Response {
+    let Ok(Viewer { user: Some(host), .. }) = post.web.app.accounts.viewer_of(&post.visitor).await else {
+        return post.refuse(Vec::new()).await;
+    };
+    let Some(id) = settings_of(post.parts.uri.path()) else { return post.refuse(Vec::new()).await };
+    let meetings = &post.web.app.meetings;
+    let changed = match post.template() {
+        Some(template) => match meetings.own(&id, &host.id).await {
+            Ok(own) => meetings.configure(&id, &host.id, &own.title, template.settings(), PasscodeChange::Keep).await,
+            Err(error) => Err(error),
+        },
+        None => {
+            let settings = settings_from(|name| post.value(name));
+            meetings.configure(&id, &host.id, &post.text(Field::Title), settings, post.passcode()).await
+        }
+    };
+    match changed {
+        Ok(setup) => {
+            let to = see(&format!("{}?saved=1", path(&setup)));
+            let MeetingSetup { id, title, settings, .. } = setup;
+            post.web.app.rooms.configured(&id, title, settings, host.name).await;
+            to
+        }
+        Err(ApiError::Invalid(error)) => post.refuse(vec![error]).await,
+        Err(ApiError::Unavailable) => post.refuse(vec![FieldError::new(Field::Form, Problem::Unavailable)]).await,
+        Err(ApiError::NotFound | ApiError::Forbidden | ApiError::NotSignedIn | ApiError::Unreadable) => {
+            post.refuse(Vec::new()).await
+        }
+    }
+}
+
+/// The settings that a form holds: a box that is not ticked does not come at all.
+fn settings_from<'a>(value: impl Fn(&str) -> Option<&'a str>) -> MeetingSettings {
+    let waiting_room = WaitingRoom::ALL.into_iter().find(|choice| value(WAITING_ROOM) == Some(choice.as_str()));
+    let settings = MeetingSettings {
+        waiting_room: waiting_room.unwrap_or_default(),
+        sign_in_required: value(SIGN_IN_REQUIRED).is_some(),
+        ..MeetingSettings::default()
+    };
+    Switch::ALL.into_iter().fold(settings, |mut settings, switch| {
+        settings.set(switch, value(switch.as_str()).is_some());
+        settings
+    })
+}
+
+/// The same from a form that was refused.
+pub fn settings_in(form: &FormState) -> MeetingSettings {
+    settings_from(|name| form.values.get(name).map(String::as_str))
+}
+
 /// `POST /language`: kept in a cookie, for whoever has no account as well.
 pub async fn choose_language(post: Post) -> Response {
     let back = post.value("next").filter(|next| is_local(next)).unwrap_or("/");
@@ -142,6 +200,23 @@ impl Post {
         self.value(field.as_str()).unwrap_or_default().to_owned()
     }
 
+    fn template(&self) -> Option<Template> {
+        let named = self.value(TEMPLATE)?;
+        Template::ALL.into_iter().find(|template| template.as_str() == named)
+    }
+
+    /// An empty field leaves the passcode as it is.
+    fn passcode(&self) -> PasscodeChange {
+        let typed = self.text(Field::Passcode);
+        if self.value(NO_PASSCODE).is_some() {
+            PasscodeChange::Remove
+        } else if typed.trim().is_empty() {
+            PasscodeChange::Keep
+        } else {
+            PasscodeChange::Set(typed)
+        }
+    }
+
     fn registration(&self) -> Registration {
         Registration {
             name: self.text(Field::Name),
@@ -159,7 +234,9 @@ impl Post {
     /// The page of the form once more.
     async fn refuse(mut self, errors: Vec<FieldError>) -> Response {
         let kept = |field: Field| Some((field.as_str().to_owned(), self.value(field.as_str())?.to_owned()));
-        let values = KEPT.into_iter().filter_map(kept).collect();
+        let mut values: BTreeMap<String, String> = KEPT.into_iter().filter_map(kept).collect();
+        let choices = Switch::ALL.into_iter().map(Switch::as_str).chain([WAITING_ROOM, SIGN_IN_REQUIRED]);
+        values.extend(choices.filter_map(|name| Some((name.to_owned(), self.value(name)?.to_owned()))));
         let form = FormState { values, errors };
         self.parts.method = Method::GET;
         let request = Request::from_parts(self.parts, axum::body::Body::empty());

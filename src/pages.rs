@@ -7,6 +7,7 @@ pub mod join;
 pub mod landing;
 pub mod meeting;
 pub mod message;
+pub mod settings;
 pub mod shell;
 
 pub use account::{Login, Register, RegisterClosed, Setup, percent_encode};
@@ -16,4 +17,5 @@ pub use join::Join;
 pub use landing::Landing;
 pub use meeting::Meeting;
 pub use message::{NoSuchMeeting, NotFound, TooMany, Unavailable, WrongSetupLink};
+pub use settings::Settings;
 pub use shell::{Page, PageWidth};

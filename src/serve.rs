@@ -27,7 +27,7 @@ use talkspace_server::{
 use tokio::{signal, time};
 use tower_http::{compression::CompressionLayer, limit::RequestBodyLimitLayer, timeout::TimeoutLayer};
 
-pub use render::{Refused, is_local, next_of, query, render, words};
+pub use render::{Refused, is_local, next_of, query, render, settings_of, words};
 use site::Site;
 
 use crate::{
@@ -139,6 +139,7 @@ pub fn router(web: Web) -> Router {
         .route("/join", get(page).post(forms::join))
         .route("/logout", get(page).post(forms::sign_out))
         .route("/meetings", get(page).post(forms::new_meeting))
+        .route("/meetings/{id}/settings", get(page).post(forms::configure))
         .route("/language", get(page).post(forms::choose_language))
         .route("/api/{*function}", post(function))
         .layer(DefaultBodyLimit::disable())

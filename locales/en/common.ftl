@@ -42,5 +42,7 @@ wait-minutes = { $count ->
 role = { $role ->
     [host] Host
     [co_host] Co-host
+    [presenter] Presenter
+    [viewer] Viewer
    *[participant] Participant
 }

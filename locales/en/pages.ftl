@@ -86,3 +86,12 @@ too-many-lead = You have tried many meeting codes in a short time. Please wait a
 # On a meeting page, when the program that makes the call is missing.
 not-loaded = The call could not be loaded. Reload this page; if that does not help, your network may be blocking a part of it.
 no-script = A call needs JavaScript, which is switched off in this browser. Switch it on for this page and reload.
+
+settings-of = Settings of { $title }
+settings-saved = Saved. Whoever is in the meeting has it at once.
+settings-passcode-new = New passcode
+settings-passcode-none = Without a passcode, the link is enough to come to the door. With one (at least { $min } characters), people also type it; tell it to them.
+settings-passcode-there = This meeting has a passcode. Leave the field empty to keep it.
+settings-passcode-remove = Take the passcode away
+settings-passcode-remove-hint = From then on the link is enough again.
+settings-templates-lead = A template sets everything above except title and passcode.

@@ -42,5 +42,7 @@ wait-minutes = { $count ->
 role = { $role ->
     [host] मेज़बान
     [co_host] सह-मेज़बान
+    [presenter] प्रस्तुतकर्ता
+    [viewer] दर्शक
    *[participant] प्रतिभागी
 }

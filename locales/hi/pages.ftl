@@ -86,3 +86,12 @@ too-many-lead = आपने थोड़े समय में कई मी�
 # On a meeting page, when the program that makes the call is missing.
 not-loaded = कॉल लोड नहीं हो सका। यह पेज फिर से लोड करें; फिर भी न हो, तो हो सकता है आपका नेटवर्क इसका कोई हिस्सा रोक रहा हो।
 no-script = कॉल के लिए JavaScript चाहिए, जो इस ब्राउज़र में बंद है। इस पेज के लिए उसे चालू करें और फिर से लोड करें।
+
+settings-of = { $title } की सेटिंग
+settings-saved = सहेज लिया गया। जो लोग मीटिंग में हैं, उन पर यह तुरंत लागू हो गया है।
+settings-passcode-new = नया पासकोड
+settings-passcode-none = पासकोड के बिना दरवाज़े तक आने के लिए लिंक काफ़ी है। पासकोड (कम से कम { $min } अक्षर) रखने पर लोगों को वह भी लिखना होगा; उन्हें बता दें।
+settings-passcode-there = इस मीटिंग का पासकोड है। वही रखना हो तो यह जगह खाली छोड़ें।
+settings-passcode-remove = पासकोड हटाएँ
+settings-passcode-remove-hint = इसके बाद फिर से केवल लिंक काफ़ी होगा।
+settings-templates-lead = टेम्पलेट शीर्षक और पासकोड को छोड़कर ऊपर की सब चीज़ें तय कर देता है।

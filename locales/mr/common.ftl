@@ -42,5 +42,7 @@ wait-minutes = { $count ->
 role = { $role ->
     [host] यजमान
     [co_host] सह-यजमान
+    [presenter] सादरकर्ता
+    [viewer] प्रेक्षक
    *[participant] सहभागी
 }

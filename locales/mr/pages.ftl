@@ -86,3 +86,12 @@ too-many-lead = तुम्ही थोड्या वेळात बरे�
 # On a meeting page, when the program that makes the call is missing.
 not-loaded = कॉल लोड होऊ शकला नाही. हे पान पुन्हा लोड करा; तरीही जमले नाही, तर तुमचे नेटवर्क त्याचा काही भाग अडवत असेल.
 no-script = कॉलसाठी JavaScript लागते, ते या ब्राउझरमध्ये बंद आहे. या पानासाठी ते सुरू करा आणि पुन्हा लोड करा.
+
+settings-of = { $title } च्या सेटिंग्ज
+settings-saved = जतन केले. जे मीटिंगमध्ये आहेत त्यांच्यासाठी ते लगेच लागू झाले आहे.
+settings-passcode-new = नवा पासकोड
+settings-passcode-none = पासकोडशिवाय दारापर्यंत येण्यासाठी लिंक पुरेशी आहे. पासकोड (किमान { $min } अक्षरे) ठेवल्यास लोकांना तोही लिहावा लागेल; त्यांना तो सांगा.
+settings-passcode-there = या मीटिंगला पासकोड आहे. तोच ठेवायचा असल्यास ही जागा रिकामी ठेवा.
+settings-passcode-remove = पासकोड काढून टाका
+settings-passcode-remove-hint = त्यानंतर पुन्हा फक्त लिंक पुरेशी असेल.
+settings-templates-lead = टेम्पलेट शीर्षक आणि पासकोड सोडून वरील सर्व गोष्टी ठरवतो.

@@ -79,6 +79,9 @@ fn Made(meeting: MeetingSummary) -> impl IntoView {
             </dl>
             <div class="made-ways">
                 <CopyButton text=link label=t("copy-link") />
+                <a class="button quiet" href=format!("/meetings/{}/settings", meeting.id)>
+                    {t("room-settings")}
+                </a>
                 <a class="button primary" href=format!("/m/{}", meeting.code)>
                     {t("enter-meeting")}
                 </a>
@@ -106,8 +109,9 @@ fn Recent(meetings: Vec<MeetingSummary>) -> impl IntoView {
 
 #[component]
 fn RecentMeeting(meeting: MeetingSummary) -> impl IntoView {
-    let MeetingSummary { code, title, created, live, .. } = meeting;
+    let MeetingSummary { id, code, title, created, live } = meeting;
     let label = tr("enter-named", args!["title" => title.as_str()]);
+    let settings = tr("settings-of", args!["title" => title.as_str()]);
     view! {
         <li class="row" data-meeting=code.to_string()>
             <p class="row-when">
@@ -121,6 +125,14 @@ fn RecentMeeting(meeting: MeetingSummary) -> impl IntoView {
             </div>
             <div class="row-ways">
                 <CopyButton text=invitation(&code) label=t("copy-link") />
+                <a
+                    class="button quiet"
+                    href=format!("/meetings/{id}/settings")
+                    aria-label=settings.clone()
+                    title=settings
+                >
+                    <Icon sign=Sign::Settings />
+                </a>
                 <a class="button quiet" href=format!("/m/{code}") aria-label=label>
                     {t("enter")}
                 </a>

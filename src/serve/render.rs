@@ -8,13 +8,15 @@ use axum::{
 };
 use leptos::{nonce::use_nonce, prelude::*};
 use talkspace_model::{
-    ApiError, FieldError, FormState, MeetingCode, Problem, RegistrationPolicy, Timestamp, Viewer, ViewerUser,
+    ApiError, Field, FieldError, FormState, MeetingCode, MeetingId, Problem, RegistrationPolicy, Timestamp, Viewer,
+    ViewerUser,
 };
 use talkspace_server::{http::Visitor, random};
 
 use super::{Asker, Web};
 use crate::{
     app::{Content, PageData, document},
+    forms,
     i18n::{Words, provide_words},
     pages::percent_encode,
 };
@@ -45,10 +47,13 @@ pub async fn render(web: &Web, request: Request, refused: Option<Refused>) -> Re
         return Redirect::to(&elsewhere).into_response();
     }
     let guest = new_guest(web, &parts.uri, &visitor);
-    let refused_status = refused.as_ref().map(|refused| status_of(&refused.form));
+    let wrong = refused.as_ref().filter(|refused| !refused.form.errors.is_empty());
+    let refused_status = wrong.map(|refused| status_of(&refused.form));
     let asker = Asker { app: web.app.clone(), visitor, viewer };
     let content = content(&asker, &parts.uri, refused).await;
-    let status = refused_status.unwrap_or_else(|| usual_status(&content));
+    let usual = usual_status(&content);
+    // A form that leads nowhere is not merely filled in wrongly.
+    let status = refused_status.filter(|_| usual == StatusCode::OK).unwrap_or(usual);
     let mut response = draw(web, parts, asker.viewer, content, status).await;
     if let Some(cookie) = guest {
         response.headers_mut().append(header::SET_COOKIE, cookie);
@@ -90,6 +95,7 @@ async fn content(asker: &Asker, uri: &Uri, refused: Option<Refused>) -> Content 
         ("/join", _) => Content::Join { form },
         ("/home", Some(user)) => home(asker, user, uri).await,
         ("/history", Some(user)) => history(asker, user, uri).await,
+        (path, Some(user)) if settings_of(path).is_some() => settings(asker, user, uri, form).await,
         _ => match path.strip_prefix("/m/") {
             Some(typed) => door(asker, typed).await,
             None => Content::NotFound,
@@ -117,6 +123,27 @@ async fn history(asker: &Asker, user: &ViewerUser, uri: &Uri) -> Content {
     let before = query(uri, "before").and_then(|text| text.parse().ok()).map(Timestamp);
     match asker.app.history.page(&user.id, before).await {
         Ok(page) => Content::History { page, older: before.is_some() },
+        Err(error) => instead(&error),
+    }
+}
+
+/// The meeting whose settings are at an address.
+pub fn settings_of(path: &str) -> Option<MeetingId> {
+    let id = path.strip_prefix("/meetings/")?.strip_suffix("/settings")?;
+    (!id.contains('/')).then(|| MeetingId::new(id))
+}
+
+async fn settings(asker: &Asker, user: &ViewerUser, uri: &Uri, form: FormState) -> Content {
+    let Some(id) = settings_of(uri.path()) else { return Content::NotFound };
+    match asker.app.meetings.own(&id, &user.id).await {
+        Ok(setup) => {
+            let refused = !form.errors.is_empty();
+            let settings = if refused { forms::settings_in(&form) } else { setup.settings };
+            let mut form = form;
+            form.values.entry(Field::Title.as_str().to_owned()).or_insert_with(|| setup.title.clone());
+            let saved = !refused && query(uri, "saved").is_some();
+            Content::Settings { setup, settings, form, saved }
+        }
         Err(error) => instead(&error),
     }
 }
@@ -154,7 +181,8 @@ fn usual_status(content: &Content) -> StatusCode {
         | Content::Join { .. }
         | Content::Home { .. }
         | Content::History { .. }
-        | Content::Meeting { .. } => StatusCode::OK,
+        | Content::Meeting { .. }
+        | Content::Settings { .. } => StatusCode::OK,
         Content::NoSuchMeeting { .. } | Content::NotFound => StatusCode::NOT_FOUND,
         Content::TooMany => StatusCode::TOO_MANY_REQUESTS,
         Content::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
@@ -164,7 +192,7 @@ fn usual_status(content: &Content) -> StatusCode {
 /// Where this visitor has to go instead, if anywhere.
 fn elsewhere(uri: &Uri, viewer: &Viewer, refused: bool) -> Option<String> {
     let path = uri.path();
-    if MEMBERS.contains(&path) && viewer.user.is_none() {
+    if (MEMBERS.contains(&path) || settings_of(path).is_some()) && viewer.user.is_none() {
         let back = uri.path_and_query().map_or(path, |whole| whole.as_str());
         return Some(format!("/login?next={}", percent_encode(back)));
     }

@@ -26,6 +26,7 @@ pub fn TextField(
     #[prop(optional, into)]
     hint: Option<String>,
     #[prop(optional, into)] placeholder: Option<String>,
+    #[prop(default = true)] required: bool,
 ) -> impl IntoView {
     let name = field.as_str();
     let error = error_of(&form, field);
@@ -47,7 +48,7 @@ pub fn TextField(
                 autocapitalize=(kind != "text" || field == Field::Code).then_some("none")
                 spellcheck="false"
                 placeholder=placeholder
-                aria-required="true"
+                aria-required=required.then_some("true")
                 aria-invalid=error.is_some().then_some("true")
                 aria-describedby=described
                 autofocus=first

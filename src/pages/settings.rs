@@ -1,0 +1,162 @@
+//! `/meetings/{id}/settings`: what the host decides about a meeting, before it or while it runs.
+
+use leptos::prelude::*;
+use talkspace_model::{Field, FormState, MeetingSettings, Switch, Template, WaitingRoom, limits};
+use talkspace_server::meetings::MeetingSetup;
+
+use super::{Page, PageWidth};
+use crate::{
+    args,
+    i18n::{t, tr},
+    ui::{FormNotice, Icon, Sign, TextField},
+};
+
+/// The name of the field that takes a passcode away.
+pub const NO_PASSCODE: &str = "no_passcode";
+pub const WAITING_ROOM: &str = "waiting_room";
+pub const SIGN_IN_REQUIRED: &str = "sign_in_required";
+pub const TEMPLATE: &str = "template";
+
+/// `form` holds what was refused a moment ago; otherwise the fields show the meeting as it is.
+#[component]
+pub fn Settings(setup: MeetingSetup, settings: MeetingSettings, form: FormState, saved: bool) -> impl IntoView {
+    let action = path(&setup);
+    let title = tr("settings-of", args!["title" => setup.title.as_str()]);
+    view! {
+        <Page width=PageWidth::Narrow>
+            <div class="page-head">
+                <h1>{t("room-meeting-settings")}</h1>
+                <p class="muted">{title}</p>
+            </div>
+            {saved.then(|| view! { <p class="notice good" role="status">{t("settings-saved")}</p> })}
+            <FormNotice form=form.clone() />
+            <form class="card settings-card stack" method="post" action=action.clone() novalidate>
+                <TextField field=Field::Title label=t("room-details-title") form=form.clone() />
+                <TheDoor settings />
+                <Passcode form has_passcode=setup.has_passcode />
+                <Switches
+                    legend=t("room-everyone-may")
+                    switches=&[Switch::Share, Switch::Chat, Switch::Unmute, Switch::Rename, Switch::React]
+                    settings
+                />
+                <Switches
+                    legend=t("room-coming-and-going")
+                    switches=&[Switch::MuteOnEntry, Switch::Sounds]
+                    settings
+                />
+                <div class="settings-ways">
+                    <button class="button primary">{t("room-save")}</button>
+                    <a class="button quiet" href=format!("/m/{}", setup.code)>
+                        {t("enter-meeting")}
+                    </a>
+                </div>
+            </form>
+            <Templates action />
+        </Page>
+    }
+}
+
+pub fn path(setup: &MeetingSetup) -> String {
+    format!("/meetings/{}/settings", setup.id)
+}
+
+#[component]
+fn TheDoor(settings: MeetingSettings) -> impl IntoView {
+    let choice = move |waiting_room: WaitingRoom| {
+        let word = waiting_room.as_str();
+        view! {
+            <label class="choice">
+                <input
+                    type="radio"
+                    name=WAITING_ROOM
+                    value=word
+                    checked=settings.waiting_room == waiting_room
+                />
+                <span>{t(&format!("room-waiting-room-{word}"))}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="settings-group">
+            <legend>{t("room-waiting-room")}</legend>
+            {WaitingRoom::ALL.into_iter().map(choice).collect_view()}
+        </fieldset>
+        <fieldset class="settings-group">
+            <legend>{t("room-the-door")}</legend>
+            <Toggle name=SIGN_IN_REQUIRED key="room-sign-in-required" on=settings.sign_in_required />
+        </fieldset>
+    }
+}
+
+/// The passcode is stored as a hash, so it can be set and taken away but not shown again.
+#[component]
+fn Passcode(form: FormState, has_passcode: bool) -> impl IntoView {
+    let hint = match has_passcode {
+        true => t("settings-passcode-there"),
+        false => tr("settings-passcode-none", args!["min" => limits::PASSCODE_MIN]),
+    };
+    view! {
+        <TextField field=Field::Passcode label=t("settings-passcode-new") form hint required=false />
+        {has_passcode.then(|| view! { <Toggle name=NO_PASSCODE key="settings-passcode-remove" on=false /> })}
+    }
+}
+
+#[component]
+fn Switches(legend: String, switches: &'static [Switch], settings: MeetingSettings) -> impl IntoView {
+    let toggle = move |switch: &Switch| {
+        let key = format!("room-switch-{}", switch.as_str().replace('_', "-"));
+        view! { <Toggle name=switch.as_str() key on=settings.is_on(*switch) /> }
+    };
+    view! {
+        <fieldset class="settings-group">
+            <legend>{legend}</legend>
+            {switches.iter().map(toggle).collect_view()}
+        </fieldset>
+    }
+}
+
+/// `key` names the words; the explanation is at the same key with `-hint`.
+#[component]
+fn Toggle(name: &'static str, #[prop(into)] key: String, on: bool) -> impl IntoView {
+    let hint = format!("{name}-hint");
+    view! {
+        <div class="toggle">
+            <input type="checkbox" role="switch" id=name name=name value="on" checked=on aria-describedby=hint.clone() />
+            <label for=name>{t(&key)}</label>
+            <p class="field-hint" id=hint>
+                {t(&format!("{key}-hint"))}
+            </p>
+        </div>
+    }
+}
+
+/// Settings that go together. A form of its own, so that Enter in a field above means "save".
+#[component]
+fn Templates(action: String) -> impl IntoView {
+    let choice = |template: Template| {
+        let word = template.as_str();
+        let key = format!("room-template-{}", word.replace('_', "-"));
+        let hint = format!("template-{word}-hint");
+        view! {
+            <li class="template">
+                <button class="button quiet" name=TEMPLATE value=word aria-describedby=hint.clone()>
+                    {t(&key)}
+                </button>
+                <p class="field-hint" id=hint>
+                    {t(&format!("{key}-hint"))}
+                </p>
+            </li>
+        }
+    };
+    view! {
+        <form class="card settings-card stack" method="post" action=action>
+            <h2>{t("room-templates")}</h2>
+            <p class="muted">
+                <Icon sign=Sign::Info />
+                " "
+                {t("settings-templates-lead")}
+            </p>
+            <ul class="templates">{Template::ALL.into_iter().map(choice).collect_view()}</ul>
+        </form>
+    }
+}
