@@ -10,6 +10,7 @@ mod ids;
 pub mod limits;
 mod media;
 mod meeting;
+mod probe;
 mod role;
 mod time;
 
@@ -22,5 +23,6 @@ pub use media::{
     Layer, MediaCommand, MediaEvent, PublishState, SlotAssignment, SlotCounts, SlotId, SlotKind, TileView, View,
 };
 pub use meeting::{EntryRefusal, EntryTicket, LeaveReason, MeetingDoor, MeetingSettings, MeetingSummary, WaitingRoom};
+pub use probe::{ProbeAnswer, ProbeRefusal};
 pub use role::Role;
 pub use time::{Millis, Timestamp};
