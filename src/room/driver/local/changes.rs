@@ -79,8 +79,11 @@ impl Machine {
                 }
                 Change::Standard => self.local.open(gear, Reason::Wanted),
             }
+            let first = before.is_empty() && !after.is_empty();
             self.local.set_list(gear, after);
-            self.take_newcomer(gear);
+            if first {
+                self.take_newcomer(gear);
+            }
         }
         self.speakers_listed(of_kind(found, DeviceKind::Speaker));
         self.mirror();
@@ -100,8 +103,7 @@ impl Machine {
 
     /// Before joining, what was missing is used as soon as it is plugged in. In the call nobody is heard or seen unawares.
     fn take_newcomer(&mut self, gear: Gear) {
-        let there = !self.local.list(gear).is_empty();
-        if there && !self.is_inside() && self.problem(gear) == Some(DeviceProblem::Missing) {
+        if !self.is_inside() && self.problem(gear) == Some(DeviceProblem::Missing) {
             self.set_problem(gear, None);
             self.tell(Input::Publish(self.publishing(gear, true)));
         }

@@ -42,8 +42,10 @@ impl Machine {
                 drop(before);
                 self.local.open(gear, reason);
             }
-            (Err(error), Asked { before: Some(before), .. }) => self.keep_track(gear, before, device_problem(error)),
-            (Err(error), Asked { before: None, reason }) => self.do_without(gear, device_problem(error), reason),
+            (Err(error), Asked { before: Some(before), reason: Reason::Wanted }) => {
+                self.keep_track(gear, before, device_problem(error));
+            }
+            (Err(error), Asked { reason, .. }) => self.do_without(gear, device_problem(error), reason),
         }
         self.list_devices();
     }
