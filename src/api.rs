@@ -8,7 +8,7 @@ use leptos::{
     },
 };
 use serde::{Deserialize, Serialize};
-use talkspace_model::{ApiError, EntryRefusal, EntryTicket, MeetingCode};
+use talkspace_model::{ApiError, EntryRefusal, EntryTicket, MeetingCode, ProbeAnswer, ProbeRefusal};
 
 #[cfg(feature = "ssr")]
 use crate::serve::{self, Asker};
@@ -66,4 +66,11 @@ pub async fn enter_meeting(
         app.meetings.enter(&code, viewer.user.as_ref(), &visitor, &name, &passcode).await.map_err(ServerError)?;
     let session = talkspace_server::rooms::SessionKey::of(&visitor);
     Ok(entrant.map(|entrant| app.rooms.ticket(entrant, session)))
+}
+
+/// A throw-away media connection to the server, to see how it is reached.
+#[server(prefix = "/api", endpoint = "probe", input = Json, output = Json)]
+pub async fn probe_connection(offer: String) -> Result<Result<ProbeAnswer, ProbeRefusal>, ServerError> {
+    let Asker { app, visitor, .. } = serve::asker()?;
+    Ok(app.probes.answer(offer, &visitor).await)
 }

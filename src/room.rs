@@ -7,11 +7,13 @@ mod announcer;
 mod browser;
 mod cast;
 mod chat;
+mod checkup;
 mod controls;
 mod devices;
 #[cfg(feature = "hydrate")]
 mod driver;
 mod frame;
+mod gear;
 mod header;
 mod keys;
 mod knocks;
@@ -20,6 +22,8 @@ mod links;
 mod panels;
 mod people;
 mod prejoin;
+#[cfg(any(feature = "hydrate", test))]
+mod speech;
 mod stage;
 pub mod state;
 mod takeover;

@@ -15,22 +15,6 @@ room-preview = How others will see you
 room-camera-is-off = Camera is off
 room-camera-is-on = Camera is on
 
-## When a device cannot be used
-room-camera-denied = Your browser blocked the camera. Click the camera icon in the address bar and choose Allow.
-room-microphone-denied = Your browser blocked the microphone. Click the microphone icon in the address bar and choose Allow.
-room-devices-denied = Your browser blocked the camera and the microphone. Click the camera icon in the address bar and choose Allow.
-room-camera-missing = We cannot find a camera. Plug one in and it will be used at once.
-room-microphone-missing = We cannot find a microphone. Plug one in and it will be used at once.
-room-devices-missing = We cannot find a camera or a microphone. Plug one in and it will be used at once.
-room-camera-busy = Another program is using the camera. Close it, then turn the camera on again here.
-room-microphone-busy = Another program is using the microphone. Close it, then turn the microphone on again here.
-room-devices-busy = Another program is using the camera and the microphone. Close it, then turn them on again here.
-room-camera-failed = The camera did not start. Unplug it and plug it in again, or choose another one.
-room-microphone-failed = The microphone did not start. Unplug it and plug it in again, or choose another one.
-room-devices-failed = The camera and the microphone did not start. Unplug them and plug them in again, or choose others.
-room-devices-unsupported = Camera and microphone work only on a secure page. Open this meeting with an address that begins with https.
-room-join-all-the-same = You can join all the same: you will see, hear and chat.
-
 ## Before joining
 room-door-join = Check your picture and your name, then come in.
 room-door-ask = The host will let you in.

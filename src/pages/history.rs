@@ -39,7 +39,9 @@ fn Entry(entry: HistoryEntry) -> impl IntoView {
     let HistoryEntry { title, host_name, role, joined, left, present, joins, code, .. } = entry;
     let hosted_by = match role {
         Role::Host => None,
-        Role::Viewer | Role::Participant | Role::Presenter | Role::CoHost => Some(tr("history-hosted-by", args!["name" => host_name])),
+        Role::Viewer | Role::Participant | Role::Presenter | Role::CoHost => {
+            Some(tr("history-hosted-by", args!["name" => host_name]))
+        }
     };
     let rejoins = (joins > 1).then(|| tr("history-rejoins", args!["count" => joins - 1]));
     view! {

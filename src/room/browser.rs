@@ -35,6 +35,25 @@ pub(super) fn can_share_screen() -> bool {
     devices.is_object() && js_sys::Reflect::has(&devices, &"getDisplayMedia".into()).unwrap_or(false)
 }
 
+/// Which browser this is, as far as it matters to say where its permissions are: `chrome` (and Edge, and all others made
+/// of it), `firefox`, `safari`, and on phones `android` and `ios`.
+pub(super) fn family() -> &'static str {
+    family_of(&window().navigator().user_agent().unwrap_or_default())
+}
+
+/// By the words that browsers have agreed on keeping in their names; the order is that of how much they claim to be others.
+fn family_of(agent: &str) -> &'static str {
+    let families = [
+        (["Firefox/", "Firefox/"], "firefox"),
+        (["iPhone", "iPad"], "ios"),
+        (["Android", "Android"], "android"),
+        (["Chrome/", "Chromium/"], "chrome"),
+        (["Safari/", "Safari/"], "safari"),
+    ];
+    let known = families.into_iter().find(|(words, _)| words.iter().any(|word| agent.contains(word)));
+    known.map_or("chrome", |(_, family)| family)
+}
+
 /// Remembers for this browser.
 pub(super) fn remember(key: &str, value: &str) {
     store(window().local_storage().ok().flatten(), key, value);
@@ -119,5 +138,30 @@ impl SizeWatch {
 impl Drop for SizeWatch {
     fn drop(&mut self) {
         self.observer.disconnect();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::family_of;
+
+    #[test]
+    fn browsers_are_known_by_their_names() {
+        let webkit = "AppleWebKit/605.1.15 (KHTML, like Gecko)";
+        let cases = [
+            (format!("Mozilla/5.0 (X11; Linux x86_64) {webkit} Chrome/142.0.0.0 Safari/537.36"), "chrome"),
+            (format!("Mozilla/5.0 (Windows NT 10.0) {webkit} Chrome/142.0.0.0 Safari/537.36 Edg/142.0"), "chrome"),
+            ("Mozilla/5.0 (Windows NT 10.0; rv:145.0) Gecko/20100101 Firefox/145.0".to_owned(), "firefox"),
+            (
+                format!("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) {webkit} Version/18.1 Safari/605.1.15"),
+                "safari",
+            ),
+            (format!("Mozilla/5.0 (iPhone; CPU iPhone OS 18_1) {webkit} Version/18.1 Mobile Safari/604.1"), "ios"),
+            (format!("Mozilla/5.0 (Linux; Android 10; K) {webkit} Chrome/142.0.0.0 Mobile Safari/537.36"), "android"),
+            (String::new(), "chrome"),
+        ];
+        for (agent, family) in cases {
+            assert_eq!(family_of(&agent), family, "{agent}");
+        }
     }
 }

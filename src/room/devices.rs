@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 
 use super::{
+    browser,
     frame::{room, watch},
-    state::{Action, Device, DeviceProblem, Devices, DevicesStoreFields, Picture, RoomStateStoreFields},
+    gear::{Device, DeviceNote, DeviceProblem, Devices, DevicesStoreFields, Gear},
+    state::{Action, Picture, RoomStateStoreFields},
 };
 use crate::{
     args,
@@ -206,38 +208,85 @@ pub(super) fn DeviceProblems(
 ) -> impl IntoView {
     let camera = watch(|state| state.devices().camera_problem().get());
     let microphone = watch(|state| state.devices().microphone_problem().get());
-    let sentences = move || problem_keys(camera.get(), microphone.get());
+    let problems = move || problems(camera.get(), microphone.get());
+    let sentence = |(what, problem)| {
+        view! { <p class="problem"><Icon sign=Sign::Alert /><span>{problem_text(what, problem)}</span></p> }
+    };
     view! {
         <div class="device-problems" role="status">
-            {move || {
-                sentences()
-                    .into_iter()
-                    .map(|key| view! { <p class="problem"><Icon sign=Sign::Alert /><span>{t(key)}</span></p> })
-                    .collect_view()
-            }}
-            {move || (outside && !sentences().is_empty()).then(|| view! { <p class="muted">{t("room-join-all-the-same")}</p> })}
+            {move || problems().into_iter().map(sentence).collect_view()}
+            {move || (outside && !problems().is_empty()).then(|| view! { <p class="muted">{t("device-join-all-the-same")}</p> })}
         </div>
     }
 }
 
-fn problem_keys(camera: Option<DeviceProblem>, microphone: Option<DeviceProblem>) -> Vec<&'static str> {
+/// What the sentences are about, by the word that the texts choose by.
+fn problems(camera: Option<DeviceProblem>, microphone: Option<DeviceProblem>) -> Vec<(&'static str, DeviceProblem)> {
     match (camera, microphone) {
-        (Some(camera), Some(microphone)) if camera == microphone => vec![both_key(camera)],
-        (camera, microphone) => camera
-            .map(DeviceProblem::camera_key)
-            .into_iter()
-            .chain(microphone.map(DeviceProblem::microphone_key))
-            .collect(),
+        (Some(camera), Some(microphone)) if camera == microphone => vec![("both", camera)],
+        (camera, microphone) => {
+            let camera = camera.map(|problem| (word(Gear::Camera), problem));
+            camera.into_iter().chain(microphone.map(|problem| (word(Gear::Microphone), problem))).collect()
+        }
     }
 }
 
-fn both_key(problem: DeviceProblem) -> &'static str {
-    match problem {
-        DeviceProblem::Denied => "room-devices-denied",
-        DeviceProblem::Missing => "room-devices-missing",
-        DeviceProblem::Busy => "room-devices-busy",
-        DeviceProblem::Unsupported => "room-devices-unsupported",
-        DeviceProblem::Failed => "room-devices-failed",
+/// What is wrong and what to click, in this browser.
+pub(super) fn problem_text(what: &str, problem: DeviceProblem) -> String {
+    tr(problem.key(), args!["what" => what, "browser" => browser::family()])
+}
+
+fn word(gear: Gear) -> &'static str {
+    match gear {
+        Gear::Camera => "camera",
+        Gear::Microphone => "microphone",
+    }
+}
+
+/// What has happened to a device in the call, until dismissed.
+#[component]
+pub(super) fn DeviceToast() -> impl IntoView {
+    let room = room();
+    let note = watch(|state| state.devices().note().get());
+    let toast = move |note: DeviceNote| {
+        let muted = note == DeviceNote::SpeakingMuted;
+        let sign = if muted { Sign::MicrophoneOff } else { Sign::Info };
+        let unmute = move |_| room.dispatch(Action::SetMicrophone(true));
+        view! {
+            <div class="toast device-toast">
+                <Icon sign=sign />
+                <p>{note_text(note)}</p>
+                {muted
+                    .then(|| {
+                        view! {
+                            <button type="button" class="button quiet" on:click=unmute>
+                                {t("device-unmute")}
+                            </button>
+                        }
+                    })}
+                <button
+                    type="button"
+                    class="toast-close"
+                    aria-label=t("room-dismiss")
+                    on:click=move |_| room.dispatch(Action::DismissDeviceNote)
+                >
+                    <Icon sign=Sign::Close />
+                </button>
+            </div>
+        }
+    };
+    view! { <div role="status">{move || note.get().map(toast)}</div> }.into_any()
+}
+
+fn note_text(note: DeviceNote) -> String {
+    match note {
+        DeviceNote::Problem(gear, problem) => problem_text(word(gear), problem),
+        DeviceNote::Replaced(gear, device) if device.is_empty() => {
+            tr("device-replaced-unnamed", args!["what" => word(gear)])
+        }
+        DeviceNote::Replaced(gear, device) => tr("device-replaced", args!["what" => word(gear), "device" => device]),
+        DeviceNote::Gone(gear) => tr("device-gone", args!["what" => word(gear)]),
+        DeviceNote::SpeakingMuted => t("device-speaking-muted"),
     }
 }
 
@@ -248,9 +297,9 @@ mod tests {
     #[test]
     fn one_sentence_when_both_have_one_problem() {
         use DeviceProblem::{Busy, Denied};
-        assert_eq!(problem_keys(Some(Denied), Some(Denied)), ["room-devices-denied"]);
-        assert_eq!(problem_keys(Some(Denied), Some(Busy)), ["room-camera-denied", "room-microphone-busy"]);
-        assert_eq!(problem_keys(None, Some(Busy)), ["room-microphone-busy"]);
-        assert!(problem_keys(None, None).is_empty());
+        assert_eq!(problems(Some(Denied), Some(Denied)), [("both", Denied)]);
+        assert_eq!(problems(Some(Denied), Some(Busy)), [("camera", Denied), ("microphone", Busy)]);
+        assert_eq!(problems(None, Some(Busy)), [("microphone", Busy)]);
+        assert!(problems(None, None).is_empty());
     }
 }

@@ -4,6 +4,7 @@
 //! another. After each event the call's effects are carried out and its state is mirrored into the page's store.
 
 mod actions;
+mod checks;
 mod clock;
 mod effects;
 mod local;
@@ -23,12 +24,17 @@ use std::{
 use leptos::prelude::*;
 use reactive_stores::Store;
 use talkspace_call::{Call, Input, Phase};
-use talkspace_model::{SeatId, Timestamp};
+use talkspace_model::{PublishState, SeatId, Timestamp};
 use talkspace_webrtc_web::{
-    DeviceChanges, DeviceInfo, Interval, Listener, LocalTrack, MediaError, ScreenShare, Timeout, list_devices,
+    DeviceChanges, DeviceInfo, DeviceKind, Interval, Listener, LocalTrack, MediaError, ScreenShare, Timeout,
+    list_devices, watch_permission,
 };
 
-use super::state::{Action, Picture, RoomSetup, RoomState, RoomStateStoreFields};
+use super::{
+    gear::Gear,
+    state::{Action, Picture, RoomSetup, RoomState, RoomStateStoreFields},
+};
+use checks::{CheckEvent, Checks};
 use local::Local;
 use mirror::Mirror;
 use peer::Peer;
@@ -38,7 +44,7 @@ use tiles::Tiles;
 
 /// How often it is looked whether media still comes in, in milliseconds.
 const MEDIA_TICK: i32 = 1000;
-/// How often the level of the microphone is shown before joining, in milliseconds.
+/// How often the level of the microphone is looked at, in milliseconds.
 const LEVEL_TICK: i32 = 100;
 
 /// Starts the call of one room page; it ends with the owner this is called under.
@@ -64,18 +70,17 @@ enum Event {
     Call(Input),
     /// The call wants to be woken.
     Timeout,
-    CameraOpened {
+    Opened {
+        gear: Gear,
         request: u32,
         result: Result<LocalTrack, MediaError>,
     },
-    MicrophoneOpened {
-        request: u32,
-        result: Result<LocalTrack, MediaError>,
-    },
+    Ended(Gear),
+    /// The browser was told to allow it.
+    Allowed(Gear),
     ScreenOpened(Result<ScreenShare, MediaError>),
-    CameraEnded,
-    MicrophoneEnded,
     ScreenEnded,
+    Check(CheckEvent),
     DevicesChanged,
     DevicesListed(Vec<DeviceInfo>),
     /// A frame of this person is on their tile.
@@ -116,6 +121,7 @@ struct Machine {
     post: Post,
     call: Call,
     local: Local,
+    checks: Checks,
     peer: Option<Peer>,
     socket: Option<Socket>,
     tiles: Tiles,
@@ -127,7 +133,7 @@ struct Machine {
     /// Reactions seen so far.
     reactions: u32,
     _ticks: [Interval; 2],
-    _listeners: Vec<Listener>,
+    listeners: Rc<RefCell<Vec<Listener>>>,
     _devices: Option<DeviceChanges>,
 }
 
@@ -146,6 +152,9 @@ impl Driver {
             self.post(Event::Call(input));
         }
         self.post(Event::DevicesChanged);
+        if let Some(machine) = self.machine.borrow().as_ref() {
+            machine.watch_permissions();
+        }
     }
 
     fn post(&self, event: Event) {
@@ -189,6 +198,7 @@ impl Machine {
         Self {
             call: Call::new(publish, clock::seed()),
             local: Local::new(state, post.clone()),
+            checks: Checks::new(state, post.clone()),
             peer: None,
             socket: None,
             tiles: Tiles::new(post.clone()),
@@ -199,7 +209,7 @@ impl Machine {
             wanted_view: Vec::new(),
             reactions: 0,
             _ticks: ticks,
-            _listeners: listeners.into_iter().collect(),
+            listeners: Rc::new(RefCell::new(listeners.into_iter().collect())),
             _devices: DeviceChanges::listen(tick(&post, || Event::DevicesChanged)),
             setup,
             state,
@@ -210,10 +220,11 @@ impl Machine {
     /// What to begin with after a reload inside the call.
     fn restored(&mut self) -> Option<Input> {
         let devices = self.kept.devices();
+        let (camera, microphone) = (devices.camera_on, devices.microphone_on);
         self.local.choose(devices);
         match self.kept.call() {
             Some((token, name, publish)) => Some(Input::Restore { token, name, publish }),
-            None => Some(Input::Publish(self.call.publish())),
+            None => Some(Input::Publish(PublishState { microphone, camera, screen: false })),
         }
     }
 
@@ -226,14 +237,14 @@ impl Machine {
                 self.call.handle_timeout(clock::now());
                 self.carry_on();
             }
-            Event::CameraOpened { request, result } => self.camera_opened(request, result),
-            Event::MicrophoneOpened { request, result } => self.microphone_opened(request, result),
+            Event::Opened { gear, request, result } => self.opened(gear, request, result),
+            Event::Ended(gear) => self.ended(gear),
+            Event::Allowed(gear) => self.allowed(gear),
             Event::ScreenOpened(result) => self.screen_opened(result),
-            Event::CameraEnded => self.camera_ended(),
-            Event::MicrophoneEnded => self.microphone_ended(),
             Event::ScreenEnded => self.share(false),
+            Event::Check(event) => self.checks.handle(event),
             Event::DevicesChanged => self.list_devices(),
-            Event::DevicesListed(devices) => self.local.listed(&devices),
+            Event::DevicesListed(devices) => self.listed(&devices),
             Event::Seen(seat, picture) => {
                 self.tiles.seen(seat, picture);
                 self.mirror();
@@ -243,7 +254,10 @@ impl Machine {
                 self.media_tick();
                 self.end_reactions();
             }
-            Event::LevelTick => self.local.show_level(shows_level(self.call.phase())),
+            Event::LevelTick => {
+                self.local.show_level(shows_level(self.call.phase()));
+                self.local.overhear(self.is_inside());
+            }
         }
     }
 
@@ -278,6 +292,19 @@ impl Machine {
         let delay = i32::try_from(at.since(clock::now()).0).unwrap_or(i32::MAX);
         let post = self.post.clone();
         self.wake = Some((at, Timeout::new(delay, move || post.send(Event::Timeout))));
+    }
+
+    /// Hears when the person allows in the browser what was denied. The listeners end with the driver that they post to.
+    fn watch_permissions(&self) {
+        for (gear, kind) in [(Gear::Camera, DeviceKind::Camera), (Gear::Microphone, DeviceKind::Microphone)] {
+            let (post, listeners) = (self.post.clone(), Rc::downgrade(&self.listeners));
+            leptos::task::spawn_local(async move {
+                let listener = watch_permission(kind, move || post.send(Event::Allowed(gear))).await;
+                if let Some(listeners) = listeners.upgrade() {
+                    listeners.borrow_mut().extend(listener);
+                }
+            });
+        }
     }
 
     fn list_devices(&self) {

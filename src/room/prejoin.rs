@@ -10,6 +10,7 @@ use talkspace_signal::RefusalReason;
 
 use super::{
     InvitationLink, browser,
+    checkup::Checkup,
     devices::{DeviceChoices, DeviceProblems, Preview},
     frame::{frame, room, watch},
     state::{Action, LeftBecause, Phase, Room, RoomStateStoreFields},
@@ -43,6 +44,7 @@ pub(super) fn Prejoin() -> impl IntoView {
                 {door.name.is_none().then(|| view! { <SignInInstead code=door.code.clone() /> })}
                 {door.is_host.then(|| view! { <Invitation /> })}
             </section>
+            <Checkup />
         </main>
     }
 }

@@ -7,6 +7,7 @@ use super::{
     browser::{self, SizeWatch},
     cast::{self, Cast, LayoutMode, TileKey, Wish},
     controls::ControlBar,
+    devices::DeviceToast,
     frame::{Frame, Panel, frame, room},
     header::{ConnectionBanner, Header, NoticeToast},
     keys::{KeyHelp, listen_to_keys},
@@ -71,7 +72,7 @@ fn Stage() -> impl IntoView {
             </For>
             <Hidden scene=scene />
             <Alone />
-            <div class="stage-notes"><ConnectionBanner /><NoticeToast /><KnockToast /></div>
+            <div class="stage-notes"><ConnectionBanner /><NoticeToast /><DeviceToast /><KnockToast /></div>
         </main>
     }
     .into_any()

@@ -7,6 +7,8 @@ use talkspace_model::{EntryRefusal, MessageId, PublishState, Role, SeatId, SlotC
 use talkspace_signal::{ClientMessage, KnockEntry, Quality, Reaction, RoomSettings};
 use web_sys::HtmlVideoElement;
 
+use super::gear::Devices;
+
 #[derive(Debug, Clone, PartialEq, Store)]
 pub struct RoomState {
     /// Where the call stands; the room root's `data-call`.
@@ -78,62 +80,6 @@ pub struct ChatLine {
     pub delivery: Delivery,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Store)]
-pub struct Devices {
-    pub cameras: Vec<Device>,
-    pub microphones: Vec<Device>,
-    pub speakers: Vec<Device>,
-    pub camera: Option<String>,
-    pub microphone: Option<String>,
-    pub speaker: Option<String>,
-    pub camera_problem: Option<DeviceProblem>,
-    pub microphone_problem: Option<DeviceProblem>,
-    /// Microphone level, 0 to 100; for the pre-join page.
-    pub level: u8,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Device {
-    pub id: String,
-    /// Empty until permission is given.
-    pub label: String,
-}
-
-/// Why a camera or microphone cannot be used. None of these prevents joining.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DeviceProblem {
-    Denied,
-    Missing,
-    Busy,
-    /// The page is not a secure context or the browser has no media devices.
-    Unsupported,
-    Failed,
-}
-
-impl DeviceProblem {
-    /// The locale key of the sentence that says what to do about a camera.
-    pub fn camera_key(self) -> &'static str {
-        match self {
-            DeviceProblem::Denied => "room-camera-denied",
-            DeviceProblem::Missing => "room-camera-missing",
-            DeviceProblem::Busy => "room-camera-busy",
-            DeviceProblem::Unsupported => "room-devices-unsupported",
-            DeviceProblem::Failed => "room-camera-failed",
-        }
-    }
-
-    /// The same about a microphone.
-    pub fn microphone_key(self) -> &'static str {
-        match self {
-            DeviceProblem::Denied => "room-microphone-denied",
-            DeviceProblem::Missing => "room-microphone-missing",
-            DeviceProblem::Busy => "room-microphone-busy",
-            DeviceProblem::Unsupported => "room-devices-unsupported",
-            DeviceProblem::Failed => "room-microphone-failed",
-        }
-    }
-}
-
 /// A sentence of the driver: a locale key, and the name it is about where there is one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
@@ -193,6 +139,12 @@ pub enum Action {
     /// What is on the page and how tall (device pixels); dispatched by the stage whenever the layout changes.
     Show(Vec<(SeatId, u16)>),
     DismissNotice,
+    DismissDeviceNote,
+    TestSpeaker,
+    /// Records for a moment and plays it back.
+    TestMicrophone,
+    StopSoundTest,
+    TestConnection,
 }
 
 /// The page's hold on the call. On the server, and until the browser has taken over, actions go nowhere.

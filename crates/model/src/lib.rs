@@ -10,6 +10,7 @@ mod ids;
 pub mod limits;
 mod media;
 mod meeting;
+mod probe;
 mod role;
 mod settings;
 mod time;
@@ -24,6 +25,7 @@ pub use media::{
     View,
 };
 pub use meeting::{EntryRefusal, EntryTicket, LeaveReason, MeetingDoor, MeetingSummary};
+pub use probe::{ProbeAnswer, ProbeRefusal};
 pub use role::Role;
 pub use settings::{MeetingSettings, SettingsChange, Switch, Template, WaitingRoom};
 pub use time::{Millis, Timestamp};

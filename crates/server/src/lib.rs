@@ -11,6 +11,7 @@ pub mod gateway;
 pub mod history;
 pub mod http;
 pub mod meetings;
+pub mod probe;
 pub mod random;
 mod readiness;
 pub mod rooms;

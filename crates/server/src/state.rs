@@ -21,6 +21,7 @@ use crate::{
     history::History,
     http::{Cookies, Visitor},
     meetings::Meetings,
+    probe::Probes,
     readiness::Readiness,
     rooms::Rooms,
 };
@@ -44,6 +45,7 @@ pub struct Services {
     pub meetings: Meetings,
     pub history: History,
     pub rooms: Rooms,
+    pub probes: Probes,
     pub(crate) readiness: Readiness,
     data_dir: DataDir,
     housekeeping: Mutex<Option<JoinHandle<()>>>,
@@ -81,6 +83,7 @@ impl App {
         let closed = db.occurrences().close_stale(clock.now(), limits::EMPTY_ROOM_LINGER).await;
         closed.context("the last run's records cannot be closed")?;
         let passwords = accounts.passwords();
+        let probes = Probes::new(sfu.clone(), clock.clone());
         let rooms = Rooms::start(db.clone(), sfu, limits.clone(), config.seat_grace);
         let services = Services {
             cookies: Cookies::new(config.is_https()),
@@ -88,6 +91,7 @@ impl App {
             meetings: Meetings::new(db.clone(), clock.clone(), limits, config.slots, passwords),
             history: History::new(db.clone(), clock.clone()),
             rooms,
+            probes,
             readiness: Readiness::new(db.clone()),
             data_dir,
             housekeeping: Mutex::default(),

@@ -1,12 +1,13 @@
-//! How loud the microphone is, for the pre-join page.
+//! How loud the microphone is: for the pre-join page, and to notice that somebody talks while muted.
 
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AnalyserNode, AudioContext, AudioContextState, MediaStreamAudioSourceNode};
 
 use crate::LocalTrack;
 
-/// Samples looked at: 10 ms at 48 kHz and more; a power of two as the Web Audio specification demands.
-const WINDOW: u32 = 1024;
+/// Samples looked at: 85 ms at 48 kHz, nearly all since the last look; a power of two as the Web Audio specification
+/// demands.
+const WINDOW: u32 = 4096;
 /// The quietest level shown, in decibels relative to full scale.
 const FLOOR_DB: f32 = -60.0;
 

@@ -11,6 +11,9 @@ mod js;
 mod level;
 mod lines;
 mod peer;
+mod permission;
+mod probe;
+mod sound;
 mod speakers;
 mod stats;
 mod track;
@@ -21,6 +24,9 @@ pub use frames::FrameWatch;
 pub use handles::{Interval, Listener, Timeout};
 pub use level::LevelMeter;
 pub use peer::{PeerConnection, PeerConnectionState, SendLine};
+pub use permission::watch_permission;
+pub use probe::{Probe, Reached, Route};
+pub use sound::{Echo, Playing, Recorder, Recording, play_chime, play_recording};
 pub use track::LocalTrack;
 
 /// Why a device or the screen cannot be used.

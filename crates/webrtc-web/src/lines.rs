@@ -55,6 +55,11 @@ impl Lines {
     }
 }
 
+/// The one line of a connection that is only made to see whether it comes about: the smallest that is an offer at all.
+pub(crate) fn add_listening_line(connection: &RtcPeerConnection) -> Result<(), PeerError> {
+    Kind::new("audio", &["audio/opus"]).add(connection, "recvonly", JsValue::UNDEFINED).map(drop)
+}
+
 /// Audio or video, with the codecs to offer.
 struct Kind {
     name: &'static str,

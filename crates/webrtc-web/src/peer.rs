@@ -74,17 +74,19 @@ impl PeerConnection {
 
     /// Sends the track on the line from now on, or nothing. The browser obeys in the order of the calls.
     pub fn send(&self, line: SendLine, track: Option<&LocalTrack>) {
-        let lines = &self.inner.lines;
-        let transceiver = match line {
-            SendLine::Microphone => &lines.microphone,
-            SendLine::Camera => &lines.camera,
-            SendLine::Screen => &lines.screen,
-            SendLine::ScreenAudio => &lines.screen_audio,
-        };
-        let replacing = transceiver.sender().replace_track(track.map(LocalTrack::track));
+        let replacing = self.inner.line(line).sender().replace_track(track.map(LocalTrack::track));
         spawn_local(async move {
             // Refused only for a track of the other kind or a closed connection.
             drop(JsFuture::from(replacing).await);
+        });
+    }
+
+    /// Sends the track in place of another, which stops only when nothing depends on it any more: nobody notices.
+    pub fn swap(&self, line: SendLine, track: &LocalTrack, before: LocalTrack) {
+        let replacing = self.inner.line(line).sender().replace_track(Some(track.track()));
+        spawn_local(async move {
+            drop(JsFuture::from(replacing).await);
+            drop(before);
         });
     }
 
@@ -93,11 +95,7 @@ impl PeerConnection {
     /// # Errors
     /// When the browser refuses.
     pub async fn offer(&self) -> Result<String, PeerError> {
-        let connection = self.inner.connection.clone();
-        JsFuture::from(connection.create_offer()).await.map_err(refused)?;
-        let set = js::call(&connection, "setLocalDescription", &[]).map_err(refused)?;
-        JsFuture::from(js_sys::Promise::<JsValue>::unchecked_from_js(set)).await.map_err(refused)?;
-        connection.local_description().map(|offer| offer.sdp()).ok_or_else(|| PeerError("no offer".into()))
+        make_offer(&self.inner.connection.clone()).await
     }
 
     /// Takes the server's answer.
@@ -105,10 +103,7 @@ impl PeerConnection {
     /// # Errors
     /// When the browser refuses it.
     pub async fn apply_answer(&self, sdp: &str) -> Result<(), PeerError> {
-        let answer = RtcSessionDescriptionInit::new(RtcSdpType::Answer);
-        answer.set_sdp(sdp);
-        let applied = JsFuture::from(self.inner.connection.set_remote_description(&answer)).await;
-        applied.map(drop).map_err(refused)
+        apply_answer(&self.inner.connection.clone(), sdp).await
     }
 
     /// Puts the slot's picture on the element. Audio slots play by themselves and have none.
@@ -168,6 +163,15 @@ impl PeerConnection {
 }
 
 impl Inner {
+    fn line(&self, line: SendLine) -> &RtcRtpTransceiver {
+        match line {
+            SendLine::Microphone => &self.lines.microphone,
+            SendLine::Camera => &self.lines.camera,
+            SendLine::Screen => &self.lines.screen,
+            SendLine::ScreenAudio => &self.lines.screen_audio,
+        }
+    }
+
     fn close(&self) {
         self.state.take();
         self.speakers.take();
@@ -181,8 +185,23 @@ impl Drop for Inner {
     }
 }
 
+/// The connection's offer, set as its local description.
+pub(crate) async fn make_offer(connection: &RtcPeerConnection) -> Result<String, PeerError> {
+    JsFuture::from(connection.create_offer()).await.map_err(refused)?;
+    let set = js::call(connection, "setLocalDescription", &[]).map_err(refused)?;
+    JsFuture::from(js_sys::Promise::<JsValue>::unchecked_from_js(set)).await.map_err(refused)?;
+    connection.local_description().map(|offer| offer.sdp()).ok_or_else(|| PeerError("no offer".into()))
+}
+
+pub(crate) async fn apply_answer(connection: &RtcPeerConnection, sdp: &str) -> Result<(), PeerError> {
+    let answer = RtcSessionDescriptionInit::new(RtcSdpType::Answer);
+    answer.set_sdp(sdp);
+    let applied = JsFuture::from(connection.set_remote_description(&answer)).await;
+    applied.map(drop).map_err(refused)
+}
+
 /// Made by reflection, for a browser without WebRTC (or with it switched off) must not make the page panic.
-fn make() -> Result<RtcPeerConnection, PeerError> {
+pub(crate) fn make() -> Result<RtcPeerConnection, PeerError> {
     let class = js::get(&js_sys::global(), "RTCPeerConnection");
     let class: js_sys::Function = class.dyn_into().map_err(|_| PeerError("no WebRTC".into()))?;
     let configuration = js::object(&[("bundlePolicy", "max-bundle".into()), ("iceServers", Array::new().into())]);

@@ -1,7 +1,7 @@
 use std::cell::RefCell;
 
 use js_sys::Array;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlMediaElement, HtmlVideoElement, MediaStream, MediaStreamTrack};
 
 use crate::{handles::Listener, js};
@@ -38,6 +38,18 @@ impl LocalTrack {
     pub fn device(&self) -> Option<String> {
         let settings = js::call(&self.track, "getSettings", &[]).ok()?;
         js::get(&settings, "deviceId").as_string()
+    }
+
+    /// What the browser calls it, for people; empty where it does not tell.
+    pub fn label(&self) -> String {
+        self.track.label()
+    }
+
+    /// A second hold on the same device, live and enabled whether this one is or not; it stops when it is dropped.
+    pub fn duplicate(&self) -> Option<Self> {
+        let copy = js::call(&self.track, "clone", &[]).ok()?.dyn_into::<MediaStreamTrack>().ok()?;
+        copy.set_enabled(true);
+        Self::new(copy)
     }
 
     /// A disabled track yields silence or black from this moment on.

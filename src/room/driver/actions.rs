@@ -1,11 +1,15 @@
 //! What the person wants.
 
+use leptos::prelude::*;
 use talkspace_call::Input;
 use talkspace_model::{PublishState, SeatId, TileView, View};
 use talkspace_webrtc_web::Timeout;
 
 use super::{Event, Machine, clock, mirror::put};
-use crate::room::state::{Action, DevicesStoreFields, RoomStateStoreFields};
+use crate::room::{
+    gear::{DevicesStoreFields, Gear},
+    state::{Action, RoomStateStoreFields},
+};
 
 /// How long the stage must be still before the server is told, in milliseconds. Higher: pictures sharpen later after a
 /// change of the layout. Lower: every step of a window being dragged is a message.
@@ -19,17 +23,8 @@ impl Machine {
             Action::SetMicrophone(on) => self.publish(|publish| publish.microphone = on),
             Action::SetCamera(on) => self.publish(|publish| publish.camera = on),
             Action::SetScreen(on) => self.share(on),
-            Action::ChooseCamera(device) => {
-                put(self.state.devices().camera(), Some(device));
-                self.kept.keep_devices(&self.local.chosen());
-                self.local.reopen_camera();
-                self.mirror();
-            }
-            Action::ChooseMicrophone(device) => {
-                put(self.state.devices().microphone(), Some(device));
-                self.kept.keep_devices(&self.local.chosen());
-                self.local.reopen_microphone();
-            }
+            Action::ChooseCamera(device) => self.choose_device(Gear::Camera, device),
+            Action::ChooseMicrophone(device) => self.choose_device(Gear::Microphone, device),
             Action::ChooseSpeaker(device) => self.choose_speaker(device),
             Action::SendChat(text) => self.tell(Input::SendChat { id: clock::message_id(), text }),
             Action::RetryChat(id) => self.tell(Input::RetryChat { id }),
@@ -45,6 +40,11 @@ impl Machine {
             }
             Action::Show(tiles) => self.settle_view(tiles),
             Action::DismissNotice => put(self.state.notice(), None),
+            Action::DismissDeviceNote => put(self.state.devices().note(), None),
+            Action::TestSpeaker => self.checks.chime(),
+            Action::TestMicrophone => self.checks.record(self.local.microphone()),
+            Action::StopSoundTest => self.checks.stop_sound(),
+            Action::TestConnection => self.checks.test_connection(),
         }
     }
 
@@ -52,22 +52,25 @@ impl Machine {
         put(self.state.entry_error(), None);
         put(self.state.notice(), None);
         self.kept.set_name(name.clone());
-        self.kept.keep_devices(&self.local.chosen());
+        self.remember_switches();
+        self.checks.end();
         self.tell(Input::Join { name, passcode, note });
+    }
+
+    /// A device that could not be used is off, but not because the person wanted it so.
+    fn remember_switches(&mut self) {
+        let publish = self.call.publish();
+        let devices = self.state.devices();
+        let wanted = self.local.wanted();
+        wanted.camera_on = publish.camera || devices.camera_problem().get_untracked().is_some();
+        wanted.microphone_on = publish.microphone || devices.microphone_problem().get_untracked().is_some();
+        self.kept.keep_devices(wanted);
     }
 
     fn publish(&mut self, change: impl FnOnce(&mut PublishState)) {
         let mut publish = self.call.publish();
         change(&mut publish);
         self.tell(Input::Publish(publish));
-    }
-
-    fn choose_speaker(&mut self, device: String) {
-        if let Some(peer) = &self.peer {
-            peer.connection.set_output(&device);
-        }
-        put(self.state.devices().speaker(), Some(device));
-        self.kept.keep_devices(&self.local.chosen());
     }
 
     fn settle_view(&mut self, tiles: Vec<(SeatId, u16)>) {

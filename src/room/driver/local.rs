@@ -1,38 +1,77 @@
 //! The own camera, microphone and screen.
 
+mod changes;
+mod opening;
+mod screen;
+
+pub(super) use opening::device_problem;
+
 use leptos::{prelude::*, task::spawn_local};
 use reactive_stores::Store;
-use talkspace_call::{Input, Phase};
 use talkspace_model::PublishState;
 use talkspace_webrtc_web::{
-    DeviceInfo, DeviceKind, LevelMeter, LocalTrack, MediaError, PeerConnection, ScreenShare, SendLine, open_camera,
-    open_microphone, share_screen,
+    LevelMeter, LocalTrack, PeerConnection, ScreenShare, SendLine, open_camera, open_microphone,
 };
 
-use super::{Event, Machine, Post, mirror::put, store::Chosen};
-use crate::room::state::{Device, DeviceProblem, DevicesStoreFields, Notice, Picture, RoomState, RoomStateStoreFields};
+use super::{Event, Post, mirror::put, store::Chosen};
+use crate::room::{
+    gear::{DeviceNote, DevicesStoreFields, Gear},
+    speech::MutedSpeech,
+    state::{Picture, RoomState, RoomStateStoreFields},
+};
 
 /// A device that may be in use.
 enum Source {
     Off,
-    /// Asked for; `request` tells the answer from that to an earlier question.
+    /// Asked for; `request` tells the answer from that to an earlier question. What was there before goes on meanwhile, so
+    /// that a change makes no gap.
     Opening {
         request: u32,
+        before: Option<LocalTrack>,
+        reason: Reason,
     },
     On(LocalTrack),
+}
+
+/// Why a device is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reason {
+    /// The person wants it.
+    Wanted,
+    /// The one in use was lost.
+    Lost,
 }
 
 impl Source {
     fn track(&self) -> Option<&LocalTrack> {
         match self {
             Source::On(track) => Some(track),
-            Source::Off | Source::Opening { .. } => None,
+            Source::Opening { before, .. } => before.as_ref(),
+            Source::Off => None,
         }
     }
 
-    /// Whether this answer is the one waited for.
-    fn awaits(&self, request: u32) -> bool {
-        matches!(self, Source::Opening { request: awaited } if *awaited == request)
+    /// The track that sends, if it still does.
+    fn take_live(&mut self) -> Option<LocalTrack> {
+        let track = match std::mem::replace(self, Source::Off) {
+            Source::On(track) => Some(track),
+            Source::Opening { before, .. } => before,
+            Source::Off => None,
+        };
+        track.filter(LocalTrack::is_live)
+    }
+}
+
+/// Listens to the muted microphone. What is heard stays here: the track is a copy that is never sent.
+struct Overhearing {
+    meter: LevelMeter,
+    _copy: LocalTrack,
+}
+
+impl Overhearing {
+    fn new(microphone: &LocalTrack) -> Option<Self> {
+        let copy = microphone.duplicate()?;
+        Some(Self { meter: LevelMeter::new(&copy)?, _copy: copy })
     }
 }
 
@@ -45,11 +84,26 @@ pub(super) struct Local {
     microphone: Source,
     screen: Option<ScreenShare>,
     meter: Option<LevelMeter>,
+    overhearing: Option<Overhearing>,
+    speech: MutedSpeech,
+    /// What the person chose, whether it is there at present or not.
+    wanted: Chosen,
 }
 
 impl Local {
     pub(super) fn new(state: Store<RoomState>, post: Post) -> Self {
-        Self { state, post, requests: 0, camera: Source::Off, microphone: Source::Off, screen: None, meter: None }
+        Self {
+            state,
+            post,
+            requests: 0,
+            camera: Source::Off,
+            microphone: Source::Off,
+            screen: None,
+            meter: None,
+            overhearing: None,
+            speech: MutedSpeech::default(),
+            wanted: Chosen::default(),
+        }
     }
 
     /// The own picture, while there is one.
@@ -60,32 +114,34 @@ impl Local {
         }
     }
 
-    pub(super) fn choose(&self, chosen: Chosen) {
-        let devices = self.state.devices();
-        put(devices.camera(), chosen.camera);
-        put(devices.microphone(), chosen.microphone);
-        put(devices.speaker(), chosen.speaker);
+    pub(super) fn microphone(&self) -> Option<&LocalTrack> {
+        self.microphone.track()
     }
 
-    pub(super) fn chosen(&self) -> Chosen {
-        let devices = self.state.devices().get_untracked();
-        Chosen { camera: devices.camera, microphone: devices.microphone, speaker: devices.speaker }
+    /// Takes over what was chosen in an earlier visit.
+    pub(super) fn choose(&mut self, chosen: Chosen) {
+        let devices = self.state.devices();
+        put(devices.camera(), chosen.camera.clone());
+        put(devices.microphone(), chosen.microphone.clone());
+        put(devices.speaker(), chosen.speaker.clone());
+        self.wanted = chosen;
+    }
+
+    pub(super) fn wanted(&mut self) -> &mut Chosen {
+        &mut self.wanted
     }
 
     pub(super) fn speaker(&self) -> Option<String> {
         self.state.devices().speaker().get_untracked()
     }
 
-    /// Takes a new list of devices into the store.
-    pub(super) fn listed(&self, found: &[DeviceInfo]) {
-        let of = |kind| {
-            let named = found.iter().filter(move |device| device.kind == kind);
-            named.map(|device| Device { id: device.id.clone(), label: device.label.clone() }).collect::<Vec<_>>()
-        };
+    /// The device to be opened next.
+    pub(super) fn set_device(&self, gear: Gear, device: Option<String>) {
         let devices = self.state.devices();
-        put(devices.cameras(), of(DeviceKind::Camera));
-        put(devices.microphones(), of(DeviceKind::Microphone));
-        put(devices.speakers(), of(DeviceKind::Speaker));
+        match gear {
+            Gear::Camera => put(devices.camera(), device),
+            Gear::Microphone => put(devices.microphone(), device),
+        }
     }
 
     /// Opens, stops and mutes so that exactly this is sent. What is to stop stops before this returns.
@@ -98,6 +154,7 @@ impl Local {
         if over {
             self.microphone = Source::Off;
             self.meter = None;
+            self.overhearing = None;
         }
         if let Some(connection) = connection {
             self.send_all(connection, publish);
@@ -135,9 +192,27 @@ impl Local {
         put(self.state.devices().level(), level);
     }
 
+    /// Tells somebody in the call who speaks while muted.
+    pub(super) fn overhear(&mut self, inside: bool) {
+        let muted = inside && !self.state.publish().get_untracked().microphone;
+        let note = self.state.devices().note();
+        if !muted && note.get_untracked() == Some(DeviceNote::SpeakingMuted) {
+            put(note, None);
+        }
+        match self.microphone.track().filter(|_| muted) {
+            Some(track) if self.overhearing.is_none() => self.overhearing = Overhearing::new(track),
+            Some(_) => {}
+            None => self.overhearing = None,
+        }
+        let Some(overhearing) = &self.overhearing else { return self.speech.forget() };
+        if self.speech.hear(overhearing.meter.level()) {
+            put(self.state.devices().note(), Some(DeviceNote::SpeakingMuted));
+        }
+    }
+
     fn apply_camera(&mut self, on: bool, connection: Option<&PeerConnection>) {
         match (&self.camera, on) {
-            (Source::Off, true) => self.open_camera(),
+            (Source::Off, true) => self.open(Gear::Camera, Reason::Wanted),
             (Source::Opening { .. } | Source::On(_), true) | (Source::Off, false) => {}
             (Source::Opening { .. } | Source::On(_), false) => {
                 stop_sending(connection, &[SendLine::Camera]);
@@ -149,177 +224,52 @@ impl Local {
 
     fn apply_microphone(&mut self, on: bool, connection: Option<&PeerConnection>) {
         match (&self.microphone, on) {
-            (Source::Off, true) => self.open_microphone(),
-            (Source::Opening { .. }, true) | (Source::Off, false) => {}
-            (Source::Opening { .. }, false) => self.microphone = Source::Off,
-            (Source::On(track), true) => track.set_enabled(true),
-            (Source::On(track), false) => {
+            (Source::Off, true) => self.open(Gear::Microphone, Reason::Wanted),
+            (Source::Off, false) | (Source::Opening { before: None, .. }, true) => {}
+            (Source::Opening { before: None, .. }, false) => self.microphone = Source::Off,
+            (Source::On(track) | Source::Opening { before: Some(track), .. }, on) => {
                 // Kept open, so that unmuting does not cut off the first word.
-                track.set_enabled(false);
-                stop_sending(connection, &[SendLine::Microphone]);
+                track.set_enabled(on);
+                if !on {
+                    stop_sending(connection, &[SendLine::Microphone]);
+                }
             }
         }
     }
 
-    fn next_request(&mut self) -> u32 {
+    /// Opens the chosen device; what is in use now goes on until then.
+    fn open(&mut self, gear: Gear, reason: Reason) {
         self.requests += 1;
-        self.requests
-    }
-
-    pub(super) fn open_camera(&mut self) {
-        let (request, post) = (self.next_request(), self.post.clone());
-        let device = self.state.devices().camera().get_untracked();
-        self.camera = Source::Opening { request };
+        let (request, post) = (self.requests, self.post.clone());
+        let devices = self.state.devices();
+        let source = self.source(gear);
+        let before = source.take_live();
+        *source = Source::Opening { request, before, reason };
+        let device = match gear {
+            Gear::Camera => devices.camera().get_untracked(),
+            Gear::Microphone => devices.microphone().get_untracked(),
+        };
         spawn_local(async move {
-            let result = open_camera(device.as_deref()).await;
-            post.send(Event::CameraOpened { request, result });
+            let result = match gear {
+                Gear::Camera => open_camera(device.as_deref()).await,
+                Gear::Microphone => open_microphone(device.as_deref()).await,
+            };
+            post.send(Event::Opened { gear, request, result });
         });
     }
 
-    pub(super) fn open_microphone(&mut self) {
-        let (request, post) = (self.next_request(), self.post.clone());
-        let device = self.state.devices().microphone().get_untracked();
-        self.meter = None;
-        self.microphone = Source::Opening { request };
-        spawn_local(async move {
-            let result = open_microphone(device.as_deref()).await;
-            post.send(Event::MicrophoneOpened { request, result });
-        });
-    }
-
-    /// Opens the chosen device instead of the present one, where one is in use.
-    pub(super) fn reopen_camera(&mut self) {
-        if self.camera.track().is_some() {
-            self.open_camera();
+    fn source(&mut self, gear: Gear) -> &mut Source {
+        match gear {
+            Gear::Camera => &mut self.camera,
+            Gear::Microphone => &mut self.microphone,
         }
     }
 
-    pub(super) fn reopen_microphone(&mut self) {
-        if self.microphone.track().is_some() {
-            self.open_microphone();
-        }
-    }
-}
-
-impl Machine {
-    pub(super) fn camera_opened(&mut self, request: u32, result: Result<LocalTrack, MediaError>) {
-        if !self.local.camera.awaits(request) {
-            return;
-        }
-        let problem = self.state.devices().camera_problem();
-        match result {
-            Ok(track) => {
-                put(problem, None);
-                let post = self.post.clone();
-                track.on_ended(move || post.send(Event::CameraEnded));
-                self.note_camera(&track);
-                self.local.camera = Source::On(track);
-                self.send_again();
-            }
-            Err(error) => {
-                let found = device_problem(error);
-                put(problem, Some(found));
-                self.tell_inside(found.camera_key());
-                self.local.camera = Source::Off;
-                self.tell(Input::Publish(PublishState { camera: false, ..self.call.publish() }));
-            }
-        }
-        self.list_devices();
-    }
-
-    pub(super) fn microphone_opened(&mut self, request: u32, result: Result<LocalTrack, MediaError>) {
-        if !self.local.microphone.awaits(request) {
-            return;
-        }
-        let problem = self.state.devices().microphone_problem();
-        match result {
-            Ok(track) => {
-                put(problem, None);
-                let post = self.post.clone();
-                track.on_ended(move || post.send(Event::MicrophoneEnded));
-                track.set_enabled(self.call.publish().microphone);
-                self.note_microphone(&track);
-                self.local.microphone = Source::On(track);
-                self.send_again();
-            }
-            Err(error) => {
-                let found = device_problem(error);
-                put(problem, Some(found));
-                self.tell_inside(found.microphone_key());
-                self.local.microphone = Source::Off;
-                self.tell(Input::Publish(PublishState { microphone: false, ..self.call.publish() }));
-            }
-        }
-        self.list_devices();
-    }
-
-    /// Unplugged or withdrawn: try whatever device is left, else say so.
-    pub(super) fn camera_ended(&mut self) {
-        if self.local.camera.track().is_some_and(|track| !track.is_live()) {
-            self.local.open_camera();
-            self.mirror();
-        }
-    }
-
-    pub(super) fn microphone_ended(&mut self) {
-        if self.local.microphone.track().is_some_and(|track| !track.is_live()) {
-            self.local.open_microphone();
-        }
-    }
-
-    /// Called from the click itself, for browsers let a page ask for the screen only then.
-    pub(super) fn share(&mut self, on: bool) {
-        if !on {
-            return self.tell(Input::Publish(PublishState { screen: false, ..self.call.publish() }));
-        }
-        if self.local.screen.is_some() {
-            return;
-        }
-        let post = self.post.clone();
-        spawn_local(async move {
-            post.send(Event::ScreenOpened(share_screen().await));
-        });
-    }
-
-    pub(super) fn screen_opened(&mut self, result: Result<ScreenShare, MediaError>) {
-        let inside = matches!(self.call.phase(), Phase::Joined | Phase::Reconnecting);
-        match result {
-            Ok(share) if inside => {
-                let post = self.post.clone();
-                share.picture.on_ended(move || post.send(Event::ScreenEnded));
-                self.local.screen = Some(share);
-                self.tell(Input::Publish(PublishState { screen: true, ..self.call.publish() }));
-            }
-            // The call ended while the person chose, or the person thought better of it.
-            Ok(_) | Err(MediaError::Denied) => {}
-            Err(_) => put(self.state.notice(), Some(Notice { key: "call-screen-failed", name: None })),
-        }
-    }
-
-    /// In the call the sentence is a notice; elsewhere it stands on the page.
-    fn tell_inside(&self, key: &'static str) {
-        if matches!(self.call.phase(), Phase::Joined | Phase::Reconnecting) {
-            put(self.state.notice(), Some(Notice { key, name: None }));
-        }
-    }
-
-    fn send_again(&mut self) {
-        if let Some(peer) = &self.peer {
-            self.local.send_all(&peer.connection, self.call.publish());
-        }
-        self.mirror();
-    }
-
-    /// Shows the device that the browser really opened as the chosen one.
-    fn note_camera(&self, track: &LocalTrack) {
-        if let Some(device) = track.device() {
-            put(self.state.devices().camera(), Some(device));
-        }
-    }
-
-    fn note_microphone(&self, track: &LocalTrack) {
-        if let Some(device) = track.device() {
-            put(self.state.devices().microphone(), Some(device));
+    /// The microphone is another one: whoever listens to it listens anew.
+    fn listen_anew(&mut self, gear: Gear) {
+        if gear == Gear::Microphone {
+            self.meter = None;
+            self.overhearing = None;
         }
     }
 }
@@ -329,15 +279,5 @@ fn stop_sending(connection: Option<&PeerConnection>, lines: &[SendLine]) {
         if let Some(connection) = connection {
             connection.send(*line, None);
         }
-    }
-}
-
-fn device_problem(error: MediaError) -> DeviceProblem {
-    match error {
-        MediaError::Denied => DeviceProblem::Denied,
-        MediaError::Missing => DeviceProblem::Missing,
-        MediaError::Busy => DeviceProblem::Busy,
-        MediaError::Unsupported => DeviceProblem::Unsupported,
-        MediaError::Failed => DeviceProblem::Failed,
     }
 }

@@ -6,13 +6,21 @@ use web_sys::Storage;
 
 const DEVICES: &str = "talkspace.devices";
 
-/// The devices chosen last.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// The devices chosen last, and whether one joined with them on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Chosen {
     pub(super) camera: Option<String>,
     pub(super) microphone: Option<String>,
     pub(super) speaker: Option<String>,
+    pub(super) camera_on: bool,
+    pub(super) microphone_on: bool,
+}
+
+impl Default for Chosen {
+    fn default() -> Self {
+        Self { camera: None, microphone: None, speaker: None, camera_on: true, microphone_on: true }
+    }
 }
 
 /// A call that may be continued.
