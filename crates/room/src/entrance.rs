@@ -41,7 +41,7 @@ impl Room {
         }
         self.make_way(&arrival.identity, now);
         let note = note.and_then(|note| chat::clean_line(&note, limits::KNOCK_NOTE_MAX).ok());
-        let waiting = Waiting { since: now, note, offer: offer.clone() };
+        let waiting = Waiting { since: now, note, told_before: 0, offer: offer.clone() };
         if waits {
             let seat = self.place(connection, arrival, publish, Place::Waiting(waiting));
             self.tell_waiting(seat);

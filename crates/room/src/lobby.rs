@@ -99,14 +99,29 @@ impl Room {
         let Some(connection) = occupant.connection() else { return };
         let reason = self.wait_reason(occupant);
         let token = occupant.token.as_str().to_owned();
-        let before = self
-            .occupants
-            .range(..seat)
-            .filter(|(_, other)| other.waiting().is_some() && other.connection().is_some())
-            .count();
-        let before = u32::try_from(before).unwrap_or(u32::MAX);
+        let before = self.waiting_before(seat);
         let message = self.wait_message.clone();
         self.send(connection, ServerMessage::Waiting { reason, token, title: self.title.clone(), message, before });
+        if let Some(Place::Waiting(waiting)) = self.occupants.get_mut(&seat).map(|occupant| &mut occupant.place) {
+            waiting.told_before = before;
+        }
+    }
+
+    fn waiting_before(&self, seat: SeatId) -> u32 {
+        let waits = |other: &&Occupant| other.waiting().is_some() && other.connection().is_some();
+        let before = self.occupants.range(..seat).map(|(_, other)| other).filter(waits).count();
+        u32::try_from(before).unwrap_or(u32::MAX)
+    }
+
+    /// Whoever has moved up in the queue is told.
+    fn tell_places(&mut self) {
+        let moved = |occupant: &&Occupant| {
+            occupant.waiting().is_some_and(|waiting| waiting.told_before != self.waiting_before(occupant.seat))
+        };
+        let moved: Vec<SeatId> = self.occupants.values().filter(moved).map(|occupant| occupant.seat).collect();
+        for seat in moved {
+            self.tell_waiting(seat);
+        }
     }
 
     /// Everybody who waits hears what has changed in front of the door.
@@ -209,6 +224,7 @@ impl Room {
             let to = steering.filter_map(Occupant::listener).collect();
             let Knocks { listed, more } = self.knocks();
             self.broadcast_to(to, ServerMessage::Knocks { knocks: listed, more });
+            self.tell_places();
         }
     }
 

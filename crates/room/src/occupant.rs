@@ -59,6 +59,8 @@ pub(crate) struct Waiting {
     pub(crate) since: Timestamp,
     /// What the person says to the hosts.
     pub(crate) note: Option<String>,
+    /// How many waited before this person when that was told last.
+    pub(crate) told_before: u32,
     /// Handed to the media server when the person is let in.
     pub(crate) offer: String,
 }

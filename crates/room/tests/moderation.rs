@@ -343,3 +343,13 @@ fn hands_are_lowered_by_hosts_and_their_owners_told() {
     assert_eq!(effects, [send(2, ServerMessage::HandLowered { by: "Hema".into() })]);
     assert_eq!(world.after(30), [all([1, 2], seats(vec![info(2, &ASHA, 40)]))]);
 }
+
+#[test]
+fn those_who_wait_see_the_queue_before_them_get_shorter() {
+    let mut world = meeting();
+    assert_eq!(world.joins(3, &GUEST), [waiting(3, WaitReason::Knocking)]);
+    assert_eq!(world.joins(4, &GUEST.named("Gopal")), [waiting_behind(4, WaitReason::Knocking, 1)]);
+    world.after(250);
+    let effects = world.says(1, ClientMessage::Admit { seat: SeatId(3) });
+    assert_eq!(effects.last(), Some(&waiting(4, WaitReason::Knocking)), "{effects:?}");
+}
