@@ -11,7 +11,7 @@ use talkspace_model::{
     ApiError, Field, FieldError, FormState, MeetingCode, MeetingId, Problem, RegistrationPolicy, Timestamp, Viewer,
     ViewerUser,
 };
-use talkspace_server::{http::Visitor, random};
+use talkspace_server::http::Visitor;
 
 use super::{Asker, Web};
 use crate::{
@@ -243,7 +243,7 @@ fn chosen_language(headers: &HeaderMap) -> Option<&str> {
 /// A guest who comes to a meeting's door is known again by this cookie, and gets the same seat back after a reload.
 fn new_guest(web: &Web, uri: &Uri, visitor: &Visitor) -> Option<HeaderValue> {
     let at_the_door = uri.path().starts_with("/m/");
-    (at_the_door && visitor.guest.is_none()).then(|| web.app.cookies.set_guest(&random::token()))
+    (at_the_door && visitor.guest.is_none()).then(|| web.app.cookies.set_new_guest())
 }
 
 /// The policy names this page's nonce; the page itself is nobody else's to keep.

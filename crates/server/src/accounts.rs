@@ -101,7 +101,7 @@ impl Accounts {
             address: Backoff::new(ADDRESS_RULE),
             registration: Buckets::new(REGISTRATION_RULE),
         };
-        let passwords = Passwords::new();
+        let passwords = Passwords::start();
         let touches = Touches::default();
         Ok(Self { db, clock, policy, limits, passwords, setup, touches, throttles: Mutex::new(throttles) })
     }

@@ -159,8 +159,8 @@ mod tests {
             assert!(probes.answer(OFFER.to_owned(), &visitor(u8::try_from(n / 8).unwrap())).await.is_ok());
         }
         assert_eq!(probes.answer(OFFER.to_owned(), &visitor(99)).await, Err(ProbeRefusal::Busy));
-        probes.running().abort_all();
-        while probes.running().join_next().await.is_some() {}
+        let mut running = std::mem::take(&mut *probes.running());
+        running.shutdown().await;
         let mut passed = 0;
         while probes.asks().take(&visitor(7).address, Timestamp(1_000_000)).is_ok() {
             passed += 1;

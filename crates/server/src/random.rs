@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
@@ -26,17 +27,34 @@ pub fn digest(token: &str) -> String {
     hex(&Sha256::digest(token.as_bytes()))
 }
 
+/// The first half of HMAC-SHA-256 (RFC 2104; half of it is enough by its section 5) as 32 hexadecimal digits.
+pub fn signature(key: &[u8; 32], text: &str) -> String {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes keys of any length");
+    mac.update(text.as_bytes());
+    hex(&mac.finalize().into_bytes()[..16])
+}
+
 /// A new identifier: UUID version 7 (RFC 9562), so that rows lie in the order in which they were made.
 #[expect(clippy::disallowed_methods, reason = "the one driver that makes identifiers")]
 pub fn id() -> String {
     Uuid::now_v7().to_string()
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
         write!(text, "{byte:02x}").expect("writing to a String cannot fail");
         text
     })
+}
+
+/// What [`hex`] wrote.
+pub(crate) fn from_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let digits = text.as_bytes();
+    let mut bytes = [0; N];
+    for (byte, pair) in bytes.iter_mut().zip(digits.chunks(2)) {
+        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+    }
+    (digits.len() == 2 * N).then_some(bytes)
 }
 
 #[cfg(test)]
@@ -52,9 +70,25 @@ mod tests {
     }
 
     #[test]
+    fn hexadecimal_goes_both_ways() {
+        let key = bytes::<32>();
+        assert_eq!(from_hex(&hex(&key)), Some(key));
+        assert_eq!(from_hex::<32>("12"), None);
+        assert_eq!(from_hex::<1>("zz"), None);
+    }
+
+    #[test]
     fn ids_sort_by_when_they_were_made() {
         let ids: Vec<String> = (0..100).map(|_| id()).collect();
         assert!(ids.is_sorted());
+    }
+
+    /// RFC 4231, test case 2, with its key filled up with noughts (which RFC 2104 does anyhow).
+    #[test]
+    fn signatures_are_hmac_sha_256() {
+        let mut key = [0; 32];
+        key[..4].copy_from_slice(b"Jefe");
+        assert_eq!(signature(&key, "what do ya want for nothing?"), "5bdcc146bf60754e6a042426089575c7");
     }
 
     /// FIPS 180-4's example.

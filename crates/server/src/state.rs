@@ -22,6 +22,7 @@ use crate::{
     http::{Cookies, Visitor},
     meetings::Meetings,
     probe::Probes,
+    random,
     readiness::Readiness,
     rooms::Rooms,
 };
@@ -82,11 +83,12 @@ impl App {
         // The last thing that may fail: until here another server may be the one that runs, and its records are not ours.
         let closed = db.occurrences().close_stale(clock.now(), limits::EMPTY_ROOM_LINGER).await;
         closed.context("the last run's records cannot be closed")?;
+        let guest_key = guest_key(&db).await.context("the settings cannot be read")?;
         let passwords = accounts.passwords();
         let probes = Probes::new(sfu.clone(), clock.clone());
         let rooms = Rooms::start(db.clone(), sfu, limits.clone(), config.seat_grace);
         let services = Services {
-            cookies: Cookies::new(config.is_https()),
+            cookies: Cookies::new(config.is_https(), guest_key),
             accounts,
             meetings: Meetings::new(db.clone(), clock.clone(), limits, config.slots, passwords),
             history: History::new(db.clone(), clock.clone()),
@@ -146,6 +148,20 @@ async fn tidy(services: &Services, clock: &Clock) {
     }
     if let Err(error) = services.accounts.sweep().await {
         tracing::warn!(%error, "expired sessions could not be removed");
+    }
+}
+
+/// What the cookies of guests' devices are signed with: made once, so that devices are known again after a restart.
+async fn guest_key(db: &Db) -> Result<[u8; 32], talkspace_db::DbError> {
+    const NAME: &str = "guest_key";
+    let stored = db.settings().get(NAME).await?.and_then(|text| random::from_hex(&text));
+    match stored {
+        Some(key) => Ok(key),
+        None => {
+            let key = random::bytes();
+            db.settings().set(NAME, &random::hex(&key)).await?;
+            Ok(key)
+        }
     }
 }
 

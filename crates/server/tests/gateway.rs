@@ -2,7 +2,7 @@
 
 mod live;
 
-use live::{Guest, Site, join, resume};
+use live::{Site, join, resume};
 use talkspace_model::{MessageId, PublishState, SeatId, SlotId, SlotKind, View, limits};
 use talkspace_signal::{
     ClientMessage, CloseCode, EndReason, RefusalReason, RequestKind, ServerMessage, VERSION, WaitReason,
@@ -167,7 +167,7 @@ async fn a_guest_resumes_with_the_guest_cookie() {
     host.admits_all().await;
     let before = socket.joined().await;
     drop(socket);
-    let mut back = site.socket(Some(&Guest::named("Gita").cookie())).await;
+    let mut back = site.socket(Some(&site.guest_cookie("Gita"))).await;
     back.greet(None).await;
     back.say(&resume(&before.token)).await;
     assert_eq!(back.joined().await.seat, before.seat);

@@ -18,7 +18,7 @@ use talkspace_server::{
 };
 
 fn meetings(stage: &Stage) -> Meetings {
-    Meetings::new(stage.db.clone(), stage.clock(), Limits::default(), SlotCounts::default(), Passwords::new())
+    Meetings::new(stage.db.clone(), stage.clock(), Limits::default(), SlotCounts::default(), Passwords::start())
 }
 
 async fn user(stage: &Stage, name: &str) -> ViewerUser {

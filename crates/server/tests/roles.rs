@@ -2,7 +2,7 @@
 
 mod live;
 
-use live::{Guest, Site, Socket, join};
+use live::{Site, Socket, join};
 use talkspace_model::{MediaSource, MessageId, PublishState, Role, SeatId, SettingsChange, Switch};
 use talkspace_room::policy::{self, Action};
 use talkspace_signal::{ClientMessage, Reaction, RefusalReason, RequestKind, ServerMessage, WaitReason};
@@ -129,7 +129,7 @@ impl Cast {
                 message if is_marked(&message) => return done,
                 ServerMessage::Ended { .. } => return true,
                 ServerMessage::Refused { reason: RefusalReason::NotAllowed, .. } | ServerMessage::Stop { .. } => {
-                    done = false
+                    done = false;
                 }
                 ServerMessage::Refused { request, reason, .. } => panic!("{request:?}: {reason:?}"),
                 _ => {}
@@ -198,7 +198,7 @@ async fn what_hosts_have_decided_outlives_the_server() {
 /// A guest's device comes again.
 async fn returns(site: &Site, name: &str) -> Socket {
     let ticket = site.guest_ticket(name).await.expect("may come");
-    let mut socket = site.socket(Some(&Guest::named(name).cookie())).await;
+    let mut socket = site.socket(Some(&site.guest_cookie(name))).await;
     socket.greet(Some(ticket)).await;
     socket.say(&join()).await;
     socket

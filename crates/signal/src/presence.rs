@@ -33,7 +33,6 @@ pub enum Quality {
 }
 
 impl Quality {
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's skip_serializing_if passes a reference")]
     pub fn is_good(&self) -> bool {
         *self == Quality::Good
     }

@@ -55,7 +55,7 @@ pub struct Passwords {
 
 impl Passwords {
     /// Hashes once, which takes a moment.
-    pub fn new() -> Self {
+    pub fn start() -> Self {
         let cores = thread::available_parallelism().map_or(1, usize::from);
         Self {
             cores: Arc::new(Semaphore::new(cores)),
@@ -238,7 +238,7 @@ mod tests {
 
     #[tokio::test]
     async fn an_overfull_queue_says_so() {
-        let passwords = Passwords { queue: Arc::new(Semaphore::new(0)), ..Passwords::new() };
+        let passwords = Passwords { queue: Arc::new(Semaphore::new(0)), ..Passwords::start() };
         assert_eq!(passwords.verify("x".into(), None).await, Err(Busy));
         let email = "asha@example.org".parse().unwrap();
         let accepted = passwords.accept("monsoon-kettle-27".into(), "Asha", &email).await;

@@ -7,7 +7,7 @@ use std::{net::SocketAddr, time::Duration};
 use futures_util::{SinkExt as _, StreamExt as _};
 use talkspace_model::{MeetingSummary, PublishState, Timestamp, UserId, ViewerUser};
 use talkspace_server::{
-    accounts::Registration, clock, config::Config, gateway, http::Visitor, random, rooms::SessionKey, state::App,
+    accounts::Registration, clock, config::Config, gateway, http::Visitor, rooms::SessionKey, state::App,
 };
 use talkspace_signal::{ClientMessage, RoomSnapshot, ServerMessage, VERSION, parse_server, to_text};
 use tempfile::TempDir;
@@ -41,26 +41,6 @@ pub(crate) struct Site {
 pub(crate) struct Record {
     pub(crate) ended: bool,
     pub(crate) stays: Vec<talkspace_db::Stay>,
-}
-
-/// A guest's device, known by its name.
-pub(crate) struct Guest {
-    name: String,
-    token: String,
-}
-
-impl Guest {
-    pub(crate) fn named(name: &str) -> Self {
-        Self { name: name.into(), token: random::digest(name) }
-    }
-
-    pub(crate) fn cookie(&self) -> String {
-        format!("talkspace_guest={}", self.token)
-    }
-
-    fn visitor(&self) -> Visitor {
-        Visitor { guest: Some(self.token.clone()), ..visitor() }
-    }
 }
 
 fn visitor() -> Visitor {
@@ -165,17 +145,28 @@ impl Site {
         socket
     }
 
+    /// A guest's device, known by the guest's name.
+    fn guest_token(&self, name: &str) -> String {
+        let mut device = [0; 16];
+        device[..name.len()].copy_from_slice(name.as_bytes());
+        self.app.cookies.guest_token(&device)
+    }
+
+    pub(crate) fn guest_cookie(&self, name: &str) -> String {
+        format!("talkspace_guest={}", self.guest_token(name))
+    }
+
     /// A guest's right to come in; `None` when refused.
     pub(crate) async fn guest_ticket(&self, name: &str) -> Option<String> {
-        let guest = Guest::named(name);
-        let entrant = self.app.meetings.enter(&self.meeting.code, None, &guest.visitor(), &guest.name, "").await;
+        let guest = Visitor { guest: Some(self.guest_token(name)), ..visitor() };
+        let entrant = self.app.meetings.enter(&self.meeting.code, None, &guest, name, "").await;
         Some(self.app.rooms.ticket(entrant.expect("is looked up").ok()?, None).ticket)
     }
 
     /// A guest in front of the door, and what the guest was told.
     pub(crate) async fn guest(&self, name: &str) -> (Socket, ServerMessage) {
         let ticket = self.guest_ticket(name).await.expect("may enter");
-        let mut socket = self.socket(Some(&Guest::named(name).cookie())).await;
+        let mut socket = self.socket(Some(&self.guest_cookie(name))).await;
         socket.greet(Some(ticket)).await;
         socket.say(&join()).await;
         let told = socket.next().await;
