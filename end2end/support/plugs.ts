@@ -31,7 +31,8 @@ export function plugs(): void {
     const left = (await devices.enumerateDevices()).filter((device) => device.kind === kind);
     if (left.length === 0) throw new DOMException("none", "NotFoundError");
     const wanted = constraints[media];
-    const wish = typeof wanted === "object" ? (wanted.deviceId as { ideal?: string } | undefined)?.ideal : undefined;
+    const wish = typeof wanted === "object" ? (wanted.deviceId as { exact?: string } | undefined)?.exact : undefined;
+    if (wish && !left.some((device) => device.deviceId === wish)) throw new DOMException("none", "OverconstrainedError");
     const device = left.find((device) => device.deviceId === wish) ?? left[0];
     // Without permission there are no names, and nothing to choose by.
     if (!device?.deviceId || typeof wanted !== "object") return open(constraints);

@@ -5,9 +5,9 @@ import { expectIn, expectPicture, join, knock, newMeeting, openMeeting, register
 import { plugs } from "../support/plugs";
 import { expect, test } from "../support/test";
 
-// Two cameras; of microphones and speakers the fake ones are several anyway.
+// Three cameras (the second is one for depth, which no codec takes); of microphones and speakers the fake ones are several anyway.
 const flags = chromiumFlags.filter((flag) => !flag.startsWith("--use-fake-device"));
-test.use({ launchOptions: launchOptions([...flags, "--use-fake-device-for-media-stream=fps=30,device-count=2"]) });
+test.use({ launchOptions: launchOptions([...flags, "--use-fake-device-for-media-stream=fps=30,device-count=3"]) });
 
 const toast = (page: Page) => page.locator(".device-toast");
 const choices = (page: Page, kind: "Camera" | "Microphone" | "Speaker") => page.getByLabel(kind, { exact: true });
@@ -84,7 +84,7 @@ test("a device is changed in the call without a gap", async ({ person }) => {
   await join(ravi, code);
   await expectPicture(asha, "Ravi Kulkarni");
   await ravi.getByRole("button", { name: "Settings", exact: true }).click();
-  for (const [kind, label] of [["Camera", "fake_device_1"], ["Microphone", "Fake Audio Input 2"]] as const) {
+  for (const [kind, label] of [["Camera", "fake_device_2"], ["Microphone", "Fake Audio Input 2"]] as const) {
     await expect(choices(ravi, kind).getByRole("option", { name: label })).toBeAttached();
     const before = await chosen(ravi, kind);
     expect(before).not.toBe(label);

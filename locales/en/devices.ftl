@@ -47,7 +47,10 @@ device-gone = { $what ->
     [camera] Your camera was disconnected and there is no other, so nobody sees you. Plug one in, then turn the camera on.
    *[microphone] Your microphone was disconnected and there is no other, so you are muted. Plug one in, then turn the microphone on.
 }
-device-speaking-muted = You are muted, so nobody hears you. Press Unmute or Ctrl+D, or hold Space while you speak.
+device-speaking-muted = { $keyboard ->
+    [no] You are muted, so nobody hears you.
+   *[yes] You are muted, so nobody hears you. Press Unmute or Ctrl+D, or hold Space while you speak.
+}
 device-unmute = Unmute
 
 ## Trying everything before joining

@@ -286,7 +286,10 @@ fn note_text(note: DeviceNote) -> String {
         }
         DeviceNote::Replaced(gear, device) => tr("device-replaced", args!["what" => word(gear), "device" => device]),
         DeviceNote::Gone(gear) => tr("device-gone", args!["what" => word(gear)]),
-        DeviceNote::SpeakingMuted => t("device-speaking-muted"),
+        DeviceNote::SpeakingMuted => {
+            let keyboard = if browser::has_keyboard() { "yes" } else { "no" };
+            tr("device-speaking-muted", args!["keyboard" => keyboard])
+        }
     }
 }
 

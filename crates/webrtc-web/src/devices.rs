@@ -55,9 +55,8 @@ pub async fn list_devices() -> Vec<DeviceInfo> {
 /// When there is none, or it may not or cannot be used.
 pub async fn open_camera(device: Option<&str>) -> Result<LocalTrack, MediaError> {
     let wanted = [("width", CAMERA_WIDTH), ("height", CAMERA_HEIGHT), ("frameRate", CAMERA_FRAMES)];
-    let mut constraints: Vec<(&str, JsValue)> = wanted.map(|(name, value)| (name, ideal(&value.into()))).into();
-    constraints.extend(device.map(|id| ("deviceId", ideal(&id.into()))));
-    let track = open("video", js::object(&constraints)).await?;
+    let wanted = wanted.map(|(name, value)| (name, ideal(&value.into())));
+    let track = open("video", &wanted, device).await?;
     track.hint("motion");
     Ok(track)
 }
@@ -68,11 +67,9 @@ pub async fn open_camera(device: Option<&str>) -> Result<LocalTrack, MediaError>
 /// # Errors
 /// When there is none, or it may not or cannot be used.
 pub async fn open_microphone(device: Option<&str>) -> Result<LocalTrack, MediaError> {
-    let wanted = ["echoCancellation", "noiseSuppression", "autoGainControl"];
-    let mut constraints: Vec<(&str, JsValue)> = wanted.map(|name| (name, true.into())).into();
-    constraints.push(("channelCount", ideal(&1.0.into())));
-    constraints.extend(device.map(|id| ("deviceId", ideal(&id.into()))));
-    open("audio", js::object(&constraints)).await
+    let on = ["echoCancellation", "noiseSuppression", "autoGainControl"].map(|name| (name, JsValue::TRUE));
+    let wanted = [on.as_slice(), &[("channelCount", ideal(&1.0.into()))]].concat();
+    open("audio", &wanted, device).await
 }
 
 pub(crate) fn media_devices() -> Result<MediaDevices, MediaError> {
@@ -102,9 +99,21 @@ pub(crate) fn media_error(error: &JsValue) -> MediaError {
     }
 }
 
-async fn open(kind: &str, constraints: JsValue) -> Result<LocalTrack, MediaError> {
+/// The named device, else any: one asked for only as an ideal would lose against another whose picture is larger.
+async fn open(kind: &str, wanted: &[(&str, JsValue)], device: Option<&str>) -> Result<LocalTrack, MediaError> {
+    if let Some(device) = device.filter(|device| !device.is_empty()) {
+        let exact = ("deviceId", js::object(&[("exact", device.into())]));
+        match get_user_media(kind, &js::object(&[wanted, &[exact]].concat())).await {
+            Err(MediaError::Missing) => {}
+            opened => return opened,
+        }
+    }
+    get_user_media(kind, &js::object(wanted)).await
+}
+
+async fn get_user_media(kind: &str, constraints: &JsValue) -> Result<LocalTrack, MediaError> {
     let devices = media_devices()?;
-    let request = js::object(&[(kind, constraints)]);
+    let request = js::object(&[(kind, constraints.clone())]);
     let promise = js::call(&devices, "getUserMedia", &[request]).map_err(|error| media_error(&error))?;
     let stream = JsFuture::from(js_sys::Promise::<JsValue>::unchecked_from_js(promise)).await;
     let stream: MediaStream = stream.map_err(|error| media_error(&error))?.unchecked_into();

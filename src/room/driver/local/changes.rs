@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use talkspace_call::Input;
 use talkspace_webrtc_web::{DeviceInfo, DeviceKind, LocalTrack};
 
-use super::{Local, Reason};
+use super::{Local, Reason, Source};
 use crate::room::{
     driver::{Machine, mirror::put},
     gear::{Device, DeviceProblem, DevicesStoreFields, Gear},
@@ -35,7 +35,8 @@ impl Machine {
         }
         self.kept.keep_devices(self.local.wanted());
         self.local.set_device(gear, Some(device));
-        if self.local.source(gear).track().is_some() {
+        // One that is still being opened is not the one wanted any more.
+        if !matches!(self.local.source(gear), Source::Off) {
             self.local.open(gear, Reason::Wanted);
             self.mirror();
         }
