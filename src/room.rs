@@ -14,14 +14,18 @@ mod devices;
 mod driver;
 mod frame;
 mod gear;
+mod hands;
 mod header;
 mod keys;
 mod knocks;
 pub mod layout;
 mod links;
+mod news;
 mod panels;
 mod people;
 mod prejoin;
+mod quality;
+mod reactions;
 #[cfg(any(feature = "hydrate", test))]
 mod speech;
 mod stage;
@@ -42,7 +46,6 @@ use self::{
     frame::Frame,
     state::{Action, LeftBecause, Phase, Room, RoomState, RoomStateStoreFields},
 };
-use crate::i18n::t;
 
 /// What fills the page. Several phases share one, so that a lost connection or a refusal keeps everything in place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,8 +70,8 @@ fn RoomPage(door: MeetingDoor, invitation: String) -> impl IntoView {
     provide_context(open(state, frame));
     note_the_stay(state, frame);
     let scene = Memo::new(move |_| scene_of(state.phase().get()));
-    // The server has written the first title.
-    Effect::new(move |_| document().set_title(&(state.title().get() + " · " + &t("app-name"))));
+    hands::provide_queue(state);
+    knocks::name_the_page();
     view! {
         <div class="room" data-ready=frame.ready data-call=move || call_word(state.phase().get())>
             {move || match scene.get() {

@@ -1,6 +1,9 @@
 //! After the call: how long it was, and the way back or on.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
+use talkspace_model::{Timestamp, limits::KNOCK_AGAIN};
 use talkspace_signal::EndReason;
 
 use super::{
@@ -11,7 +14,10 @@ use super::{
 use crate::{
     args,
     i18n::{t, tr},
-    ui::{Brand, time::span},
+    ui::{
+        Brand,
+        time::{span, wait},
+    },
 };
 
 #[component]
@@ -39,6 +45,9 @@ pub(super) fn After() -> impl IntoView {
                 }}
                 <div class="after-ways">
                     {move || {
+                        if must_pause(because()) {
+                            return Some(view! { <AskAgain /> }.into_any());
+                        }
                         may_return(because())
                             .then(|| {
                                 let class = if is_over(because()) { "button quiet" } else { "button primary" };
@@ -47,6 +56,7 @@ pub(super) fn After() -> impl IntoView {
                                         {t(return_key(because()))}
                                     </button>
                                 }
+                                    .into_any()
                             })
                     }}
                     {move || view! { <Onward guest=guest primary=is_over(because()) /> }}
@@ -54,6 +64,43 @@ pub(super) fn After() -> impl IntoView {
             </div>
         </main>
     }
+}
+
+/// The server lets nobody ask again within a minute of a no; the way back says how long that still is.
+#[component]
+fn AskAgain() -> impl IntoView {
+    let left = frame().left;
+    let seconds = RwSignal::new(KNOCK_AGAIN.as_secs());
+    Effect::new(move |_| {
+        let Some(left) = left.get() else { return };
+        let tick = move || seconds.set(seconds_left(left, browser::now()));
+        tick();
+        if let Ok(timer) = set_interval_with_handle(tick, Duration::from_secs(1)) {
+            on_cleanup(move || timer.clear());
+        }
+    });
+    let waits = move || seconds.get() > 0;
+    let words = move || match u32::try_from(seconds.get()) {
+        Ok(seconds) if seconds > 0 => tr("room-ask-again-in", args!["wait" => wait(seconds)]),
+        Ok(_) | Err(_) => String::new(),
+    };
+    view! {
+        <button type="button" class="button primary" disabled=waits on:click=|_| browser::reload()>
+            {t("room-ask-again")}
+        </button>
+        <p class="ask-again muted" role="timer" hidden=move || !waits()>
+            {words}
+        </p>
+        <p class="ask-again muted" role="status">
+            {move || (!waits()).then(|| t("room-ask-again-now"))}
+        </p>
+    }
+}
+
+/// Whole seconds until one may ask again, rounded up; 0 when one may.
+fn seconds_left(denied: Timestamp, now: Timestamp) -> i64 {
+    let left = (denied + KNOCK_AGAIN).since(now).0.clamp(0, KNOCK_AGAIN.0);
+    (left + 999) / 1000
 }
 
 /// Where to go from here. Plain page loads: the call's program is not needed any more.
@@ -74,6 +121,11 @@ fn Onward(guest: bool, primary: bool) -> impl IntoView {
 /// Whether there is nothing to go back to, as far as anybody knows.
 fn is_over(because: LeftBecause) -> bool {
     because == LeftBecause::Ended(EndReason::EndedByHost)
+}
+
+/// Whether the next try has to wait.
+fn must_pause(because: LeftBecause) -> bool {
+    because == LeftBecause::Ended(EndReason::Denied)
 }
 
 fn return_key(because: LeftBecause) -> &'static str {
@@ -116,5 +168,18 @@ fn may_return(because: LeftBecause) -> bool {
         | LeftBecause::GaveUp
         | LeftBecause::Refused(_) => true,
         LeftBecause::Ended(EndReason::Removed) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_was_denied_may_ask_again_after_a_minute() {
+        let left = |millis| seconds_left(Timestamp(5000), Timestamp(5000 + millis));
+        assert_eq!([left(0), left(1), left(59_000), left(59_999), left(60_000), left(90_000)], [60, 60, 1, 1, 0, 0]);
+        // A clock that is set back does not lock anybody out for longer.
+        assert_eq!(left(-7_200_000), 60);
     }
 }

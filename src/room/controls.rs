@@ -8,7 +8,9 @@ use super::{
     cast::LayoutMode,
     devices::{CameraSwitch, MicrophoneSwitch},
     frame::{Menu, Panel, frame, i_steer, room, unread, watch},
+    hands,
     knocks::knock_count,
+    reactions::{ReactMenu, ReactRow, may_react},
     stage::LAYOUTS,
     state::{Action, Person, RoomStateStoreFields},
 };
@@ -34,6 +36,7 @@ pub(super) fn ControlBar() -> impl IntoView {
             </div>
             <div class="control-group">
                 <HandButton />
+                <span class="menu-anchor wide-only"><ReactButton /><ReactMenu /></span>
                 <span class="menu-anchor wide-only">
                     <MenuButton menu=Menu::Layout name="room-layout" sign=Sign::Grid />
                     <LayoutMenu />
@@ -82,16 +85,53 @@ fn HandButton() -> impl IntoView {
     let room = room();
     let raised = watch(|state| state.people().with(|people| people.iter().any(|p: &Person| p.me && p.hand.is_some())));
     let name = move || t(if raised.get() { "room-hand-lower" } else { "room-hand-raise" });
+    let place = hands::place_of(move || room.state.me().get());
+    let words = move || match place.get() {
+        0 => String::new(),
+        place => tr("room-hand-place", args!["place" => place]),
+    };
+    view! {
+        <span class="badged">
+            <button
+                type="button"
+                class="control active-when-pressed hand"
+                aria-pressed=move || pressed(raised.get())
+                aria-label=name
+                title=name
+                aria-describedby="hand-place"
+                on:click=move |_| room.dispatch(Action::Ask(ClientMessage::Hand { raised: !raised.get_untracked() }))
+            >
+                <Icon sign=Sign::Hand />
+            </button>
+            <span class="badge" hidden=move || place.get() == 0 data-hand-place=place>
+                <span aria-hidden="true">{place}</span>
+            </span>
+            <span id="hand-place" class="visually-hidden" role="status">
+                {words}
+            </span>
+        </span>
+    }
+    .into_any()
+}
+
+/// Stays in its place while hosts have switched reactions off, so that nothing else moves under the finger.
+#[component]
+fn ReactButton() -> impl IntoView {
+    let frame = frame();
+    let allowed = may_react();
     view! {
         <button
             type="button"
-            class="control active-when-pressed hand"
-            aria-pressed=move || pressed(raised.get())
-            aria-label=name
-            title=name
-            on:click=move |_| room.dispatch(Action::Ask(ClientMessage::Hand { raised: !raised.get_untracked() }))
+            id=Menu::React.button_id()
+            class="control"
+            aria-haspopup="true"
+            aria-expanded=move || pressed(frame.menu.get() == Some(Menu::React))
+            aria-label=t("room-react")
+            title=move || t(if allowed.get() { "room-react" } else { "room-react-off" })
+            disabled=move || !allowed.get()
+            on:click=move |_| frame.toggle_menu(Menu::React)
         >
-            <Icon sign=Sign::Hand />
+            <Icon sign=Sign::Smile />
         </button>
     }
     .into_any()
@@ -217,10 +257,12 @@ fn MoreMenu() -> impl IntoView {
             </button>
         }
     };
+    let react = may_react();
     move || {
         (frame.menu.get() == Some(Menu::More)).then(|| {
             view! {
                 <div class="menu-sheet" role="group" aria-label=t("room-more")>
+                    {move || react.get().then(|| view! { <ReactRow /> })}
                     <ShareItem />
                     <LayoutItems />
                     <hr />

@@ -12,6 +12,7 @@ mod mirror;
 mod notices;
 mod peer;
 mod socket;
+mod sounds;
 mod store;
 mod tiles;
 
@@ -23,7 +24,7 @@ use std::{
 
 use leptos::prelude::*;
 use reactive_stores::Store;
-use talkspace_call::{Call, Input, Phase};
+use talkspace_call::{Call, Counted, Input, PeerNumber, Phase, QualityMeter};
 use talkspace_model::{PublishState, SeatId, Timestamp};
 use talkspace_webrtc_web::{
     DeviceChanges, DeviceInfo, DeviceKind, Interval, Listener, LocalTrack, MediaError, ScreenShare, Timeout,
@@ -39,6 +40,7 @@ use local::Local;
 use mirror::Mirror;
 use peer::Peer;
 use socket::Socket;
+use sounds::Sounds;
 use store::Kept;
 use tiles::Tiles;
 
@@ -88,6 +90,8 @@ enum Event {
     /// The stage has been still for a moment.
     ViewSettled,
     MediaTick,
+    /// What a connection has counted.
+    Counted(PeerNumber, Counted),
     LevelTick,
 }
 
@@ -132,6 +136,10 @@ struct Machine {
     wanted_view: Vec<(SeatId, u16)>,
     /// Reactions seen so far.
     reactions: u32,
+    meter: QualityMeter,
+    /// Whether the last count was read.
+    readings: bool,
+    sounds: Sounds,
     _ticks: [Interval; 2],
     listeners: Rc<RefCell<Vec<Listener>>>,
     _devices: Option<DeviceChanges>,
@@ -208,6 +216,9 @@ impl Machine {
             settling: None,
             wanted_view: Vec::new(),
             reactions: 0,
+            meter: QualityMeter::default(),
+            readings: false,
+            sounds: Sounds::default(),
             _ticks: ticks,
             listeners: Rc::new(RefCell::new(listeners.into_iter().collect())),
             _devices: DeviceChanges::listen(tick(&post, || Event::DevicesChanged)),
@@ -258,6 +269,7 @@ impl Machine {
                 self.local.show_level(shows_level(self.call.phase()));
                 self.local.overhear(self.is_inside());
             }
+            Event::Counted(peer, counted) => self.counted(peer, counted),
         }
     }
 

@@ -21,6 +21,7 @@ pub(super) enum Panel {
 /// A small menu above the control bar; one at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Menu {
+    React,
     Layout,
     More,
     Leave,
@@ -40,6 +41,8 @@ pub(super) struct Frame {
     pub pinned: RwSignal<Option<TileKey>>,
     /// What is typed into the chat and not sent; outlives the panel.
     pub draft: RwSignal<String>,
+    /// The line to those who wait, not sent yet; outlives the panel too.
+    pub to_waiting: RwSignal<String>,
     /// How many chat lines have been on the screen.
     pub read: RwSignal<usize>,
     /// When this person was let in (before any reload of the page), and when the stay was over, by this browser's clock.
@@ -59,6 +62,7 @@ impl Frame {
             layout: RwSignal::new(LayoutMode::Grid),
             pinned: RwSignal::new(None),
             draft: RwSignal::new(String::new()),
+            to_waiting: RwSignal::new(String::new()),
             read: RwSignal::new(0),
             entered: RwSignal::new(None),
             left: RwSignal::new(None),
@@ -115,6 +119,7 @@ impl Panel {
 impl Menu {
     pub(super) fn button_id(self) -> &'static str {
         match self {
+            Menu::React => "open-react",
             Menu::Layout => "open-layout",
             Menu::More => "open-more",
             Menu::Leave => "open-leave",

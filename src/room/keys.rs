@@ -1,4 +1,4 @@
-//! The keyboard: Ctrl+D microphone, Ctrl+E camera, Space held to talk, Esc, and `?` which lists them.
+//! The keyboard: Ctrl+D microphone, Ctrl+E camera, Space held to talk, Ctrl+Alt+H hand, Esc, and `?` which lists them.
 
 use leptos::{
     ev::{self, KeyboardEvent},
@@ -7,6 +7,7 @@ use leptos::{
 };
 
 use talkspace_model::PublishState;
+use talkspace_signal::ClientMessage;
 
 use super::{
     browser,
@@ -46,6 +47,10 @@ fn pressed(room: Room, frame: Frame, talking: StoredValue<bool>, event: &Keyboar
     match event.key().as_str() {
         "d" | "D" if control => toggle(event, || room.dispatch(Action::SetMicrophone(!publishes(room).microphone))),
         "e" | "E" if control => toggle(event, || room.dispatch(Action::SetCamera(!publishes(room).camera))),
+        // Where typing needs both keys together, as AltGr does, nobody is typing then.
+        _ if event.code() == "KeyH" && raises(event) && !browser::takes_text(event.target()) => {
+            toggle(event, || room.dispatch(Action::Ask(ClientMessage::Hand { raised: !hand_is_up(room) })));
+        }
         " " if plain && !browser::takes_keys(event.target()) => talk(room, talking, event),
         "Escape" if plain => close(frame),
         "?" if plain && !browser::takes_text(event.target()) => frame.keys_shown.set(true),
@@ -59,6 +64,15 @@ fn toggle(event: &KeyboardEvent, act: impl FnOnce()) {
     if !event.repeat() {
         act();
     }
+}
+
+/// Ctrl and Alt: with H no browser, Windows or GNOME takes them, and people know them from other meetings.
+fn raises(event: &KeyboardEvent) -> bool {
+    event.ctrl_key() && event.alt_key() && !event.shift_key() && !event.meta_key()
+}
+
+fn hand_is_up(room: Room) -> bool {
+    room.state.people().with_untracked(|people| people.iter().any(|person| person.me && person.hand.is_some()))
 }
 
 fn talk(room: Room, talking: StoredValue<bool>, event: &KeyboardEvent) {
@@ -92,10 +106,11 @@ fn close(frame: Frame) {
     }
 }
 
-const KEYS: [(&str, &str); 5] = [
+const KEYS: [(&str, &str); 6] = [
     ("Ctrl + D", "room-key-microphone"),
     ("Ctrl + E", "room-key-camera"),
     ("Space", "room-key-talk"),
+    ("Ctrl + Alt + H", "room-key-hand"),
     ("Esc", "room-key-close"),
     ("?", "room-key-list"),
 ];

@@ -5,7 +5,10 @@
 //! button busy at once, and [`pressed_early`] carries the wish out when the program is there.
 
 use leptos::{ev::SubmitEvent, html, prelude::*};
-use talkspace_model::{EntryRefusal, MeetingCode, MeetingDoor, Problem, limits::Limits};
+use talkspace_model::{
+    EntryRefusal, MeetingCode, MeetingDoor, Problem,
+    limits::{self, Limits},
+};
 use talkspace_signal::RefusalReason;
 
 use super::{
@@ -39,13 +42,37 @@ pub(super) fn Prejoin() -> impl IntoView {
             </section>
             <section class="prejoin-door">
                 <h1>{door.title.clone()}</h1>
-                <p class="muted">{t(if door.must_ask { "room-door-ask" } else { "room-door-join" })}</p>
-                <DoorForm door=door.clone() />
-                {door.name.is_none().then(|| view! { <SignInInstead code=door.code.clone() /> })}
+                {if door.needs_account {
+                    view! { <AccountDoor code=door.code.clone() /> }.into_any()
+                } else {
+                    view! { <OpenDoor door=door.clone() /> }.into_any()
+                }}
                 {door.is_host.then(|| view! { <Invitation /> })}
             </section>
             <Checkup />
         </main>
+    }
+}
+
+#[component]
+fn OpenDoor(door: MeetingDoor) -> impl IntoView {
+    view! {
+        <p class="muted">{t(if door.must_ask { "room-door-ask" } else { "room-door-join" })}</p>
+        <DoorForm door=door.clone() />
+        {door.name.is_none().then(|| view! { <SignInInstead code=door.code.clone() /> })}
+    }
+}
+
+/// For a guest where guests do not come in: a form would only waste their time.
+#[component]
+fn AccountDoor(code: MeetingCode) -> impl IntoView {
+    let link = |page: &str| page.to_owned() + "?next=/m/" + code.as_str();
+    view! {
+        <p class="muted" data-needs-account>{t("room-door-account")}</p>
+        <div class="door-ways">
+            <a class="button primary" href=link("/login") rel="external">{t("sign-in")}</a>
+            <a class="button quiet" href=link("/register") rel="external">{t("create-account")}</a>
+        </div>
     }
 }
 
@@ -79,6 +106,7 @@ fn DoorForm(door: MeetingDoor) -> impl IntoView {
                 autocomplete="off"
             />
             <NameField form=form value=door.name.clone().unwrap_or_default() />
+            {door.must_ask.then(|| view! { <NoteField form=form /> })}
             {door.needs_passcode.then(|| view! { <PasscodeField form=form /> })}
             <DeviceChoices />
             <EntryProblem />
@@ -96,6 +124,9 @@ fn DoorForm(door: MeetingDoor) -> impl IntoView {
 struct Form {
     name: NodeRef<html::Input>,
     passcode: NodeRef<html::Input>,
+    /// A line for the hosts.
+    note: NodeRef<html::Input>,
+    note_too_long: RwSignal<bool>,
     /// What is wrong with the name, found before anything is sent.
     name_problem: RwSignal<Option<&'static str>>,
     room: Room,
@@ -103,16 +134,30 @@ struct Form {
 
 impl Form {
     fn new() -> Self {
-        Self { name: NodeRef::new(), passcode: NodeRef::new(), name_problem: RwSignal::new(None), room: room() }
+        Self {
+            name: NodeRef::new(),
+            passcode: NodeRef::new(),
+            note: NodeRef::new(),
+            note_too_long: RwSignal::new(false),
+            name_problem: RwSignal::new(None),
+            room: room(),
+        }
     }
 
     fn join(self) {
         let typed = value_of(self.name).trim().to_owned();
         let problem = name_problem(&typed);
         self.name_problem.set(problem);
-        if problem.is_none() && self.room.state.phase().get_untracked() != Phase::Joining {
+        let note = value_of(self.note).trim().to_owned();
+        let too_long = note.chars().count() > limits::KNOCK_NOTE_MAX;
+        self.note_too_long.set(too_long);
+        if problem.is_none() && !too_long && self.room.state.phase().get_untracked() != Phase::Joining {
             browser::remember(NAME_KEY, &typed);
-            self.room.dispatch(Action::Join { name: typed, passcode: value_of(self.passcode), note: None });
+            self.room.dispatch(Action::Join {
+                name: typed,
+                passcode: value_of(self.passcode),
+                note: Some(note).filter(|note| !note.is_empty()),
+            });
         }
     }
 }
@@ -169,6 +214,30 @@ fn NameField(form: Form, value: String) -> impl IntoView {
                 }
             />
             <p id="your-name-problem" class="field-problem" role="alert">{move || problem().map(t)}</p>
+        </div>
+    }
+}
+
+/// One line to whoever decides: who one is, or why one is late.
+#[component]
+fn NoteField(form: Form) -> impl IntoView {
+    let too_long = form.note_too_long;
+    view! {
+        <div class="field">
+            <label for="note">{t("room-note")}</label>
+            <input
+                node_ref=form.note
+                id="note"
+                class="input"
+                name="note"
+                autocomplete="off"
+                aria-invalid=move || too_long.get().then_some("true")
+                aria-describedby="note-problem"
+                on:input=move |_| too_long.set(false)
+            />
+            <p id="note-problem" class="field-problem" role="alert">
+                {move || too_long.get().then(|| tr("room-line-too-long", args!["limit" => limits::KNOCK_NOTE_MAX]))}
+            </p>
         </div>
     }
 }
@@ -248,6 +317,8 @@ fn entry_words(refusal: &EntryRefusal) -> Option<String> {
 
 fn refused_words(phase: Phase) -> Option<String> {
     match phase {
+        // Whom a host has blocked; inside, the same reason is about a right that is missing.
+        Phase::Left(LeftBecause::Refused(RefusalReason::NotAllowed)) => Some(t("room-refused-blocked")),
         Phase::Left(LeftBecause::Refused(reason)) => Some(t(refusal_key(reason))),
         Phase::Prejoin
         | Phase::Joining

@@ -15,6 +15,8 @@ use super::{
     layout::{self, Arrangement, Feature, Rect, Size},
     panels::SidePanel,
     prejoin::Invitation,
+    quality::OwnQuality,
+    reactions::Reactions,
     state::{Action, Person, Picture, Room, RoomStateStoreFields},
     tile::Tile,
 };
@@ -72,7 +74,14 @@ fn Stage() -> impl IntoView {
             </For>
             <Hidden scene=scene />
             <Alone />
-            <div class="stage-notes"><ConnectionBanner /><NoticeToast /><DeviceToast /><KnockToast /></div>
+            <Reactions />
+            <div class="stage-notes">
+                <ConnectionBanner />
+                <NoticeToast />
+                <DeviceToast />
+                <OwnQuality />
+                <KnockToast />
+            </div>
         </main>
     }
     .into_any()

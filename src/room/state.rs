@@ -104,6 +104,17 @@ pub enum Picture {
     Screen,
 }
 
+/// A short sound that tells something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sound {
+    /// Somebody asks to be let in.
+    Knock,
+    /// Somebody has come.
+    Entry,
+    /// Somebody has gone.
+    Leave,
+}
+
 /// What the person wants. Components dispatch these; the driver carries them out.
 #[derive(Debug, Clone)]
 pub enum Action {
@@ -145,6 +156,7 @@ pub enum Action {
     TestMicrophone,
     StopSoundTest,
     TestConnection,
+    Play(Sound),
 }
 
 /// The page's hold on the call. On the server, and until the browser has taken over, actions go nowhere.

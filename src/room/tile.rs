@@ -5,7 +5,9 @@ use leptos::{html, prelude::*};
 use super::{
     cast::TileKey,
     frame::{frame, room},
+    hands,
     layout::Rect,
+    quality::QualitySign,
     stage::{length, translate},
     state::{Action, Person, Picture, RoomStateStoreFields},
 };
@@ -27,6 +29,14 @@ pub(super) fn Tile(key: TileKey, place: Memo<Rect>) -> impl IntoView {
     let microphone = is(|person| person.publish.microphone);
     let camera = is(|person| person.publish.camera);
     let speaking = is(|person| person.speaking);
+    let hand = hands::place_of(move || (!screen).then_some(key.seat));
+    let quality = Memo::new(move |_| {
+        // Somebody whose connection is gone has a sign of their own.
+        let told = |person: &Person| !person.away && !screen;
+        person.with(|person| {
+            person.as_ref().filter(|person| told(person)).map(|person| person.quality).unwrap_or_default()
+        })
+    });
     let speaks_here = move || !screen && speaking.get();
     view! {
         <div
@@ -40,6 +50,7 @@ pub(super) fn Tile(key: TileKey, place: Memo<Rect>) -> impl IntoView {
             data-speaking=speaks_here
             data-live=live
             data-me=me
+            data-hand=move || Some(hand.get()).filter(|place| *place > 0)
             style:transform=move || translate(place.get())
             style:width=move || length(place.get().width)
             style:height=move || length(place.get().height)
@@ -47,7 +58,8 @@ pub(super) fn Tile(key: TileKey, place: Memo<Rect>) -> impl IntoView {
             <Video key=key mirrored=Signal::derive(move || me.get() && !screen) />
             {move || (!live.get()).then(|| view! { <Nobody screen=screen name=name.get() /> })}
             <Label name=name me=me microphone=microphone speaking=Signal::derive(speaks_here) screen=screen />
-            <Badges hand=is(|person| person.hand.is_some()) away=is(|person| person.away) screen=screen />
+            <Badges hand=hand away=is(|person| person.away) />
+            <QualitySign quality=quality name=name me=me />
             <PinButton key=key />
         </div>
     }
@@ -147,17 +159,20 @@ fn Label(
     .into_any()
 }
 
-/// A raised hand; a lost connection.
+/// A raised hand with its place in the queue; a lost connection.
 #[component]
-fn Badges(hand: Memo<bool>, away: Memo<bool>, screen: bool) -> impl IntoView {
+fn Badges(hand: Memo<usize>, away: Memo<bool>) -> impl IntoView {
     view! {
         {move || {
-            (hand.get() && !screen)
+            (hand.get() > 0)
                 .then(|| {
                     view! {
                         <span class="tile-hand">
                             <Icon sign=Sign::Hand />
-                            <span class="visually-hidden">{t("room-hand-is-raised")}</span>
+                            <span aria-hidden="true">{hand.get()}</span>
+                            <span class="visually-hidden">
+                                {tr("room-hand-place-of", args!["place" => hand.get()])}
+                            </span>
                         </span>
                     }
                 })

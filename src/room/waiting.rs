@@ -8,7 +8,11 @@ use super::{
     frame::{frame, room, watch},
     state::{Action, Phase, RoomStateStoreFields},
 };
-use crate::{i18n::t, ui::Brand};
+use crate::{
+    args,
+    i18n::{t, tr},
+    ui::Brand,
+};
 
 #[component]
 pub(super) fn Waiting() -> impl IntoView {
@@ -20,12 +24,14 @@ pub(super) fn Waiting() -> impl IntoView {
     let title = watch(|state| state.title().get());
     view! {
         <header class="top"><Brand /></header>
-        <main id="main" class="waiting">
+        <main id="main" class="waiting" data-reason=move || reason.get().map(word)>
             <div class="waiting-card">
                 <p class="muted waiting-title">{move || title.get()}</p>
                 <div role="status"><h1>{move || t(headline(reason.get()))}</h1></div>
                 <p class="muted">{move || t(explanation(reason.get()))}</p>
                 <span class="waiting-pulse" aria-hidden="true"><i></i><i></i><i></i></span>
+                <Queue reason=reason />
+                <HostMessage />
                 <Preview name=frame.name />
                 <DeviceProblems outside=true />
                 <button type="button" class="button quiet" on:click=move |_| room.dispatch(Action::Leave)>
@@ -33,6 +39,45 @@ pub(super) fn Waiting() -> impl IntoView {
                 </button>
             </div>
         </main>
+    }
+}
+
+/// How many wait before this person; only where it is a queue.
+#[component]
+fn Queue(reason: Memo<Option<WaitReason>>) -> impl IntoView {
+    let before = watch(|state| state.wait_before().get());
+    let words = move || {
+        let knocking = reason.get() == Some(WaitReason::Knocking);
+        knocking.then(|| tr("room-waiting-before", args!["count" => before.get()]))
+    };
+    view! { <p class="waiting-queue" role="status" data-before=before>{words}</p> }
+}
+
+/// What a host has told those who wait.
+#[component]
+fn HostMessage() -> impl IntoView {
+    let message = watch(|state| state.wait_message().get());
+    view! {
+        <div role="status" aria-live="polite" class="waiting-message">
+            {move || {
+                message
+                    .get()
+                    .map(|message| {
+                        view! {
+                            <p class="waiting-message-from">{t("room-waiting-message")}</p>
+                            <p class="waiting-message-words" data-host-message>{message}</p>
+                        }
+                    })
+            }}
+        </div>
+    }
+}
+
+fn word(reason: WaitReason) -> &'static str {
+    match reason {
+        WaitReason::Knocking => "knocking",
+        WaitReason::HostNotHere => "host",
+        WaitReason::Locked => "locked",
     }
 }
 

@@ -13,6 +13,7 @@ mod input;
 mod join;
 mod media;
 mod messages;
+mod quality;
 mod reconnect;
 mod seats;
 mod slots;
@@ -25,6 +26,7 @@ use talkspace_signal::{ClientMessage, EndReason, KnockEntry, Quality, RefusalRea
 pub use chat::{ChatLog, Delivery, Line};
 pub use effect::{Effect, Notice};
 pub use input::{Input, PeerNumber, PeerState, SocketNumber};
+pub use quality::{Counted, QualityMeter};
 pub use seats::{Roster, Seat};
 pub use slots::Slots;
 

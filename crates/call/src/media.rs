@@ -275,7 +275,7 @@ impl Call {
     }
 
     /// Whether somebody in a slot is sending, by what the server says.
-    fn media_is_due(&self) -> bool {
+    pub fn media_is_due(&self) -> bool {
         let sends = |seat| self.roster.get(seat).is_some_and(|held| held.info.publish.camera && !held.info.away);
         self.slots.iter().any(|held| held.seat.is_some_and(sends))
     }

@@ -16,6 +16,7 @@ mod probe;
 mod sound;
 mod speakers;
 mod stats;
+mod tones;
 mod track;
 
 pub use devices::{DeviceChanges, DeviceInfo, DeviceKind, list_devices, open_camera, open_microphone};
@@ -27,6 +28,8 @@ pub use peer::{PeerConnection, PeerConnectionState, SendLine};
 pub use permission::watch_permission;
 pub use probe::{Probe, Reached, Route};
 pub use sound::{Echo, Playing, Recorder, Recording, play_chime, play_recording};
+pub use stats::Counters;
+pub use tones::{Tone, play_tones};
 pub use track::LocalTrack;
 
 /// Why a device or the screen cannot be used.

@@ -10,7 +10,9 @@ use web_sys::{
     HtmlVideoElement, MediaStream, RtcPeerConnection, RtcRtpTransceiver, RtcSdpType, RtcSessionDescriptionInit,
 };
 
-use crate::{FrameWatch, LocalTrack, PeerError, handles::Listener, js, lines::Lines, speakers::Speakers, stats, track};
+use crate::{
+    Counters, FrameWatch, LocalTrack, PeerError, handles::Listener, js, lines::Lines, speakers::Speakers, stats, track,
+};
 
 /// One of the four lines that send.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,10 +143,10 @@ impl PeerConnection {
         }
     }
 
-    /// A counter that grows while anything comes in from the server. `None` when the browser does not tell.
-    pub async fn inbound(&self) -> Option<u64> {
+    /// What has been counted so far. `None` when the browser does not tell.
+    pub async fn counters(&self) -> Option<Counters> {
         let report = JsFuture::from(self.inner.connection.get_stats()).await.ok()?;
-        Some(stats::inbound(&report))
+        Some(stats::counters(&report))
     }
 
     /// Ends everything; the callbacks given are not called any more.

@@ -1,4 +1,4 @@
-//! Whether anything still comes in.
+//! Whether anything still comes in, and how well.
 
 use wasm_bindgen::JsValue;
 
@@ -8,14 +8,49 @@ use crate::js;
 const COUNTERS: [(&str, &str); 3] =
     [("transport", "packetsReceived"), ("candidate-pair", "responsesReceived"), ("inbound-rtp", "packetsReceived")];
 
-/// The sum of all of them in a stats report.
-pub(crate) fn inbound(report: &JsValue) -> u64 {
-    let Ok(values) = js::call(report, "values", &[]) else { return 0 };
-    let Ok(Some(entries)) = js_sys::try_iter(&values) else { return 0 };
-    let total: f64 = entries.flatten().map(|entry| counted(&entry)).sum();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a sum of counters, rounded down")]
-    let total = total as u64;
-    total
+/// What the browser has counted on the connection so far; sums over all its streams.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Counters {
+    /// Grows while anything comes in from the server.
+    pub inbound: f64,
+    /// Seconds, on the pair of candidates in use.
+    pub round_trip: Option<f64>,
+    pub sent: f64,
+    /// By the server's reports.
+    pub sent_lost: f64,
+    pub received: f64,
+    pub received_lost: f64,
+}
+
+/// Reads a stats report.
+pub(crate) fn counters(report: &JsValue) -> Counters {
+    let mut counters = Counters::default();
+    let Ok(values) = js::call(report, "values", &[]) else { return counters };
+    let Ok(Some(entries)) = js_sys::try_iter(&values) else { return counters };
+    for entry in entries.flatten() {
+        counters.inbound += counted(&entry);
+        counters.add(&entry);
+    }
+    counters
+}
+
+impl Counters {
+    fn add(&mut self, entry: &JsValue) {
+        let number = |name| js::get(entry, name).as_f64().unwrap_or(0.0);
+        match js::get(entry, "type").as_string().unwrap_or_default().as_str() {
+            "outbound-rtp" => self.sent += number("packetsSent"),
+            "remote-inbound-rtp" => self.sent_lost += number("packetsLost"),
+            "inbound-rtp" => {
+                self.received += number("packetsReceived");
+                self.received_lost += number("packetsLost");
+            }
+            // One transport, so one nominated pair; the others were only tried.
+            "candidate-pair" if js::get(entry, "nominated").is_truthy() => {
+                self.round_trip = js::get(entry, "currentRoundTripTime").as_f64();
+            }
+            _ => {}
+        }
+    }
 }
 
 fn counted(entry: &JsValue) -> f64 {

@@ -39,6 +39,7 @@ impl Machine {
                 self.mirror();
             }
             Action::Show(tiles) => self.settle_view(tiles),
+            Action::Play(sound) => self.sounds.play(sound, self.local.speaker().as_deref()),
             Action::DismissNotice => put(self.state.notice(), None),
             Action::DismissDeviceNote => put(self.state.devices().note(), None),
             Action::TestSpeaker => self.checks.chime(),

@@ -1,11 +1,11 @@
 //! The peer connection, its number, and the steps of its offer and answer.
 
 use leptos::task::spawn_local;
-use talkspace_call::{Input, PeerNumber, PeerState};
-use talkspace_model::SlotCounts;
-use talkspace_webrtc_web::{PeerConnection, PeerConnectionState};
+use talkspace_call::{Counted, Input, PeerNumber, PeerState, Phase};
+use talkspace_model::{Millis, SlotCounts};
+use talkspace_webrtc_web::{Counters, PeerConnection, PeerConnectionState};
 
-use super::{Machine, Post};
+use super::{Event, Machine, Post, clock};
 
 /// The present peer connection; dropping it closes it.
 pub(super) struct Peer {
@@ -63,14 +63,37 @@ impl Machine {
         });
     }
 
+    /// Looks every other time how well the call works: often enough to be told in time, seldom enough to be sure.
+    pub(super) fn counted(&mut self, peer: PeerNumber, counted: Counted) {
+        self.readings = !self.readings;
+        if self.readings && self.call.phase() == Phase::Joined {
+            let due = self.call.media_is_due();
+            let quality = self.meter.read(peer, counted, due, clock::now());
+            self.call.handle(Input::Quality(quality), clock::now());
+        }
+        self.tell(Input::MediaTick { peer, inbound: counted.inbound });
+    }
+
     pub(super) fn media_tick(&self) {
         let Some(peer) = &self.peer else { return };
         let (post, number, connection) = (self.post.clone(), peer.number, peer.connection.clone());
         spawn_local(async move {
-            if let Some(inbound) = connection.inbound().await {
-                post.input(Input::MediaTick { peer: number, inbound });
+            if let Some(counters) = connection.counters().await {
+                post.send(Event::Counted(number, counted(&counters)));
             }
         });
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counters and milliseconds")]
+fn counted(counters: &Counters) -> Counted {
+    Counted {
+        round_trip: counters.round_trip.map(|seconds| Millis((seconds * 1000.0) as i64)),
+        sent: counters.sent as u64,
+        sent_lost: counters.sent_lost as u64,
+        received: counters.received as u64,
+        received_lost: counters.received_lost as u64,
+        inbound: counters.inbound as u64,
     }
 }
 

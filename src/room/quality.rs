@@ -1,0 +1,91 @@
+//! How well the call works for somebody, in plain words: on their tile, and to themselves.
+
+use leptos::prelude::*;
+use talkspace_signal::Quality;
+
+use super::{
+    frame::watch,
+    state::{Person, RoomStateStoreFields},
+};
+use crate::{
+    args,
+    i18n::{t, tr},
+    ui::{Icon, Sign},
+};
+
+/// The sign on a tile, while there is something to tell.
+#[component]
+pub(super) fn QualitySign(quality: Memo<Quality>, name: Memo<String>, me: Memo<bool>) -> impl IntoView {
+    move || {
+        let quality = quality.get();
+        (!quality.is_good()).then(|| {
+            let words = if me.get() { own_words(quality, true) } else { words(quality, &name.get()) };
+            view! {
+                <span class="tile-quality" data-quality=word(quality) role="img" aria-label=words.clone() title=words>
+                    <Icon sign=Sign::Wifi />
+                </span>
+            }
+        })
+    }
+}
+
+/// A sentence to oneself, with what helps; one that was put away comes back when it is about something else.
+#[component]
+pub(super) fn OwnQuality() -> impl IntoView {
+    let mine = |read: fn(&Person) -> bool| {
+        watch(move |state| state.people().with(|people| people.iter().any(|person| person.me && read(person))))
+    };
+    let quality = watch(|state| {
+        let of_me = |people: &Vec<Person>| people.iter().find(|p| p.me).map(|p| p.quality).unwrap_or_default();
+        state.people().with(of_me)
+    });
+    let camera = mine(|person| person.publish.camera);
+    let put_away = RwSignal::new(Quality::Good);
+    Effect::new(move |_| {
+        if quality.get().is_good() {
+            put_away.set(Quality::Good);
+        }
+    });
+    let shown = move || Some(quality.get()).filter(|quality| !quality.is_good() && *quality != put_away.get());
+    view! {
+        <div role="status">
+            {move || {
+                shown()
+                    .map(|quality| {
+                        view! {
+                            <div class="toast own-quality" data-own-quality=word(quality)>
+                                <Icon sign=Sign::Wifi />
+                                <p>{move || own_words(quality, camera.get())}</p>
+                                <button
+                                    type="button"
+                                    class="toast-close"
+                                    aria-label=t("room-dismiss")
+                                    on:click=move |_| put_away.set(quality)
+                                >
+                                    <Icon sign=Sign::Close />
+                                </button>
+                            </div>
+                        }
+                    })
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+fn words(quality: Quality, name: &str) -> String {
+    tr("room-quality", args!["quality" => word(quality), "name" => name])
+}
+
+fn own_words(quality: Quality, camera: bool) -> String {
+    tr("room-own-quality", args!["quality" => word(quality), "camera" => if camera { "on" } else { "off" }])
+}
+
+fn word(quality: Quality) -> &'static str {
+    match quality {
+        Quality::Good => "good",
+        Quality::Lossy => "lossy",
+        Quality::Slow => "slow",
+        Quality::Broken => "broken",
+    }
+}
