@@ -28,6 +28,11 @@ mod quality;
 mod reactions;
 #[cfg(any(feature = "hydrate", test))]
 mod speech;
+mod meeting_settings;
+mod panels;
+mod people;
+mod prejoin;
+mod rights;
 mod stage;
 pub mod state;
 mod takeover;
