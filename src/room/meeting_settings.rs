@@ -65,7 +65,8 @@ fn Title() -> impl IntoView {
     let title = setting(|room| room.title.clone());
     let typed = RwSignal::new(None::<String>);
     let problem = move || typed.with(|typed| typed.as_deref().and_then(title_problem));
-    let changed = move || typed.with(|typed| typed.as_ref().is_some_and(|typed| Some(typed.trim()) != title.get().as_deref()));
+    let changed =
+        move || typed.with(|typed| typed.as_ref().is_some_and(|typed| Some(typed.trim()) != title.get().as_deref()));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if let Some(new) = typed.get_untracked().filter(|typed| title_problem(typed).is_none()) {

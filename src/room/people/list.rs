@@ -91,9 +91,10 @@ fn measured(scroller: &HtmlElement, list: &HtmlElement) -> Scroll {
 
 /// Arrow keys lead from button to button, also to rows that are not on the page yet.
 fn walk(roll: Roll, scroller: NodeRef<html::Div>, measure: impl Fn() + 'static, event: &KeyboardEvent) {
-    let on_button = event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|element| {
-        roll.stop.get_untracked().is_some_and(|seat| element.id() == more_id(seat))
-    });
+    let on_button = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .is_some_and(|element| roll.stop.get_untracked().is_some_and(|seat| element.id() == more_id(seat)));
     let order = roll.order.get_untracked();
     let here = roll.stop.get_untracked().and_then(|seat| order.iter().position(|other| *other == seat));
     let (Some(here), true) = (here, on_button) else { return };

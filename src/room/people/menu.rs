@@ -105,9 +105,9 @@ fn put_beside(sheet: &HtmlElement, seat: SeatId) {
     let below = pixels(button.bottom());
     let top = below.min(height - sheet.offset_height() - MARGIN).max(MARGIN);
     let end = (width - pixels(button.right())).max(MARGIN);
-    // Fails only for a property that the browser does not know.
-    let _ = sheet.style().set_property("inset-block-start", &(top.to_string() + "px"));
-    let _ = sheet.style().set_property("inset-inline-end", &(end.to_string() + "px"));
+    // Fails only for a style that cannot be written to.
+    let _ = sheet.style().set_property("--top", &(top.to_string() + "px"));
+    let _ = sheet.style().set_property("--end", &(end.to_string() + "px"));
 }
 
 fn pixels(length: f64) -> i32 {

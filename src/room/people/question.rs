@@ -29,10 +29,8 @@ struct Words {
     button: &'static str,
 }
 
-const HAND_OVER: Words =
-    Words { title: "room-sure-host", meaning: "room-sure-host-means", button: "room-do-host" };
-const REMOVE: Words =
-    Words { title: "room-sure-remove", meaning: "room-sure-remove-means", button: "room-do-remove" };
+const HAND_OVER: Words = Words { title: "room-sure-host", meaning: "room-sure-host-means", button: "room-do-host" };
+const REMOVE: Words = Words { title: "room-sure-remove", meaning: "room-sure-remove-means", button: "room-do-remove" };
 const BLOCK: Words = Words { title: "room-sure-block", meaning: "room-sure-block-means", button: "room-do-block" };
 
 #[component]
