@@ -20,12 +20,14 @@ mod keys;
 mod knocks;
 pub mod layout;
 mod links;
+mod meeting_settings;
 mod news;
 mod panels;
 mod people;
 mod prejoin;
 mod quality;
 mod reactions;
+mod rights;
 #[cfg(any(feature = "hydrate", test))]
 mod speech;
 mod stage;

@@ -8,6 +8,7 @@ use super::{
     frame::{Frame, frame, room},
     links::{Piece, pieces},
     prejoin::refusal_key,
+    rights::{Own, hindrance},
     state::{Action, ChatLine, Delivery, RoomStateStoreFields},
 };
 use crate::{
@@ -158,13 +159,15 @@ fn Compose() -> impl IntoView {
             }
         }
     });
+    let blocked = hindrance(Own::Chat);
     let too_long = move || match over.get() {
         0 => None,
         over => Some(tr("room-message-too-long", args!["limit" => limit, "over" => over])),
     };
+    let problem = move || blocked.get().map(t).or_else(too_long);
     let send = move || {
         let text = frame.draft.with_untracked(|draft| draft.trim().to_owned());
-        if text.is_empty() || over.get_untracked() > 0 {
+        if text.is_empty() || over.get_untracked() > 0 || blocked.get_untracked().is_some() {
             return;
         }
         room.dispatch(Action::SendChat(text));
@@ -193,8 +196,8 @@ fn Compose() -> impl IntoView {
                 <label for="chat-to">{t("room-chat-to")}</label>
                 <select id="chat-to"><option value="everyone">{t("room-chat-everyone")}</option></select>
             </div>
-            <p id="chat-problem" class="field-problem" role="alert">
-                {too_long}
+            <p id="chat-problem" class="field-problem" class:reason=move || blocked.get().is_some() role="alert">
+                {problem}
             </p>
             <div class="compose-row">
                 <textarea
@@ -205,6 +208,7 @@ fn Compose() -> impl IntoView {
                     aria-label=t("room-message")
                     aria-describedby="chat-problem"
                     placeholder=t("room-message-hint")
+                    disabled=move || blocked.get().is_some()
                     on:input=move |event| set_draft(frame, event_target_value(&event))
                     on:keydown=key
                 ></textarea>
@@ -213,6 +217,7 @@ fn Compose() -> impl IntoView {
                     aria-label=t("room-send")
                     title=t("room-send")
                     data-idle=idle
+                    disabled=move || blocked.get().is_some()
                 >
                     <Icon sign=Sign::Send />
                 </button>

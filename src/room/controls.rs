@@ -1,6 +1,7 @@
 //! The control bar: own devices, expression, panels, and leaving apart at the end.
 
 use leptos::prelude::*;
+use talkspace_model::{MediaSource, Role};
 use talkspace_signal::ClientMessage;
 
 use super::{
@@ -11,6 +12,7 @@ use super::{
     hands,
     knocks::knock_count,
     reactions::{ReactMenu, ReactRow, may_react},
+    rights::{Own, hindrance, my_role, turn},
     stage::LAYOUTS,
     state::{Action, Person, RoomStateStoreFields},
 };
@@ -64,15 +66,17 @@ fn ShareButton() -> impl IntoView {
     let room = room();
     let on = watch(|state| state.publish().get().screen);
     let name = move || t(if on.get() { "room-screen-stop" } else { "room-screen-share" });
+    let blocked = hindrance(Own::Screen);
     browser::can_share_screen().then(|| {
         view! {
             <button
                 type="button"
                 class="control active-when-pressed"
                 aria-pressed=move || pressed(on.get())
+                aria-disabled=move || blocked.get().map(|_| "true")
                 aria-label=name
-                title=name
-                on:click=move |_| room.dispatch(Action::SetScreen(!on.get_untracked()))
+                title=move || blocked.get().map_or_else(name, t)
+                on:click=move |_| turn(room, MediaSource::Screen, !on.get_untracked())
             >
                 {move || view! { <Icon sign=if on.get() { Sign::ScreenOff } else { Sign::Screen } /> }}
             </button>
@@ -278,13 +282,21 @@ fn MoreMenu() -> impl IntoView {
 fn ShareItem() -> impl IntoView {
     let (room, frame) = (room(), frame());
     let on = watch(|state| state.publish().get().screen);
+    let blocked = hindrance(Own::Screen);
     let share = move |_| {
         frame.menu.set(None);
-        room.dispatch(Action::SetScreen(!on.get_untracked()));
+        turn(room, MediaSource::Screen, !on.get_untracked());
     };
     browser::can_share_screen().then(|| {
         view! {
-            <button type="button" class="menu-item" aria-pressed=move || pressed(on.get()) on:click=share>
+            <button
+                type="button"
+                class="menu-item"
+                aria-pressed=move || pressed(on.get())
+                aria-disabled=move || blocked.get().map(|_| "true")
+                title=move || blocked.get().map(t)
+                on:click=share
+            >
                 <Icon sign=Sign::Screen />
                 <span>{move || t(if on.get() { "room-screen-stop" } else { "room-screen-share" })}</span>
             </button>
@@ -315,7 +327,7 @@ fn LeaveButton() -> impl IntoView {
 #[component]
 fn LeaveMenu() -> impl IntoView {
     let (room, frame) = (room(), frame());
-    let steer = i_steer();
+    let role = my_role();
     let act = move |action: Action| {
         frame.menu.set(None);
         room.dispatch(action);
@@ -336,8 +348,7 @@ fn LeaveMenu() -> impl IntoView {
                         <span>{t("room-leave")}</span>
                     </button>
                     {move || {
-                        steer
-                            .get()
+                        (role.get() == Some(Role::Host))
                             .then(|| {
                                 view! {
                                     <button

@@ -1,11 +1,13 @@
 //! Camera, microphone and speaker: switches, choices, the level meter, and what to do when one cannot be used.
 
 use leptos::prelude::*;
+use talkspace_model::MediaSource;
 
 use super::{
     browser,
     frame::{room, watch},
     gear::{Device, DeviceNote, DeviceProblem, Devices, DevicesStoreFields, Gear},
+    rights::{Own, hindrance, turn},
     state::{Action, Picture, RoomStateStoreFields},
 };
 use crate::{
@@ -74,15 +76,18 @@ pub(super) fn MicrophoneSwitch() -> impl IntoView {
     let on = watch(|state| state.publish().get().microphone);
     let problem = watch(|state| state.devices().microphone_problem().get());
     let name = move || t(if on.get() { "room-microphone-off" } else { "room-microphone-on" });
+    let blocked = hindrance(Own::Microphone);
     view! {
         <button
             type="button"
             class="control switch"
             aria-pressed=move || if on.get() { "true" } else { "false" }
+            id="microphone-switch"
+            aria-disabled=move || blocked.get().map(|_| "true")
             aria-label=name
-            title=move || tooltip(&name(), "Ctrl+D")
+            title=move || blocked.get().map_or_else(|| tooltip(&name(), "Ctrl+D"), t)
             data-problem=move || problem.get().is_some()
-            on:click=move |_| room.dispatch(Action::SetMicrophone(!on.get_untracked()))
+            on:click=move |_| turn(room, MediaSource::Microphone, !on.get_untracked())
         >
             {move || view! { <Icon sign=microphone_sign(on.get()) /> }}
         </button>
@@ -96,15 +101,18 @@ pub(super) fn CameraSwitch() -> impl IntoView {
     let on = watch(|state| state.publish().get().camera);
     let problem = watch(|state| state.devices().camera_problem().get());
     let name = move || t(if on.get() { "room-camera-off" } else { "room-camera-on" });
+    let blocked = hindrance(Own::Camera);
     view! {
         <button
             type="button"
             class="control switch"
             aria-pressed=move || if on.get() { "true" } else { "false" }
+            id="camera-switch"
+            aria-disabled=move || blocked.get().map(|_| "true")
             aria-label=name
-            title=move || tooltip(&name(), "Ctrl+E")
+            title=move || blocked.get().map_or_else(|| tooltip(&name(), "Ctrl+E"), t)
             data-problem=move || problem.get().is_some()
-            on:click=move |_| room.dispatch(Action::SetCamera(!on.get_untracked()))
+            on:click=move |_| turn(room, MediaSource::Camera, !on.get_untracked())
         >
             {move || view! { <Icon sign=camera_sign(on.get()) /> }}
         </button>
@@ -251,7 +259,7 @@ pub(super) fn DeviceToast() -> impl IntoView {
     let toast = move |note: DeviceNote| {
         let muted = note == DeviceNote::SpeakingMuted;
         let sign = if muted { Sign::MicrophoneOff } else { Sign::Info };
-        let unmute = move |_| room.dispatch(Action::SetMicrophone(true));
+        let unmute = move |_| turn(room, MediaSource::Microphone, true);
         view! {
             <div class="toast device-toast">
                 <Icon sign=sign />

@@ -8,7 +8,7 @@ use talkspace_model::{Millis, Timestamp};
 use super::{
     browser,
     frame::{room, watch},
-    state::{Action, Phase, RoomStateStoreFields},
+    state::{Action, Notice, Phase, RoomStateStoreFields},
 };
 use crate::{
     args,
@@ -105,7 +105,7 @@ pub(super) fn NoticeToast() -> impl IntoView {
                         view! {
                             <div class="toast">
                                 <Icon sign=Sign::Info />
-                                <p>{t(notice.key)}</p>
+                                <p>{sentence(&notice)}</p>
                                 <button
                                     type="button"
                                     class="toast-close"
@@ -121,6 +121,42 @@ pub(super) fn NoticeToast() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+fn sentence(notice: &Notice) -> String {
+    match &notice.name {
+        Some(name) => tr(notice.key, args!["name" => name.clone()]),
+        None => t(notice.key),
+    }
+}
+
+/// A host asks this person to unmute: nobody is unmuted by anybody but themselves.
+#[component]
+pub(super) fn AskToast() -> impl IntoView {
+    let room = room();
+    let asked = watch(|state| state.asked_by().get());
+    // Whoever answered with the keyboard goes on beside what they have answered about.
+    let answer = move |action: Action| {
+        room.dispatch(action);
+        browser::focus("microphone-switch");
+    };
+    let toast = move |name: String| {
+        view! {
+            <div class="toast ask" data-asked>
+                <Icon sign=Sign::Microphone />
+                <p>{tr("room-asked-to-unmute", args!["name" => name])}</p>
+                <span class="ask-ways">
+                    <button type="button" class="button quiet" on:click=move |_| answer(Action::DismissAsk)>
+                        {t("room-not-now")}
+                    </button>
+                    <button type="button" class="button primary" on:click=move |_| answer(Action::SetMicrophone(true))>
+                        {t("room-unmute")}
+                    </button>
+                </span>
+            </div>
+        }
+    };
+    view! { <div role="status">{move || asked.get().map(toast)}</div> }.into_any()
 }
 
 #[cfg(test)]

@@ -6,12 +6,13 @@ use leptos::{
     prelude::*,
 };
 
-use talkspace_model::PublishState;
+use talkspace_model::{MediaSource, PublishState};
 use talkspace_signal::ClientMessage;
 
 use super::{
     browser,
     frame::{Frame, frame, room},
+    rights::turn,
     state::{Action, Room, RoomStateStoreFields},
 };
 use crate::{
@@ -45,8 +46,8 @@ fn pressed(room: Room, frame: Frame, talking: StoredValue<bool>, event: &Keyboar
     let control = event.ctrl_key() && !event.alt_key() && !event.shift_key() && !event.meta_key();
     let plain = !event.ctrl_key() && !event.alt_key() && !event.meta_key();
     match event.key().as_str() {
-        "d" | "D" if control => toggle(event, || room.dispatch(Action::SetMicrophone(!publishes(room).microphone))),
-        "e" | "E" if control => toggle(event, || room.dispatch(Action::SetCamera(!publishes(room).camera))),
+        "d" | "D" if control => toggle(event, || turn(room, MediaSource::Microphone, !publishes(room).microphone)),
+        "e" | "E" if control => toggle(event, || turn(room, MediaSource::Camera, !publishes(room).camera)),
         // Where typing needs both keys together, as AltGr does, nobody is typing then.
         _ if event.code() == "KeyH" && raises(event) && !browser::takes_text(event.target()) => {
             toggle(event, || room.dispatch(Action::Ask(ClientMessage::Hand { raised: !hand_is_up(room) })));
@@ -79,7 +80,7 @@ fn talk(room: Room, talking: StoredValue<bool>, event: &KeyboardEvent) {
     event.prevent_default();
     if !event.repeat() && !publishes(room).microphone {
         talking.set_value(true);
-        room.dispatch(Action::SetMicrophone(true));
+        turn(room, MediaSource::Microphone, true);
     }
 }
 

@@ -6,6 +6,7 @@ use super::{
     chat::Chat,
     devices::{DeviceChoices, DeviceProblems},
     frame::{Panel, frame, watch},
+    meeting_settings::SettingsOfMeeting,
     people::People,
     prejoin::Invitation,
     state::RoomStateStoreFields,
@@ -52,6 +53,7 @@ fn Settings() -> impl IntoView {
     let frame = frame();
     view! {
         <div class="panel-body">
+            <SettingsOfMeeting />
             <DeviceChoices />
             <DeviceProblems />
             <button type="button" class="button quiet wide-only" on:click=move |_| frame.keys_shown.set(true)>

@@ -274,7 +274,7 @@ fn settle_name(field: &leptos::web_sys::HtmlInputElement) -> String {
     field.value()
 }
 
-fn name_problem(typed: &str) -> Option<&'static str> {
+pub(super) fn name_problem(typed: &str) -> Option<&'static str> {
     match typed.trim().chars().count() {
         0 => Some("room-name-empty"),
         length if length > Limits::default().name => Some("room-name-too-long"),

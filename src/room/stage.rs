@@ -9,7 +9,7 @@ use super::{
     controls::ControlBar,
     devices::DeviceToast,
     frame::{Frame, Panel, frame, room},
-    header::{ConnectionBanner, Header, NoticeToast},
+    header::{AskToast, ConnectionBanner, Header, NoticeToast},
     keys::{KeyHelp, listen_to_keys},
     knocks::KnockToast,
     layout::{self, Arrangement, Feature, Rect, Size},
@@ -79,6 +79,7 @@ fn Stage() -> impl IntoView {
                 <ConnectionBanner />
                 <NoticeToast />
                 <DeviceToast />
+                <AskToast />
                 <OwnQuality />
                 <KnockToast />
             </div>

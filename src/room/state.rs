@@ -69,6 +69,29 @@ pub struct Person {
     pub screen_live: bool,
 }
 
+#[cfg(test)]
+impl Person {
+    /// Somebody for tests, who sends nothing.
+    pub(super) fn example(seat: u32, name: &str, role: Role) -> Self {
+        Self {
+            seat: SeatId(seat),
+            name: name.to_owned(),
+            role,
+            guest: false,
+            me: false,
+            publish: PublishState::default(),
+            hand: None,
+            joined: Timestamp(0),
+            speaking: false,
+            away: false,
+            acting: false,
+            quality: Quality::Good,
+            camera_live: false,
+            screen_live: false,
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Store)]
 pub struct ChatLine {
     pub id: MessageId,
@@ -157,6 +180,8 @@ pub enum Action {
     StopSoundTest,
     TestConnection,
     Play(Sound),
+    /// Says why something cannot be done just now, by locale key.
+    Explain(&'static str),
 }
 
 /// The page's hold on the call. On the server, and until the browser has taken over, actions go nowhere.

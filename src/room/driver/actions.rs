@@ -46,6 +46,7 @@ impl Machine {
             Action::TestMicrophone => self.checks.record(self.local.microphone()),
             Action::StopSoundTest => self.checks.stop_sound(),
             Action::TestConnection => self.checks.test_connection(),
+            Action::Explain(reason) => self.notice(reason),
         }
     }
 

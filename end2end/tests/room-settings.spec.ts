@@ -1,0 +1,143 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { call, knock, openMeeting, tile } from "../support/people";
+import { AT_ONCE, act, notice, openMenu, openPanel, three, two } from "../support/steering";
+import { expect, test } from "../support/test";
+
+/** Flips a switch of the meeting and waits until the server has confirmed it. */
+async function flip(host: Page, name: string): Promise<void> {
+  await openPanel(host, "Settings");
+  const control = host.getByRole("switch", { name, exact: true });
+  const before = await control.isChecked();
+  await control.click();
+  await expect(control).toBeChecked({ checked: !before, ...AT_ONCE });
+}
+
+test("the unmute switch keeps the muted muted, until one of them is asked", async ({ person }) => {
+  const { asha, ravi } = await two(person);
+  await flip(asha, "Unmute themselves");
+  await expect(notice(ravi)).toHaveText("Asha Patil lets only hosts and presenters unmute for now.");
+  // Who is speaking is not cut off.
+  await expect(tile(asha, "Ravi Kulkarni")).toHaveAttribute("data-mic", "on");
+  await ravi.getByRole("button", { name: "Turn off microphone" }).click();
+  const microphone = ravi.getByRole("button", { name: "Turn on microphone" });
+  await expect(microphone).toBeDisabled();
+  await expect(microphone).toHaveAccessibleDescription(/^Only hosts can unmute at the moment\./);
+  await ravi.keyboard.press("Control+d");
+  await expect(notice(ravi)).toHaveText(/^Only hosts can unmute at the moment\./);
+  await expect(tile(asha, "Ravi Kulkarni")).toHaveAttribute("data-mic", "off");
+
+  await act(asha, "Ravi Kulkarni", "Ask to unmute");
+  await ravi.locator("[data-asked]").getByRole("button", { name: "Unmute" }).click();
+  await expect(tile(asha, "Ravi Kulkarni")).toHaveAttribute("data-mic", "on", AT_ONCE);
+});
+
+test("the chat switch closes the composer for participants at once", async ({ person }) => {
+  const { asha, ravi } = await two(person);
+  await openPanel(ravi, "Chat");
+  const message = ravi.getByRole("textbox", { name: "Message" });
+  await message.fill("half a sentence");
+  await flip(asha, "Write in the chat");
+  await expect(message).toBeDisabled(AT_ONCE);
+  await expect(message).toHaveAccessibleDescription("Only hosts can write at the moment.");
+  await expect(notice(ravi)).toHaveText("Asha Patil lets only hosts and presenters write for now.");
+  await flip(asha, "Write in the chat");
+  await expect(message).toBeEnabled(AT_ONCE);
+  await expect(message).toHaveValue("half a sentence");
+  await openPanel(asha, "Chat");
+  await expect(asha.getByRole("textbox", { name: "Message" })).toBeEnabled();
+});
+
+test("the share and rename switches take effect at once", async ({ person }) => {
+  const { asha, ravi } = await two(person);
+  await flip(asha, "Share the screen");
+  await expect(ravi.getByRole("button", { name: "Share screen" })).toBeDisabled(AT_ONCE);
+  await expect(notice(ravi)).toHaveText("Asha Patil lets only hosts and presenters share for now.");
+  await expect(asha.getByRole("button", { name: "Share screen" })).toBeEnabled();
+
+  await openMenu(ravi, "Ravi Kulkarni");
+  await ravi.keyboard.press("Escape");
+  await flip(asha, "Change their name");
+  await expect(ravi.getByRole("button", { name: /^More actions/ })).toHaveCount(0, AT_ONCE);
+  await expect(notice(ravi)).toHaveText("Asha Patil lets nobody change their own name for now.");
+});
+
+test("who comes into a meeting that mutes on entry is muted and told so", async ({ person }) => {
+  const { code, asha } = await two(person);
+  await flip(asha, "Mute on entry");
+  await asha.getByLabel("Waits to be let in").selectOption("Nobody");
+  const lina = await person();
+  await openMeeting(lina, code);
+  await knock(lina, "Lina");
+  await expect(call(lina)).toHaveAttribute("data-call", "joined");
+  await expect(tile(asha, "Lina")).toHaveAttribute("data-mic", "off");
+  await expect(notice(lina)).toHaveText(/^Everyone comes into this meeting muted\./);
+});
+
+test("a meeting for accounts only keeps guests out, with the reason", async ({ person }) => {
+  const { code, asha } = await two(person);
+  await flip(asha, "Only with an account");
+  const lina = await person();
+  await openMeeting(lina, code);
+  await knock(lina, "Lina");
+  await expect(lina.getByRole("alert").filter({ hasText: "Please sign in first" })).toBeVisible();
+  await expect(call(lina)).toHaveAttribute("data-call", "prejoin");
+});
+
+test("title and templates are changed while the meeting runs", async ({ person }) => {
+  const { asha, ravi } = await two(person);
+  await openPanel(asha, "Settings");
+  const title = asha.getByLabel("Title", { exact: true });
+  await title.fill("Chapter 5");
+  await title.press("Enter");
+  await expect(ravi.getByRole("heading", { level: 1, name: "Chapter 5" })).toBeVisible(AT_ONCE);
+  await expect(notice(ravi)).toHaveText("Asha Patil gave the meeting a new title.");
+
+  const lecture = asha.getByRole("button", { name: /^Lecture/ });
+  await lecture.click();
+  await expect(lecture).toHaveAttribute("aria-pressed", "true", AT_ONCE);
+  await expect(asha.getByRole("switch", { name: "Mute on entry" })).toBeChecked();
+  await expect(notice(ravi)).toHaveText("Asha Patil changed the settings of the meeting.");
+  await openPanel(ravi, "Settings");
+  await expect(ravi.getByRole("switch")).toHaveCount(0);
+});
+
+test("a switch is flipped by keyboard alone", async ({ person }) => {
+  const { asha, ravi } = await two(person);
+  await openPanel(asha, "Settings");
+  const react = asha.getByRole("switch", { name: "Send reactions" });
+  await react.focus();
+  await asha.keyboard.press("Space");
+  await expect(react).not.toBeChecked(AT_ONCE);
+  await expect(react).toBeFocused();
+  await expect(notice(ravi)).toHaveText("Asha Patil turned reactions off for now.");
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`the panels are accessible (${colorScheme})`, async ({ person }) => {
+    const { asha, ravi } = await three(person, { context: { colorScheme } });
+    await ravi.getByRole("button", { name: "Raise hand" }).click();
+    await openPanel(asha, "People");
+    await expect(asha.locator("[data-hand]")).toHaveCount(1);
+    await test.step("people", () => expectAccessible(asha));
+    await openMenu(asha, "Ravi Kulkarni");
+    await test.step("menu", () => expectAccessible(asha));
+    await asha.getByRole("menuitem", { name: "Remove", exact: true }).click();
+    await test.step("question", () => expectAccessible(asha));
+    await asha.keyboard.press("Escape");
+    await openPanel(asha, "Settings");
+    await test.step("settings", () => expectAccessible(asha));
+  });
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  // What is still fading in has other colours than it will have.
+  await page.evaluate(() => {
+    const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
+    return Promise.allSettled(ending.map((one) => one.finished));
+  });
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations.filter((found) => found.impact === "serious" || found.impact === "critical");
+  const told = grave.map((found) => `${found.id}: ${found.nodes.map((node) => node.target.join(" ")).join(", ")}`);
+  expect.soft(told).toEqual([]);
+}

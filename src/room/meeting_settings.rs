@@ -1,0 +1,277 @@
+//! What hosts and co-hosts decide about the meeting while it runs. What is shown is what the server has confirmed.
+
+use leptos::{
+    ev::{MouseEvent, SubmitEvent},
+    html,
+    prelude::*,
+};
+use talkspace_model::{MeetingSettings, SettingsChange, Switch, Template, WaitingRoom, limits::Limits};
+use talkspace_signal::{ClientMessage, RoomSettings};
+
+use super::{
+    frame::{i_steer, room, watch},
+    state::{Action, Room, RoomStateStoreFields},
+};
+use crate::i18n::t;
+
+/// Nothing for whoever may not change it.
+#[component]
+pub(super) fn SettingsOfMeeting() -> impl IntoView {
+    let steer = i_steer();
+    move || {
+        steer.get().then(|| {
+            view! {
+                <section class="meeting-settings" aria-labelledby="meeting-settings-name">
+                    <h3 id="meeting-settings-name">{t("room-meeting-settings")}</h3>
+                    <Title />
+                    <Templates />
+                    <Door />
+                    <fieldset class="switches">
+                        <legend>{t("room-everyone-may")}</legend>
+                        {[Switch::Share, Switch::Chat, Switch::Unmute, Switch::Rename, Switch::React]
+                            .into_iter()
+                            .map(|switch| view! { <RoomSwitch switch=switch /> })
+                            .collect_view()}
+                    </fieldset>
+                    <fieldset class="switches">
+                        <legend>{t("room-coming-and-going")}</legend>
+                        {[Switch::MuteOnEntry, Switch::Sounds]
+                            .into_iter()
+                            .map(|switch| view! { <RoomSwitch switch=switch /> })
+                            .collect_view()}
+                    </fieldset>
+                </section>
+            }
+        })
+    }
+}
+
+/// A part of the settings that keeps still while the rest of them moves.
+fn setting<T>(read: impl Fn(&RoomSettings) -> T + Send + Sync + 'static) -> Memo<Option<T>>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    watch(move |state| state.settings().with(|settings| settings.as_ref().map(&read)))
+}
+
+fn configure(room: Room, change: SettingsChange) {
+    room.dispatch(Action::Ask(ClientMessage::Configure { change }));
+}
+
+#[component]
+fn Title() -> impl IntoView {
+    let room = room();
+    let field = NodeRef::<html::Input>::new();
+    let title = setting(|room| room.title.clone());
+    let typed = RwSignal::new(None::<String>);
+    let problem = move || typed.with(|typed| typed.as_deref().and_then(title_problem));
+    let changed =
+        move || typed.with(|typed| typed.as_ref().is_some_and(|typed| Some(typed.trim()) != title.get().as_deref()));
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if let Some(new) = typed.get_untracked().filter(|typed| title_problem(typed).is_none()) {
+            configure(room, SettingsChange::Title { title: new.trim().to_owned() });
+            typed.set(None);
+        }
+    };
+    view! {
+        <form class="field" novalidate on:submit=submit>
+            <label for="meeting-title">{t("room-details-title")}</label>
+            <div class="title-row">
+                <input
+                    node_ref=field
+                    id="meeting-title"
+                    class="input"
+                    autocomplete="off"
+                    prop:value=move || typed.get().or(title.get()).unwrap_or_default()
+                    aria-invalid=move || problem().map(|_| "true")
+                    aria-describedby="meeting-title-problem"
+                    on:input=move |event| typed.set(Some(event_target_value(&event)))
+                />
+                {move || changed().then(|| view! { <button class="button primary">{t("room-save")}</button> })}
+            </div>
+            <p id="meeting-title-problem" class="field-problem" role="alert">
+                {move || problem().map(t)}
+            </p>
+        </form>
+    }
+    .into_any()
+}
+
+fn title_problem(typed: &str) -> Option<&'static str> {
+    match typed.trim().chars().count() {
+        0 => Some("room-title-empty"),
+        length if length > Limits::default().title => Some("room-title-too-long"),
+        _ => None,
+    }
+}
+
+/// Settings that go together, at one press; pressed is the one that all settings agree with.
+#[component]
+fn Templates() -> impl IntoView {
+    let room = room();
+    let settings = setting(|room| room.settings);
+    let button = move |template: Template| {
+        let on = move || settings.get() == Some(template.settings());
+        view! {
+            <button
+                type="button"
+                class="button quiet template"
+                aria-pressed=move || if on() { "true" } else { "false" }
+                on:click=move |_| configure(room, SettingsChange::Template { template })
+            >
+                <b>{t(template_key(template))}</b>
+                <small>{t(template_hint(template))}</small>
+            </button>
+        }
+    };
+    view! {
+        <div class="templates" role="group" aria-label=t("room-templates")>
+            {Template::ALL.into_iter().map(button).collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
+fn template_key(template: Template) -> &'static str {
+    match template {
+        Template::Discussion => "room-template-discussion",
+        Template::Lecture => "room-template-lecture",
+        Template::OfficeHours => "room-template-office-hours",
+    }
+}
+
+fn template_hint(template: Template) -> &'static str {
+    match template {
+        Template::Discussion => "room-template-discussion-hint",
+        Template::Lecture => "room-template-lecture-hint",
+        Template::OfficeHours => "room-template-office-hours-hint",
+    }
+}
+
+/// Who comes in, and how.
+#[component]
+fn Door() -> impl IntoView {
+    let room = room();
+    let waiting_room = setting(|room| room.settings.waiting_room);
+    let option = move |choice: WaitingRoom| {
+        view! {
+            <option value=choice.as_str() selected=move || waiting_room.get() == Some(choice)>
+                {t(waiting_key(choice))}
+            </option>
+        }
+    };
+    let choose = move |event| {
+        let chosen = event_target_value(&event);
+        if let Some(waiting_room) = WaitingRoom::ALL.into_iter().find(|choice| choice.as_str() == chosen) {
+            configure(room, SettingsChange::WaitingRoom { waiting_room });
+        }
+    };
+    let locked = setting(|room| room.locked);
+    let sign_in = setting(|room| room.settings.sign_in_required);
+    view! {
+        <fieldset class="switches">
+            <legend>{t("room-the-door")}</legend>
+            <div class="field">
+                <label for="waiting-room">{t("room-waiting-room")}</label>
+                <select
+                    id="waiting-room"
+                    class="input"
+                    prop:value=move || waiting_room.get().map(WaitingRoom::as_str)
+                    on:change=choose
+                >
+                    {WaitingRoom::ALL.into_iter().map(option).collect_view()}
+                </select>
+            </div>
+            <Toggle
+                id="switch-sign-in"
+                name="room-sign-in-required"
+                hint="room-sign-in-required-hint"
+                on=Signal::derive(move || sign_in.get() == Some(true))
+                turn=Callback::new(move |on| configure(room, SettingsChange::SignInRequired { on }))
+            />
+            <Toggle
+                id="switch-locked"
+                name="room-locked"
+                hint="room-locked-hint"
+                on=Signal::derive(move || locked.get() == Some(true))
+                turn=Callback::new(move |locked| room.dispatch(Action::Ask(ClientMessage::Lock { locked })))
+            />
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn waiting_key(waiting_room: WaitingRoom) -> &'static str {
+    match waiting_room {
+        WaitingRoom::Nobody => "room-waiting-room-nobody",
+        WaitingRoom::Guests => "room-waiting-room-guests",
+        WaitingRoom::Everyone => "room-waiting-room-everyone",
+    }
+}
+
+#[component]
+fn RoomSwitch(switch: Switch) -> impl IntoView {
+    let room = room();
+    let on = setting(move |room| MeetingSettings::is_on(&room.settings, switch));
+    let Words { id, name, hint } = words(switch);
+    view! {
+        <Toggle
+            id=id
+            name=name
+            hint=hint
+            on=Signal::derive(move || on.get() == Some(true))
+            turn=Callback::new(move |on| configure(room, SettingsChange::Switch { switch, on }))
+        />
+    }
+}
+
+struct Words {
+    id: &'static str,
+    name: &'static str,
+    hint: &'static str,
+}
+
+fn words(switch: Switch) -> Words {
+    let (id, name, hint) = match switch {
+        Switch::Share => ("switch-share", "room-switch-share", "room-switch-share-hint"),
+        Switch::Chat => ("switch-chat", "room-switch-chat", "room-switch-chat-hint"),
+        Switch::Unmute => ("switch-unmute", "room-switch-unmute", "room-switch-unmute-hint"),
+        Switch::Rename => ("switch-rename", "room-switch-rename", "room-switch-rename-hint"),
+        Switch::React => ("switch-react", "room-switch-react", "room-switch-react-hint"),
+        Switch::MuteOnEntry => ("switch-mute-on-entry", "room-switch-mute-on-entry", "room-switch-mute-on-entry-hint"),
+        Switch::Sounds => ("switch-sounds", "room-switch-sounds", "room-switch-sounds-hint"),
+    };
+    Words { id, name, hint }
+}
+
+/// A switch that moves when the server has confirmed it: it never shows what is not so.
+#[component]
+fn Toggle(
+    id: &'static str,
+    name: &'static str,
+    hint: &'static str,
+    on: Signal<bool>,
+    turn: Callback<bool>,
+) -> impl IntoView {
+    let press = move |event: MouseEvent| {
+        event.prevent_default();
+        turn.run(!on.get_untracked());
+    };
+    let hint_id = id.to_owned() + "-hint";
+    view! {
+        <div class="toggle">
+            <label for=id>{t(name)}</label>
+            <input
+                type="checkbox"
+                role="switch"
+                id=id
+                aria-describedby=hint_id.clone()
+                prop:checked=on
+                on:click=press
+            />
+            <small id=hint_id>{t(hint)}</small>
+        </div>
+    }
+    .into_any()
+}
