@@ -8,7 +8,6 @@ room-hands-raised = { $count ->
     [one] 1 hand raised
    *[other] { $count } hands raised
 }
-room-hand-place = Hand raised, number { $place } in the queue
 room-presenter = Presenter
 room-viewer = Viewer
 room-acting = Co-host until a host is back
@@ -95,10 +94,6 @@ room-may-not-share = Only hosts and presenters can share at the moment.
 room-may-not-chat = Only hosts can write at the moment.
 room-may-not-react = Reactions are off at the moment.
 room-may-not-rename = Names cannot be changed at the moment.
-room-needs-account = Please sign in first: this meeting is for people with an account.
-room-refused-denied = You were not let in just now. You can ask again after a minute.
-room-waiting-locked = The meeting is locked
-room-waiting-locked-why = Nobody new can come in at the moment. Keep this page open: it goes on by itself when the meeting is unlocked.
 
 ## Meeting settings
 room-meeting-settings = This meeting

@@ -8,7 +8,6 @@ room-hands-raised = { $count ->
     [one] { $count } हाथ उठा है
    *[other] { $count } हाथ उठे हैं
 }
-room-hand-place = हाथ उठाया है, कतार में क्रमांक { $place }
 room-presenter = प्रस्तुतकर्ता
 room-viewer = दर्शक
 room-acting = मेज़बान के लौटने तक सह-मेज़बान
@@ -95,10 +94,6 @@ room-may-not-share = अभी केवल मेज़बान और प्�
 room-may-not-chat = अभी केवल मेज़बान लिख सकते हैं।
 room-may-not-react = प्रतिक्रियाएँ अभी बंद हैं।
 room-may-not-rename = अभी नाम नहीं बदले जा सकते।
-room-needs-account = कृपया पहले साइन इन करें: यह मीटिंग खाते वालों के लिए है।
-room-refused-denied = अभी आपको अंदर नहीं आने दिया गया। एक मिनट बाद फिर पूछ सकते हैं।
-room-waiting-locked = मीटिंग लॉक है
-room-waiting-locked-why = अभी कोई नया अंदर नहीं आ सकता। यह पन्ना खुला रखें: लॉक खुलते ही यह अपने-आप आगे बढ़ेगा।
 
 ## मीटिंग की सेटिंग
 room-meeting-settings = यह मीटिंग

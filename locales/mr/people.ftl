@@ -8,7 +8,6 @@ room-hands-raised = { $count ->
     [one] { $count } हात वर आहे
    *[other] { $count } हात वर आहेत
 }
-room-hand-place = हात वर केला आहे, रांगेत क्रमांक { $place }
 room-presenter = सादरकर्ता
 room-viewer = प्रेक्षक
 room-acting = यजमान परत येईपर्यंत सह-यजमान
@@ -95,10 +94,6 @@ room-may-not-share = सध्या फक्त यजमान आणि स�
 room-may-not-chat = सध्या फक्त यजमान लिहू शकतात.
 room-may-not-react = प्रतिक्रिया सध्या बंद आहेत.
 room-may-not-rename = सध्या नावे बदलता येत नाहीत.
-room-needs-account = कृपया आधी साइन इन करा: ही बैठक खाते असलेल्यांसाठी आहे.
-room-refused-denied = आत्ता तुम्हाला आत घेतले गेले नाही. एका मिनिटाने पुन्हा विचारू शकता.
-room-waiting-locked = बैठक लॉक आहे
-room-waiting-locked-why = सध्या नवे कोणी आत येऊ शकत नाही. हे पान उघडे ठेवा: लॉक निघताच ते आपोआप पुढे जाईल.
 
 ## बैठकीची सेटिंग
 room-meeting-settings = ही बैठक

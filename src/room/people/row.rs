@@ -81,7 +81,7 @@ fn States(person: Person, hand: Option<usize>) -> impl IntoView {
         {quality.map(|(sign, words)| view! { <Status sign=sign words=t(words) kind="quality" /> })}
         {hand
             .map(|place| {
-                let words = tr("room-hand-place", args!["place" => place]);
+                let words = tr("room-hand-place-of", args!["place" => place]);
                 view! {
                     <Status sign=Sign::Hand words=words kind="hand" />
                     <span class="hand-place" aria-hidden="true">
