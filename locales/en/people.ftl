@@ -11,9 +11,6 @@ room-hands-raised = { $count ->
 room-presenter = Presenter
 room-viewer = Viewer
 room-acting = Co-host until a host is back
-room-quality-lossy = Unstable connection: parts of it get lost
-room-quality-slow = Slow connection: sound and picture arrive late
-room-quality-broken = Hardly anything comes through at the moment
 
 ## For everyone at once
 room-for-everyone = For everyone
@@ -92,7 +89,6 @@ room-may-not-unmute = Only hosts can unmute at the moment. Raise your hand when 
 room-may-not-camera = You are here as a viewer, without a camera.
 room-may-not-share = Only hosts and presenters can share at the moment.
 room-may-not-chat = Only hosts can write at the moment.
-room-may-not-react = Reactions are off at the moment.
 room-may-not-rename = Names cannot be changed at the moment.
 
 ## Meeting settings

@@ -11,9 +11,6 @@ room-hands-raised = { $count ->
 room-presenter = प्रस्तुतकर्ता
 room-viewer = दर्शक
 room-acting = मेज़बान के लौटने तक सह-मेज़बान
-room-quality-lossy = अस्थिर कनेक्शन: कुछ हिस्से खो जाते हैं
-room-quality-slow = धीमा कनेक्शन: आवाज़ और तस्वीर देर से पहुँचती हैं
-room-quality-broken = अभी लगभग कुछ भी नहीं पहुँच रहा
 
 ## एक साथ सबके लिए
 room-for-everyone = सबके लिए
@@ -92,7 +89,6 @@ room-may-not-unmute = अभी केवल मेज़बान माइक�
 room-may-not-camera = आप यहाँ दर्शक हैं, बिना कैमरे के।
 room-may-not-share = अभी केवल मेज़बान और प्रस्तुतकर्ता साझा कर सकते हैं।
 room-may-not-chat = अभी केवल मेज़बान लिख सकते हैं।
-room-may-not-react = प्रतिक्रियाएँ अभी बंद हैं।
 room-may-not-rename = अभी नाम नहीं बदले जा सकते।
 
 ## मीटिंग की सेटिंग

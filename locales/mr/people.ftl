@@ -11,9 +11,6 @@ room-hands-raised = { $count ->
 room-presenter = सादरकर्ता
 room-viewer = प्रेक्षक
 room-acting = यजमान परत येईपर्यंत सह-यजमान
-room-quality-lossy = अस्थिर कनेक्शन: काही भाग हरवतात
-room-quality-slow = संथ कनेक्शन: आवाज आणि चित्र उशिरा पोहोचतात
-room-quality-broken = सध्या जवळजवळ काहीच पोहोचत नाही
 
 ## एकाच वेळी सर्वांसाठी
 room-for-everyone = सर्वांसाठी
@@ -92,7 +89,6 @@ room-may-not-unmute = सध्या फक्त यजमान मायक�
 room-may-not-camera = तुम्ही इथे प्रेक्षक आहात, कॅमेऱ्याशिवाय.
 room-may-not-share = सध्या फक्त यजमान आणि सादरकर्ते सामायिक करू शकतात.
 room-may-not-chat = सध्या फक्त यजमान लिहू शकतात.
-room-may-not-react = प्रतिक्रिया सध्या बंद आहेत.
 room-may-not-rename = सध्या नावे बदलता येत नाहीत.
 
 ## बैठकीची सेटिंग

@@ -7,8 +7,6 @@ mod question;
 mod row;
 mod window;
 
-use std::collections::BTreeMap;
-
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 use talkspace_model::SeatId;
 use talkspace_signal::ClientMessage;
@@ -41,8 +39,6 @@ struct Roll {
     left: Trigger,
     /// Who is listed, in order.
     order: Memo<Vec<SeatId>>,
-    /// The raised hands and their places in the queue.
-    queue: Memo<BTreeMap<SeatId, usize>>,
 }
 
 impl Roll {
@@ -56,8 +52,7 @@ impl Roll {
             let wanted = search.get();
             state.people().with(|people| arrange(people, &wanted, held.map(Vec::as_slice)))
         });
-        let queue = Memo::new(move |_| state.people().with(|people| order::queue(people)));
-        Self { search, menu, question: RwSignal::new(None), stop: RwSignal::new(None), list, left, order, queue }
+        Self { search, menu, question: RwSignal::new(None), stop: RwSignal::new(None), list, left, order }
     }
 
     /// Closes the menu and gives the keyboard back to its button.

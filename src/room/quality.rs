@@ -19,7 +19,7 @@ pub(super) fn QualitySign(quality: Memo<Quality>, name: Memo<String>, me: Memo<b
     move || {
         let quality = quality.get();
         (!quality.is_good()).then(|| {
-            let words = if me.get() { own_words(quality, true) } else { words(quality, &name.get()) };
+            let words = if me.get() { own_words(quality, true) } else { quality_words(quality, &name.get()) };
             view! {
                 <span class="tile-quality" data-quality=word(quality) role="img" aria-label=words.clone() title=words>
                     <Icon sign=Sign::Wifi />
@@ -73,7 +73,8 @@ pub(super) fn OwnQuality() -> impl IntoView {
     .into_any()
 }
 
-fn words(quality: Quality, name: &str) -> String {
+/// How well it works for somebody else.
+pub(super) fn quality_words(quality: Quality, name: &str) -> String {
     tr("room-quality", args!["quality" => word(quality), "name" => name])
 }
 

@@ -1,11 +1,11 @@
 //! Reactions: sent with one press, float over the stage for a moment with their senders' names.
 
 use leptos::prelude::*;
-use talkspace_model::Role;
 use talkspace_signal::{ClientMessage, Reaction};
 
 use super::{
     frame::{Menu, frame, room, watch},
+    rights::{Own, hindrance},
     state::{Action, RoomStateStoreFields, ShownReaction},
 };
 use crate::{
@@ -46,10 +46,8 @@ pub(super) fn ReactRow() -> impl IntoView {
 
 /// Whether hosts let this person react.
 pub(super) fn may_react() -> Memo<bool> {
-    watch(|state| {
-        let switched = state.settings().with(|settings| settings.as_ref().is_none_or(|room| room.settings.react));
-        switched || state.people().with(|people| people.iter().any(|p| p.me && p.role >= Role::Presenter))
-    })
+    let hindrance = hindrance(Own::React);
+    Memo::new(move |_| hindrance.with(Option::is_none))
 }
 
 /// What floats over the stage. Whoever listens is told by the live region.

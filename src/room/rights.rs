@@ -17,8 +17,6 @@ pub(super) enum Own {
     Camera,
     Screen,
     Chat,
-    /// For the button of the reactions.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the reactions come with the signals"))]
     React,
     Rename,
 }
@@ -45,7 +43,7 @@ impl Rights {
             Own::Microphone => (Role::Participant, Some(Switch::Unmute), "room-may-not-unmute"),
             Own::Screen => (Role::Participant, Some(Switch::Share), "room-may-not-share"),
             Own::Chat => (Role::Viewer, Some(Switch::Chat), "room-may-not-chat"),
-            Own::React => (Role::Viewer, Some(Switch::React), "room-may-not-react"),
+            Own::React => (Role::Viewer, Some(Switch::React), "room-react-off"),
             Own::Rename => (Role::Viewer, Some(Switch::Rename), "room-may-not-rename"),
         };
         let switched_on = switch.is_none_or(|switch| self.settings.is_on(switch));

@@ -7,14 +7,6 @@ use talkspace_model::{Role, SeatId, Timestamp};
 
 use crate::room::state::Person;
 
-/// The raised hands, longest first: who is first in this queue has waited longest.
-pub(super) fn queue(people: &[Person]) -> BTreeMap<SeatId, usize> {
-    let mut raised: Vec<(Timestamp, SeatId)> =
-        people.iter().filter_map(|person| Some((person.hand?, person.seat))).collect();
-    raised.sort_unstable();
-    raised.into_iter().enumerate().map(|(place, (_, seat))| (seat, place + 1)).collect()
-}
-
 /// The seats to list: those whose name holds what is searched for, myself first, then hosts and co-hosts, raised hands
 /// in the order raised, who speaks, and the rest by name. With `held`, whoever was listed stays in place: a list must
 /// not move under the keyboard.
@@ -116,13 +108,5 @@ mod tests {
         people.retain(|person| person.name != "Tom");
         let held = arrange(&people, "", Some(&before));
         assert_eq!(numbers(&held), [7, 6, 5, 4, 3, 8, 1, 9]);
-    }
-
-    #[test]
-    fn the_queue_counts_from_who_waited_longest() {
-        let queue = queue(&room());
-        assert_eq!(queue.get(&SeatId(4)), Some(&1));
-        assert_eq!(queue.get(&SeatId(3)), Some(&2));
-        assert_eq!(queue.len(), 2);
     }
 }

@@ -11,6 +11,8 @@ use crate::{
     room::{
         devices::{camera_sign, microphone_sign},
         frame::room,
+        hands,
+        quality::quality_words,
         rights::deeds_with,
         state::{Person, RoomStateStoreFields},
     },
@@ -28,14 +30,14 @@ pub(super) fn PersonRow(seat: SeatId) -> impl IntoView {
     let role = Memo::new(move |_| person.with(|p| p.as_ref().map(|p| p.role.as_str())));
     let notes = Memo::new(move |_| person.with(|p| p.as_ref().map(notes).unwrap_or_default()));
     let place = Memo::new(move |_| roll.order.with(|order| order.iter().position(|other| *other == seat)));
-    let hand = Memo::new(move |_| roll.queue.with(|queue| queue.get(&seat).copied()));
+    let hand = hands::place_of(move || Some(seat));
     view! {
         <li
             class="person"
             data-person
             data-name=name
             data-role=role
-            data-hand=hand
+            data-hand=move || Some(hand.get()).filter(|place| *place > 0)
             data-speaking=move || person.with(|p| p.as_ref().is_some_and(|p| p.speaking))
             aria-posinset=move || place.get().map(|place| place + 1)
             aria-setsize=move || roll.order.with(Vec::len)
@@ -74,18 +76,22 @@ fn role_key(role: Role) -> Option<&'static str> {
 }
 
 #[component]
-fn States(person: Person, hand: Option<usize>) -> impl IntoView {
-    let Person { publish, speaking, quality, away, .. } = person;
-    let quality = quality_words(quality).filter(|_| !away);
+fn States(
+    person: Person,
+    /// The place in the queue; 0 while it is down.
+    hand: usize,
+) -> impl IntoView {
+    let Person { publish, speaking, quality, away, name, .. } = person;
+    let sign = if quality == Quality::Broken { Sign::WifiOff } else { Sign::Wifi };
     view! {
-        {quality.map(|(sign, words)| view! { <Status sign=sign words=t(words) kind="quality" /> })}
-        {hand
-            .map(|place| {
-                let words = tr("room-hand-place-of", args!["place" => place]);
+        {(!away && !quality.is_good())
+            .then(|| view! { <Status sign=sign words=quality_words(quality, &name) kind="quality" /> })}
+        {(hand > 0)
+            .then(|| {
                 view! {
-                    <Status sign=Sign::Hand words=words kind="hand" />
+                    <Status sign=Sign::Hand words=tr("room-hand-place-of", args!["place" => hand]) kind="hand" />
                     <span class="hand-place" aria-hidden="true">
-                        {place}
+                        {hand}
                     </span>
                 }
             })}
@@ -109,15 +115,6 @@ fn microphone_words(on: bool, speaking: bool) -> &'static str {
         (_, true) => "room-is-speaking",
         (true, false) => "room-is-unmuted",
         (false, false) => "room-is-muted",
-    }
-}
-
-fn quality_words(quality: Quality) -> Option<(Sign, &'static str)> {
-    match quality {
-        Quality::Good => None,
-        Quality::Lossy => Some((Sign::Wifi, "room-quality-lossy")),
-        Quality::Slow => Some((Sign::Wifi, "room-quality-slow")),
-        Quality::Broken => Some((Sign::WifiOff, "room-quality-broken")),
     }
 }
 
