@@ -71,4 +71,4 @@ export async function confirm(page: Page, button: string): Promise<void> {
 }
 
 /** The sentence that says what somebody else has done. */
-export const notice = (page: Page) => page.locator(".stage-notes .toast:not(.knock):not(.ask) p");
+export const notice = (page: Page) => page.locator(".stage-notes .toast:not(.knock, .ask, .own-quality, .device-toast) p");

@@ -116,7 +116,7 @@ fn Templates() -> impl IntoView {
         view! {
             <button
                 type="button"
-                class="button quiet template"
+                class="button quiet room-template"
                 aria-pressed=move || if on() { "true" } else { "false" }
                 on:click=move |_| configure(room, SettingsChange::Template { template })
             >
@@ -126,7 +126,7 @@ fn Templates() -> impl IntoView {
         }
     };
     view! {
-        <div class="templates" role="group" aria-label=t("room-templates")>
+        <div class="room-templates" role="group" aria-label=t("room-templates")>
             {Template::ALL.into_iter().map(button).collect_view()}
         </div>
     }
