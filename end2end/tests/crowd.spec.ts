@@ -5,7 +5,7 @@ import { expectIn, expectMessage, expectPicture, join, knock, newMeeting, openMe
 import { type NewPerson, expect, test } from "../support/test";
 
 const PAGES = 12;
-const BOTS = 48;
+const BOTS = 32;
 const PER_DEVICE = 16;
 
 /** Runs in the page. A blank page is no secure context and has no devices anyhow. */

@@ -119,6 +119,8 @@ test("coming, going, roles and screens are told, and a class in one sentence", a
   const { code, pages } = await meet(person, "Asha Patil", "Ravi Kulkarni");
   const [asha, ravi] = pages as [Page, Page];
   await listenToWords(asha);
+  // Whoever has just come has not changed: the role must come after the word about the coming.
+  await said(asha).toContain("Ravi Kulkarni joined.");
   await send(asha, { type: "set_role", seat: Number(await seatOf(asha, "Ravi Kulkarni")), role: "presenter" });
   await said(asha).toContain("Presenter now: Ravi Kulkarni.");
   await ravi.getByRole("button", { name: "Share screen" }).click();
