@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn who_was_denied_may_ask_again_after_a_minute() {
-        let left = |millis| seconds_left(Timestamp(5000), Timestamp(5000 + millis));
+        let left = |millis: i64| seconds_left(Timestamp(5000), Timestamp(5000 + millis));
         assert_eq!([left(0), left(1), left(59_000), left(59_999), left(60_000), left(90_000)], [60, 60, 1, 1, 0, 0]);
         // A clock that is set back does not lock anybody out for longer.
         assert_eq!(left(-7_200_000), 60);

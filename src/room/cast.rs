@@ -126,6 +126,8 @@ mod tests {
             joined: Timestamp(0),
             speaking: false,
             away: false,
+            acting: false,
+            quality: talkspace_signal::Quality::Good,
             camera_live: false,
             screen_live: false,
         }

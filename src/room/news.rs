@@ -99,7 +99,8 @@ mod tests {
     #[test]
     fn a_class_that_comes_in_is_one_piece_of_news() {
         let class = room(&(1..=30).map(|seat| (seat, known("Ravi"))).collect::<Vec<_>>());
-        let told = changes(&Roster::new(), &class);
+        let nobody = Roster::new();
+        let told = changes(&nobody, &class);
         assert_eq!(told.len(), 1);
         assert_eq!((told[0].0, told[0].1.len()), (News::Joined, 30));
     }

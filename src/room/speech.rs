@@ -59,4 +59,14 @@ mod tests {
         assert_eq!(told((0..600).map(|tick| if tick % 5 == 0 { 100 } else { 0 })), 0, "typing");
         assert_eq!(told([LOUD - 1; 600]), 0, "somebody else in the room");
     }
+
+    #[test]
+    fn what_was_begun_before_unmuting_is_forgotten() {
+        let mut speech = MutedSpeech::default();
+        let mut nearly = || (0..8).any(|_| speech.hear(100));
+        assert!(!nearly(), "not long enough yet");
+        speech.forget();
+        assert!(!(0..8).any(|_| speech.hear(100)), "counted from the beginning");
+        assert!((0..8).any(|_| speech.hear(100)));
+    }
 }

@@ -193,7 +193,7 @@ impl Model {
                 assert!(!publish.microphone || !self.stopped.contains(seat), "{seat:?} was muted");
             }
             MediaCommand::SetView { seat, .. } | MediaCommand::SlotReady { seat, .. } => {
-                assert!(self.media.contains(seat), "{seat:?} has no media")
+                assert!(self.media.contains(seat), "{seat:?} has no media");
             }
         }
     }

@@ -47,7 +47,7 @@ fn page() -> String {
             Grant::If(switch) => format!("`{}`", switch.as_str()),
             Grant::Never => "–".to_owned(),
         });
-        writeln!(page, "| {words} | {} |", cells.join(" | ")).unwrap();
+        writeln!(page, "| {words} | {} |", cells.join(" | ")).expect("writing to a String cannot fail");
     }
     page
 }
@@ -57,7 +57,7 @@ fn page() -> String {
 fn the_page_of_roles_says_what_the_table_says() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/ROLES.md");
     if std::env::var_os("UPDATE_ROLES").is_some() {
-        fs::write(&path, page()).unwrap();
+        fs::write(&path, page()).expect("the page can be written");
     }
     let written = fs::read_to_string(&path).unwrap_or_default();
     assert!(written == page(), "docs/ROLES.md is out of date: run this test with UPDATE_ROLES=1");
