@@ -106,6 +106,22 @@ fn all_languages_say_the_same() {
     }
 }
 
+/// Two files that say the same thing differently would make it a matter of their names which one counts.
+#[test]
+fn nothing_is_said_twice() {
+    for language in languages() {
+        let mut seen = BTreeSet::new();
+        for file in files(&root().join("locales").join(&language), "ftl") {
+            let text = fs::read_to_string(&file).unwrap();
+            let keys =
+                text.lines().filter(|line| !line.starts_with([' ', '#'])).filter_map(|line| line.split_once(" ="));
+            for (key, _) in keys {
+                assert!(seen.insert(key.to_owned()), "{language}: {key} stands there twice");
+            }
+        }
+    }
+}
+
 #[test]
 fn every_language_names_itself() {
     for language in languages() {

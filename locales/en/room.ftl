@@ -73,7 +73,6 @@ room-is-muted = muted
 room-is-unmuted = microphone on
 room-is-speaking = speaking
 room-is-away = reconnecting…
-room-hand-is-raised = hand raised
 room-shares-screen = sharing the screen
 room-pin = Pin
 room-unpin = Unpin

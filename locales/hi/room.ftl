@@ -73,7 +73,6 @@ room-is-muted = माइक्रोफ़ोन बंद
 room-is-unmuted = माइक्रोफ़ोन चालू
 room-is-speaking = बोल रहे हैं
 room-is-away = फिर जुड़ रहे हैं…
-room-hand-is-raised = हाथ उठाया है
 room-shares-screen = स्क्रीन साझा कर रहे हैं
 room-pin = पिन करें
 room-unpin = पिन हटाएँ

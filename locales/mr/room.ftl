@@ -73,7 +73,6 @@ room-is-muted = मायक्रोफोन बंद
 room-is-unmuted = मायक्रोफोन सुरू
 room-is-speaking = बोलत आहेत
 room-is-away = पुन्हा जोडले जात आहेत…
-room-hand-is-raised = हात वर केला आहे
 room-shares-screen = स्क्रीन सामायिक करत आहेत
 room-pin = पिन करा
 room-unpin = पिन काढा

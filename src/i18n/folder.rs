@@ -162,26 +162,4 @@ mod tests {
         let names: Vec<String> = locales().languages().into_iter().map(|language| language.name).collect();
         assert_eq!(names, ["name of en", "name of hi", "name of pt-BR"]);
     }
-
-    /// Two files that say the same thing differently would make it a matter of their names which one counts.
-    #[test]
-    fn nothing_is_said_twice_and_nothing_is_left_out() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
-        let keys = |language: &str| {
-            let text = language_text(&folder.join(language)).unwrap();
-            let key = |line: &str| {
-                line.split_once(" =").map(|(key, _)| key.to_owned()).filter(|key| !key.starts_with([' ', '#']))
-            };
-            let mut keys: Vec<String> = text.lines().filter_map(key).collect();
-            keys.sort();
-            keys
-        };
-        let english = keys("en");
-        for language in ["en", "hi", "mr"] {
-            let own = keys(language);
-            let twice: Vec<&String> = own.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| &pair[0]).collect();
-            assert!(twice.is_empty(), "{language} says twice: {twice:?}");
-            assert_eq!(own, english, "{language}");
-        }
-    }
 }

@@ -83,7 +83,12 @@ fn TheDoor(settings: MeetingSettings) -> impl IntoView {
         </fieldset>
         <fieldset class="settings-group">
             <legend>{t("room-the-door")}</legend>
-            <Toggle name=SIGN_IN_REQUIRED key="room-sign-in-required" on=settings.sign_in_required />
+            <Toggle
+                name=SIGN_IN_REQUIRED
+                words=t("room-sign-in-required")
+                hint=t("room-sign-in-required-hint")
+                on=settings.sign_in_required
+            />
         </fieldset>
     }
 }
@@ -97,7 +102,10 @@ fn Passcode(form: FormState, has_passcode: bool) -> impl IntoView {
     };
     view! {
         <TextField field=Field::Passcode label=t("settings-passcode-new") form hint required=false />
-        {has_passcode.then(|| view! { <Toggle name=NO_PASSCODE key="settings-passcode-remove" on=false /> })}
+        {has_passcode.then(|| {
+                let (words, hint) = (t("settings-passcode-remove"), t("settings-passcode-remove-hint"));
+                view! { <Toggle name=NO_PASSCODE words hint on=false /> }
+            })}
     }
 }
 
@@ -105,7 +113,8 @@ fn Passcode(form: FormState, has_passcode: bool) -> impl IntoView {
 fn Switches(legend: String, switches: &'static [Switch], settings: MeetingSettings) -> impl IntoView {
     let toggle = move |switch: &Switch| {
         let key = format!("room-switch-{}", switch.as_str().replace('_', "-"));
-        view! { <Toggle name=switch.as_str() key on=settings.is_on(*switch) /> }
+        let hint = t(&format!("{key}-hint"));
+        view! { <Toggle name=switch.as_str() words=t(&key) hint on=settings.is_on(*switch) /> }
     };
     view! {
         <fieldset class="settings-group">
@@ -115,16 +124,15 @@ fn Switches(legend: String, switches: &'static [Switch], settings: MeetingSettin
     }
 }
 
-/// `key` names the words; the explanation is at the same key with `-hint`.
 #[component]
-fn Toggle(name: &'static str, #[prop(into)] key: String, on: bool) -> impl IntoView {
-    let hint = format!("{name}-hint");
+fn Toggle(name: &'static str, words: String, hint: String, on: bool) -> impl IntoView {
+    let hint_id = format!("{name}-hint");
     view! {
         <div class="toggle">
-            <input type="checkbox" role="switch" id=name name=name value="on" checked=on aria-describedby=hint.clone() />
-            <label for=name>{t(&key)}</label>
-            <p class="field-hint" id=hint>
-                {t(&format!("{key}-hint"))}
+            <input type="checkbox" role="switch" id=name name=name value="on" checked=on aria-describedby=hint_id.clone() />
+            <label for=name>{words}</label>
+            <p class="field-hint" id=hint_id>
+                {hint}
             </p>
         </div>
     }

@@ -86,7 +86,7 @@ fn Floating(shown: ShownReaction) -> impl IntoView {
 
 /// How far from the left one floats, in percent: each somewhere else than the last few, on no pattern one would notice.
 fn across(number: u32) -> u32 {
-    8 + number.wrapping_mul(29) % 73
+    8 + number.wrapping_mul(31) % 73
 }
 
 /// The word for locale texts and `data-reaction`.

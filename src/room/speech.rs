@@ -50,7 +50,7 @@ mod tests {
         let sentence = |ticks: usize| (0..ticks).map(|tick| if tick % 4 == 3 { 20 } else { 80 });
         assert_eq!(told(sentence(30)), 1);
         assert_eq!(told(sentence(500)), 1);
-        assert_eq!(told(sentence(1300)), 2);
+        assert_eq!(told(sentence(1200)), 2, "two minutes");
     }
 
     #[test]
