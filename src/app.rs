@@ -6,7 +6,8 @@ use talkspace_model::{FormState, HistoryPage, MeetingCode, MeetingDoor, MeetingS
 use talkspace_server::meetings::MeetingSetup;
 
 use crate::{
-    i18n::{Language, Words, t},
+    args,
+    i18n::{Language, Words, t, tr},
     pages,
 };
 
@@ -220,7 +221,7 @@ fn title(content: &Content) -> String {
         Content::Home { .. } => t("home"),
         Content::History { .. } => t("history"),
         Content::Meeting { door } => door.title.clone(),
-        Content::Settings { .. } => t("room-meeting-settings"),
+        Content::Settings { setup, .. } => tr("settings-of", args!["title" => setup.title.as_str()]),
         Content::NoSuchMeeting { .. } => t("no-meeting-title"),
         Content::NotFound => t("not-found-title"),
         Content::TooMany => t("too-many-title"),

@@ -25,8 +25,7 @@ pub fn Settings(setup: MeetingSetup, settings: MeetingSettings, form: FormState,
     view! {
         <Page width=PageWidth::Narrow>
             <div class="page-head">
-                <h1>{t("room-meeting-settings")}</h1>
-                <p class="muted">{title}</p>
+                <h1>{title}</h1>
             </div>
             {saved.then(|| view! { <p class="notice good" role="status">{t("settings-saved")}</p> })}
             <FormNotice form=form.clone() />
