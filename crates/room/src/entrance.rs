@@ -27,7 +27,7 @@ impl Room {
     ) -> Result<(), Refusal> {
         let link = self.links.get(&connection).ok_or(RefusalReason::OutOfPlace)?;
         let arrival = link.caller.arrival.clone().ok_or(RefusalReason::Ticket)?;
-        self.check_welcome(&arrival.identity, now)?;
+        self.check_welcome(&arrival, now)?;
         let role = self.role_of(&arrival.identity, arrival.role);
         let waits = match self.entry_of(&arrival, role) {
             Entry::Enter if policy::has_room(role, self.taken(), self.limits.room_seats) => false,

@@ -50,15 +50,21 @@ impl Room {
 
     pub(crate) fn entry_of(&self, arrival: &Arrival, role: Role) -> Entry {
         let asks = self.settings.asks(arrival.user.is_some()) && !self.admitted.contains(&arrival.identity);
-        // Somebody whose connection was lost is no newcomer.
-        let seated = self.occupants.values().any(|o| o.seated().is_some() && o.arrival.identity == arrival.identity);
-        policy::entry(role, Door { begun: self.started.is_some(), locked: self.locked && !seated, asks })
+        let locked = self.locked && !self.sits(&arrival.identity);
+        policy::entry(role, Door { begun: self.started.is_some(), locked, asks })
+    }
+
+    /// Whether somebody has a seat, connected or not: whose connection was lost is no newcomer.
+    fn sits(&self, identity: &Identity) -> bool {
+        self.occupants.values().any(|occupant| occupant.seated().is_some() && occupant.arrival.identity == *identity)
     }
 
     /// Whether somebody may come to the door at all: not whom a host has blocked, nor soon again whom a host has not let in.
-    pub(crate) fn check_welcome(&mut self, identity: &Identity, now: Timestamp) -> Result<(), Refusal> {
+    /// Nobody shuts out for good whose meeting it is, even after the host's role was handed over.
+    pub(crate) fn check_welcome(&mut self, arrival: &Arrival, now: Timestamp) -> Result<(), Refusal> {
+        let identity = &arrival.identity;
         self.denied.retain(|_, at| *at + limits::KNOCK_AGAIN > now);
-        if self.blocked.contains(identity) {
+        if self.blocked.contains(identity) && arrival.role != Role::Host {
             Err(RefusalReason::NotAllowed.into())
         } else if self.denied.contains_key(identity) {
             Err(RefusalReason::DeniedLately.into())

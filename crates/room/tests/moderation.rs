@@ -292,6 +292,15 @@ fn who_is_blocked_never_comes_back() {
 }
 
 #[test]
+fn nobody_takes_a_meeting_from_whose_it_is() {
+    let mut world = meeting();
+    world.says(1, ClientMessage::HandOver { seat: SeatId(2) });
+    world.says(2, ClientMessage::Remove { seat: SeatId(1), block: true });
+    world.after(60_000);
+    assert_eq!(world.joins(3, &HOST), [connects(3, "offer 3")]);
+}
+
+#[test]
 fn those_who_wait_hear_what_a_host_tells_them() {
     let mut world = meeting();
     let note = Some("  from class 9b\nplease ".to_owned());

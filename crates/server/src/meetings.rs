@@ -172,13 +172,13 @@ impl Meetings {
             }
             Err(NotFound::Unavailable) => return Err(ApiError::Unavailable),
         };
+        if self.is_blocked(&meeting, viewer, visitor).await? {
+            return Ok(Err(EntryRefusal::NoSuchMeeting));
+        }
         let name = match self.name(name, viewer) {
             Ok(name) => name,
             Err(problem) => return Ok(Err(EntryRefusal::BadName(problem))),
         };
-        if self.is_blocked(&meeting, viewer, visitor).await? {
-            return Ok(Err(EntryRefusal::NoSuchMeeting));
-        }
         if let Err(refusal) = self.check_door(&meeting, viewer, visitor, passcode).await? {
             return Ok(Err(refusal));
         }
