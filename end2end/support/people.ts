@@ -1,4 +1,5 @@
 import { type Page, expect } from "@playwright/test";
+import type { NewPerson, PersonOptions } from "./test";
 
 /** Nobody's real password: long, and not in any list of guessed ones. */
 export const PASSWORD = "copper lantern walks north";
@@ -139,4 +140,40 @@ export async function historySeconds(page: Page, code: string): Promise<number> 
   await page.goto("/history");
   const seconds = await historyEntry(page, code).locator("[data-duration]").getAttribute("data-duration");
   return Number(seconds);
+}
+
+export interface Three {
+  code: string;
+  /** The host. */
+  asha: Page;
+  /** Somebody with an account. */
+  ravi: Page;
+  /** A guest. */
+  meera: Page;
+}
+
+/** A host, somebody with an account and a guest, in one call. */
+export async function three(person: NewPerson, options: PersonOptions = {}): Promise<Three> {
+  const { code, asha, ravi } = await two(person, options);
+  const meera = await person(options);
+  await openMeeting(meera, code);
+  await knock(meera, "Meera Joshi");
+  await admit(asha, "Meera Joshi");
+  await expectIn(meera);
+  return { code, asha, ravi, meera };
+}
+
+/** The first two of them; `ofRavi` when his browser is another. */
+export async function two(
+  person: NewPerson,
+  options: PersonOptions = {},
+  ofRavi: PersonOptions = options,
+): Promise<Omit<Three, "meera">> {
+  const [asha, ravi] = [await person(options), await person(ofRavi)];
+  await register(asha, "Asha Patil");
+  const code = await newMeeting(asha);
+  await join(asha, code);
+  await register(ravi, "Ravi Kulkarni");
+  await join(ravi, code);
+  return { code, asha, ravi };
 }

@@ -56,3 +56,11 @@ export function plugs(): void {
     },
   };
 }
+
+/** A machine without camera and microphone; runs in the page, too. */
+export function withoutDevices(): void {
+  // The empty page before the first one is no secure context and has no devices to begin with.
+  if (!navigator.mediaDevices) return;
+  navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("none", "NotFoundError"));
+  navigator.mediaDevices.enumerateDevices = () => Promise.resolve([]);
+}

@@ -1,41 +1,7 @@
 import { type Page, expect } from "@playwright/test";
-import { admit, expectIn, join, knock, newMeeting, openMeeting, register } from "./people";
-import type { NewPerson, PersonOptions } from "./test";
 
 /** Longer than this, and people ask whether it worked. */
 export const AT_ONCE = { timeout: 1000 };
-
-export interface Three {
-  code: string;
-  /** The host. */
-  asha: Page;
-  /** Somebody with an account. */
-  ravi: Page;
-  /** A guest. */
-  meera: Page;
-}
-
-/** A host, somebody with an account and a guest, in one call. */
-export async function three(person: NewPerson, options: PersonOptions = {}): Promise<Three> {
-  const { code, asha, ravi } = await two(person, options);
-  const meera = await person(options);
-  await openMeeting(meera, code);
-  await knock(meera, "Meera Joshi");
-  await admit(asha, "Meera Joshi");
-  await expectIn(meera);
-  return { code, asha, ravi, meera };
-}
-
-/** The first two of them. */
-export async function two(person: NewPerson, options: PersonOptions = {}): Promise<Omit<Three, "meera">> {
-  const [asha, ravi] = [await person(options), await person(options)];
-  await register(asha, "Asha Patil");
-  const code = await newMeeting(asha);
-  await join(asha, code);
-  await register(ravi, "Ravi Kulkarni");
-  await join(ravi, code);
-  return { code, asha, ravi };
-}
 
 /** Opens a panel if it is not open. */
 export async function openPanel(page: Page, name: "People" | "Settings" | "Chat"): Promise<void> {

@@ -2,18 +2,12 @@ import type { Page } from "@playwright/test";
 import { bots, botsSay } from "../support/bots";
 import { expectMovingPictures } from "../support/media";
 import { expectIn, expectMessage, expectPicture, join, knock, newMeeting, openMeeting, register, say, tile } from "../support/people";
+import { withoutDevices } from "../support/plugs";
 import { type NewPerson, expect, test } from "../support/test";
 
 const PAGES = 12;
 const BOTS = 32;
 const PER_DEVICE = 16;
-
-/** Runs in the page. A blank page is no secure context and has no devices anyhow. */
-function withoutDevices(): void {
-  if (navigator.mediaDevices) {
-    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("", "NotFoundError"));
-  }
-}
 
 /** Opens the door to everybody, on the meeting's own page. */
 async function letEverybodyIn(host: Page): Promise<void> {

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { chromiumFlags, launchOptions } from "../support/chromium";
 import { expectMovingPictures, expectSoundFrom } from "../support/media";
 import { expectIn, expectPicture, join, knock, newMeeting, openMeeting, register, tile } from "../support/people";
-import { plugs } from "../support/plugs";
+import { plugs, withoutDevices } from "../support/plugs";
 import { expect, test } from "../support/test";
 
 // Three cameras (the second is one for depth, which no codec takes); of microphones and speakers the fake ones are several anyway.
@@ -14,14 +14,6 @@ const choices = (page: Page, kind: "Camera" | "Microphone" | "Speaker") => page.
 const chosen = (page: Page, kind: "Camera" | "Microphone" | "Speaker") =>
   choices(page, kind).evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.textContent);
 
-/** A machine without camera and microphone. */
-function noDevices(): void {
-  // The empty page before the first one is no secure context and has no devices to begin with.
-  if (!navigator.mediaDevices) return;
-  navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("none", "NotFoundError"));
-  navigator.mediaDevices.enumerateDevices = () => Promise.resolve([]);
-}
-
 /** A machine whose camera is in another program's hands. */
 function cameraBusy(): void {
   if (!navigator.mediaDevices) return;
@@ -31,7 +23,7 @@ function cameraBusy(): void {
 }
 
 test("without any device one joins, sees the others and is told why one is not seen", async ({ person }) => {
-  const [asha, ravi] = [await person(), await person({ script: noDevices })];
+  const [asha, ravi] = [await person(), await person({ script: withoutDevices })];
   await register(asha, "Asha Patil");
   const code = await newMeeting(asha);
   await join(asha, code);

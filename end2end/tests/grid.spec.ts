@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { admit, expectIn, join, knock, newMeeting, openMeeting, register } from "../support/people";
+import { withoutDevices } from "../support/plugs";
 import { type NewPerson, expect, test } from "../support/test";
 
 const SIZES = [[390, 844], [768, 1024], [1280, 800], [1440, 900], [1920, 1080]] as const;
@@ -42,13 +43,6 @@ function problems({ stage, tiles }: { stage: Box; tiles: Box[] }, count: number)
   const used = tiles.reduce((sum, tile) => sum + tile.width * tile.height, 0) / (stage.width * stage.height);
   if (used < 0.5) found.push(`only ${Math.round(used * 100)} % of the stage is used`);
   return found;
-}
-
-/** Runs in the page. A blank page is no secure context and has no devices anyhow. */
-function withoutDevices(): void {
-  if (navigator.mediaDevices) {
-    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("", "NotFoundError"));
-  }
 }
 
 /** Somebody without a camera: what counts here is the place their tile takes. */

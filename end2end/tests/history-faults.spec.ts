@@ -1,17 +1,7 @@
 import type { Page } from "@playwright/test";
-import { endForAll, expectIn, historyEntry, historySeconds, join, knock, leave, newMeeting, openMeeting, register, tile } from "../support/people";
-import { type NewPerson, type PersonOptions, expect, test } from "../support/test";
+import { endForAll, expectIn, historyEntry, historySeconds, knock, leave, openMeeting, tile, two } from "../support/people";
+import { expect, test } from "../support/test";
 import { Wire } from "../support/wire";
-
-async function meet(person: NewPerson, options?: PersonOptions): Promise<{ code: string; asha: Page; ravi: Page }> {
-  const [asha, ravi] = [await person(), await person(options)];
-  await register(asha, "Asha Patil");
-  const code = await newMeeting(asha);
-  await join(asha, code);
-  await register(ravi, "Ravi Kulkarni");
-  await join(ravi, code);
-  return { code, asha, ravi };
-}
 
 /** Waits until this many whole seconds have passed: here time itself is what is tested. */
 async function stay(seconds: number): Promise<number> {
@@ -24,7 +14,7 @@ async function stay(seconds: number): Promise<number> {
 const open = (page: Page, code: string) => historyEntry(page, code).locator(".now");
 
 test("closing the tab without leaving ends the stay when it happened", async ({ person }) => {
-  const { code, asha, ravi } = await meet(person);
+  const { code, asha, ravi } = await two(person);
   const began = await stay(3);
   const other = await ravi.context().newPage();
   await ravi.close();
@@ -37,7 +27,7 @@ test("closing the tab without leaving ends the stay when it happened", async ({ 
 });
 
 test("coming back is one entry with the sum of both stays", async ({ person }) => {
-  const { code, asha, ravi } = await meet(person);
+  const { code, asha, ravi } = await two(person);
   await leave(ravi);
   await openMeeting(ravi, code);
   await knock(ravi);
@@ -55,7 +45,7 @@ test.describe("with a short grace", () => {
 
   test("a network that falls silent for good ends the stay when it did", async ({ person, server }) => {
     const wire = await Wire.to(server.port);
-    const { code, asha, ravi } = await meet(person, { context: { proxy: wire.proxy } });
+    const { code, asha, ravi } = await two(person, {}, { context: { proxy: wire.proxy } });
     const began = await stay(3);
     wire.fallSilent();
     const there = (Date.now() - began) / 1000;
@@ -78,7 +68,7 @@ for (const signal of ["SIGTERM", "SIGKILL"] as const) {
     person,
     server,
   }) => {
-    const { code, asha, ravi } = await meet(person);
+    const { code, asha, ravi } = await two(person);
     const began = await stay(12);
     // Nobody comes back: the pages are gone before the server is there again.
     const [later, laterRavi] = [await asha.context().newPage(), await ravi.context().newPage()];

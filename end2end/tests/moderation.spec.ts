@@ -1,6 +1,6 @@
 import { expectSilence, expectSoundFrom, liveTracks, packetsSent } from "../support/media";
-import { admit, call, expectIn, expectPicture, knock, openMeeting, tile } from "../support/people";
-import { AT_ONCE, act, confirm, names, notice, openMenu, openPanel, row, three, two } from "../support/steering";
+import { admit, call, expectIn, expectPicture, knock, openMeeting, three, tile, two } from "../support/people";
+import { AT_ONCE, act, confirm, names, notice, openMenu, openPanel, row } from "../support/steering";
 import { expect, test } from "../support/test";
 
 test("a host mutes somebody, who is told so and sends nothing", async ({ person }) => {

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectMovingPictures, expectSilence, expectSoundFrom, packetsSent } from "../support/media";
-import { call, expectIn, expectMessage, expectPicture, join, newMeeting, register, say, seatOf, tile } from "../support/people";
+import { call, expectIn, expectMessage, expectPicture, say, seatOf, tile, two } from "../support/people";
 import { type NewPerson, expect, test as base } from "../support/test";
 import { Wire } from "../support/wire";
 
@@ -14,12 +14,7 @@ const test = base.extend<{ wire: Wire }>({
 });
 
 async function meet(person: NewPerson, wire: Wire): Promise<{ asha: Page; ravi: Page }> {
-  const [asha, ravi] = [await person(), await person({ context: { proxy: wire.proxy } })];
-  await register(asha, "Asha Patil");
-  const code = await newMeeting(asha);
-  await join(asha, code);
-  await register(ravi, "Ravi Kulkarni");
-  await join(ravi, code);
+  const { asha, ravi } = await two(person, {}, { context: { proxy: wire.proxy } });
   await expectPicture(asha, "Ravi Kulkarni");
   await expectPicture(ravi, "Asha Patil");
   return { asha, ravi };

@@ -1,6 +1,6 @@
 import { liveTracks } from "../support/media";
-import { tile } from "../support/people";
-import { AT_ONCE, act, confirm, notice, openMenu, openPanel, row, three, two } from "../support/steering";
+import { three, tile, two } from "../support/people";
+import { AT_ONCE, act, confirm, notice, openMenu, openPanel, row } from "../support/steering";
 import { expect, test } from "../support/test";
 
 test("a co-host steers, but not the host, and stops steering when the role is taken", async ({ person }) => {

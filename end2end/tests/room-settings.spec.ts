@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { call, knock, openMeeting, tile } from "../support/people";
-import { AT_ONCE, act, notice, openMenu, openPanel, three, two } from "../support/steering";
+import { call, knock, openMeeting, three, tile, two } from "../support/people";
+import { AT_ONCE, act, notice, openMenu, openPanel } from "../support/steering";
 import { expect, test } from "../support/test";
 
 /** Flips a switch of the meeting and waits until the server has confirmed it. */

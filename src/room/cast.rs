@@ -112,25 +112,10 @@ fn choose(previous: &[TileKey], people: &[Person], all: &[TileKey], places: usiz
 #[cfg(test)]
 mod tests {
     use super::*;
-    use talkspace_model::{PublishState, Role, Timestamp};
+    use talkspace_model::Role;
 
     fn person(seat: u32) -> Person {
-        Person {
-            seat: SeatId(seat),
-            name: format!("Person {seat}"),
-            role: Role::Participant,
-            guest: false,
-            me: seat == 0,
-            publish: PublishState::default(),
-            hand: None,
-            joined: Timestamp(0),
-            speaking: false,
-            away: false,
-            acting: false,
-            quality: talkspace_signal::Quality::Good,
-            camera_live: false,
-            screen_live: false,
-        }
+        Person { me: seat == 0, ..Person::example(seat, &format!("Person {seat}"), Role::Participant) }
     }
 
     fn camera(seat: u32) -> TileKey {

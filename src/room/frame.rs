@@ -171,22 +171,7 @@ mod tests {
     fn a_change_to_one_person_reaches_whoever_watches_the_list() {
         let owner = Owner::new();
         owner.set();
-        let person = Person {
-            seat: SeatId(1),
-            name: "Asha".to_owned(),
-            role: Role::Participant,
-            guest: false,
-            me: true,
-            publish: PublishState::default(),
-            hand: None,
-            joined: Timestamp(0),
-            speaking: false,
-            away: false,
-            acting: false,
-            quality: talkspace_signal::Quality::Good,
-            camera_live: false,
-            screen_live: false,
-        };
+        let person = Person { me: true, ..Person::example(1, "Asha", Role::Participant) };
         let state = Store::new(RoomState { people: vec![person], ..RoomState::default() });
         let speaking = Memo::new(move |_| state.people().with(|people| people.iter().any(|person| person.speaking)));
         assert!(!speaking.get_untracked());

@@ -1,13 +1,12 @@
 //! What hosts and co-hosts do to the others and to the room.
 
 use talkspace_model::{
-    LeaveReason, MediaCommand, MediaSource, MeetingSettings, PublishState, Role, SeatId, SettingsChange, Switch,
-    Timestamp,
+    LeaveReason, MediaSource, MeetingSettings, PublishState, Role, SeatId, SettingsChange, Switch, Timestamp,
 };
 use talkspace_signal::{EndReason, RefusalReason, RoomSettings, ServerMessage, StopCause};
 
 use crate::{
-    ConnectionId, Deed, Effect, Fact, Refusal, Room, chat,
+    ConnectionId, Deed, Fact, Refusal, Room, chat,
     occupant::{Occupant, Place},
     policy,
 };
@@ -69,15 +68,8 @@ impl Room {
     pub(crate) fn stop_sending(&mut self, seat: SeatId, source: MediaSource, cause: &StopCause, now: Timestamp) {
         let Some(occupant) = self.occupants.get_mut(&seat) else { return };
         let n = occupant.stop(source, cause);
-        let (publish, listener) = (occupant.publish, occupant.listener());
-        match occupant.place {
-            Place::Waiting(_) => {}
-            Place::Connecting(_) => self.effects.push_back(Effect::Media(MediaCommand::Publish { seat, publish })),
-            Place::Seated(_) => {
-                self.effects.push_back(Effect::Media(MediaCommand::Publish { seat, publish }));
-                self.presence.mark(seat, now);
-            }
-        }
+        let listener = occupant.listener();
+        self.pass_on_publish(seat, now);
         if let Some(listener) = listener {
             self.send(listener, ServerMessage::Stop { source, n, cause: cause.clone() });
         }
@@ -88,7 +80,12 @@ impl Room {
         let Some(occupant) = self.occupants.get(&seat).filter(|occupant| occupant.waiting().is_none()) else { return };
         let sent = occupant.publish;
         let may = policy::sendable(occupant.role, &self.settings, sent, occupant.asked, sent);
-        for source in MediaSource::ALL.into_iter().filter(|source| sent.is_on(*source) && !may.is_on(*source)) {
+        self.stop_forbidden(seat, sent, may, now);
+    }
+
+    /// Stops what is `wanted` and not among what `may` be.
+    pub(crate) fn stop_forbidden(&mut self, seat: SeatId, wanted: PublishState, may: PublishState, now: Timestamp) {
+        for source in MediaSource::ALL.into_iter().filter(|source| wanted.is_on(*source) && !may.is_on(*source)) {
             self.stop_sending(seat, source, &StopCause::Rule, now);
         }
     }

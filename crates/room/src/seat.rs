@@ -1,7 +1,7 @@
 //! What somebody who sits does: send, look, raise a hand, speak in chat.
 
-use talkspace_model::{MediaCommand, MediaSource, MessageId, PublishState, SeatId, SlotId, Timestamp, View};
-use talkspace_signal::{ChatMessage, Quality, Reaction, RefusalReason, RequestKind, ServerMessage, StopCause};
+use talkspace_model::{MediaCommand, MessageId, PublishState, SeatId, SlotId, Timestamp, View};
+use talkspace_signal::{ChatMessage, Quality, Reaction, RefusalReason, RequestKind, ServerMessage};
 
 use crate::{
     ConnectionId, Effect, Fact, Refusal, Room,
@@ -24,9 +24,15 @@ impl Room {
         let occupant = self.occupant_of_mut(connection)?;
         let (seat, before) = (occupant.seat, occupant.publish);
         self.take_publish(seat, publish, stop, now);
-        let Some(occupant) = self.occupants.get(&seat).filter(|occupant| occupant.publish != before) else {
-            return Ok(());
-        };
+        if self.occupants.get(&seat).is_some_and(|occupant| occupant.publish != before) {
+            self.pass_on_publish(seat, now);
+        }
+        Ok(())
+    }
+
+    /// What a seat sends has changed: the media server is told, and the others soon.
+    pub(crate) fn pass_on_publish(&mut self, seat: SeatId, now: Timestamp) {
+        let Some(occupant) = self.occupants.get(&seat) else { return };
         let publish = occupant.publish;
         match occupant.place {
             Place::Waiting(_) => {}
@@ -36,7 +42,6 @@ impl Room {
                 self.presence.mark(seat, now);
             }
         }
-        Ok(())
     }
 
     /// Notes what a seat sends from now on, as far as it may. What it may not is told to stop.
@@ -51,11 +56,7 @@ impl Room {
         let may = policy::sendable(occupant.role, &settings, occupant.publish, occupant.asked, wanted);
         occupant.publish = may;
         occupant.asked = occupant.asked && !may.microphone;
-        for source in MediaSource::ALL {
-            if wanted.is_on(source) && !may.is_on(source) {
-                self.stop_sending(seat, source, &StopCause::Rule, now);
-            }
-        }
+        self.stop_forbidden(seat, wanted, may, now);
     }
 
     pub(crate) fn react(

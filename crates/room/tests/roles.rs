@@ -12,7 +12,7 @@ use talkspace_room::{
 };
 use talkspace_signal::{ClientMessage, Quality, Reaction, RefusalReason, ServerMessage};
 
-/// What the page says, action by action. `None` for what everybody in the room does without asking.
+/// What the page says, action by action.
 const LINES: [(Action, &str); 22] = [
     (Action::Hand, "Raise and lower the own hand"),
     (Action::Chat, "Write to everybody"),

@@ -1,7 +1,10 @@
 use serde::{Deserialize, Serialize};
 use talkspace_model::{MediaSource, MessageId, PublishState, Role, SeatId, SettingsChange, SlotId, View};
 
-use crate::{Quality, Reaction};
+use crate::{
+    Quality, Reaction,
+    skip::{is_false, is_zero},
+};
 
 /// From the browser to the server.
 ///
@@ -126,14 +129,4 @@ pub enum ClientMessage {
     Ping {
         n: u32,
     },
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's skip_serializing_if passes a reference")]
-fn is_zero(number: &u32) -> bool {
-    *number == 0
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's skip_serializing_if passes a reference")]
-fn is_false(flag: &bool) -> bool {
-    !flag
 }

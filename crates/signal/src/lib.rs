@@ -6,6 +6,7 @@ mod client;
 mod close;
 mod presence;
 mod server;
+mod skip;
 
 pub use client::ClientMessage;
 pub use close::CloseCode;

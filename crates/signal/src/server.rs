@@ -1,7 +1,10 @@
 use serde::{Deserialize, Serialize};
 use talkspace_model::{MediaSource, MeetingSettings, MessageId, PublishState, Role, SeatId, SlotAssignment, Timestamp};
 
-use crate::{Quality, Reaction};
+use crate::{
+    Quality, Reaction,
+    skip::{is_false, is_zero},
+};
 
 /// From the server to the browser.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -291,14 +294,4 @@ pub enum EndReason {
     Elsewhere,
     /// The server is stopping; come back by itself.
     ServerStopping,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's skip_serializing_if passes a reference")]
-fn is_false(flag: &bool) -> bool {
-    !flag
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's skip_serializing_if passes a reference")]
-fn is_zero(number: &u32) -> bool {
-    *number == 0
 }
