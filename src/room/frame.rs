@@ -164,7 +164,7 @@ mod tests {
     use super::*;
     use crate::room::state::{Person, PersonStoreFields};
     use reactive_stores::Store;
-    use talkspace_model::{PublishState, Role, SeatId};
+    use talkspace_model::{Role, SeatId};
 
     /// The components watch the list of people; the driver writes one field of one person.
     #[test]

@@ -209,6 +209,43 @@ mod tests {
         assert_eq!(mine.hindrance(Own::Microphone), Some("room-may-not-viewer"));
     }
 
+    /// The page's mirror and the server's table, cell by cell and with every setting of the switches.
+    #[test]
+    fn the_page_says_what_the_server_does() {
+        use talkspace_room::policy::{self, Action};
+        let bound = [Switch::Share, Switch::Chat, Switch::Unmute, Switch::Rename, Switch::React];
+        let pairs = [
+            (Own::Microphone, Action::Send(MediaSource::Microphone)),
+            (Own::Camera, Action::Send(MediaSource::Camera)),
+            (Own::Screen, Action::Send(MediaSource::Screen)),
+            (Own::Chat, Action::Chat),
+            (Own::React, Action::React),
+            (Own::Rename, Action::Rename),
+        ];
+        for choice in 0..1_u32 << bound.len() {
+            let mut settings = MeetingSettings::default();
+            for (bit, switch) in bound.into_iter().enumerate() {
+                settings.set(switch, choice >> bit & 1 == 1);
+            }
+            for role in Role::ALL {
+                let mine = Rights { role, settings, publish: PublishState::default(), asked: false };
+                for (own, action) in pairs {
+                    let may = policy::may(action, role, &settings);
+                    assert_eq!(mine.hindrance(own).is_none(), may, "{role:?} {own:?} {settings:?}");
+                }
+            }
+        }
+        for (mine, theirs, to) in roles_thrice() {
+            let offered = may_set(mine, theirs, to);
+            assert!(!offered || policy::may_set_role(mine, theirs, to), "{mine:?} makes a {theirs:?} a {to:?}");
+        }
+    }
+
+    fn roles_thrice() -> impl Iterator<Item = (Role, Role, Role)> {
+        let pairs = Role::ALL.into_iter().flat_map(|one| Role::ALL.map(|two| (one, two)));
+        pairs.flat_map(|(one, two)| Role::ALL.map(|three| (one, two, three)))
+    }
+
     #[test]
     fn nobody_is_offered_what_the_server_refuses() {
         for mine in Role::ALL {
