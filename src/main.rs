@@ -1,7 +1,7 @@
 //! The program.
 
 use anyhow::Result;
-use talkspace::serve;
+use talkspace::serve::{self, Contents};
 use talkspace_server::cli::{self, Cli, Command};
 
 #[tokio::main]
@@ -9,8 +9,26 @@ async fn main() -> Result<()> {
     let cli = Cli::read();
     cli::init_logging();
     match cli.wanted() {
-        Command::Serve => serve::run(cli.config()?).await,
+        Command::Serve => serve::run(cli.config()?, front_end()).await,
         Command::Migrate => cli::migrate(&cli.config()?).await,
         Command::Version => Ok(cli::print_version()?),
     }
+}
+
+#[cfg(not(feature = "embed"))]
+fn front_end() -> Option<Contents> {
+    None
+}
+
+/// What was in the site's folder when the program was built. It is carried here and not in the library, which can so be
+/// built beside the front end.
+#[cfg(feature = "embed")]
+fn front_end() -> Option<Contents> {
+    use rust_embed::RustEmbed;
+
+    #[derive(RustEmbed)]
+    #[folder = "$LEPTOS_SITE_ROOT"]
+    struct Embedded;
+
+    Some(Embedded::iter().filter_map(|name| Some((name.to_string(), Embedded::get(&name)?.data))).collect())
 }

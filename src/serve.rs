@@ -28,6 +28,7 @@ use tokio::{signal, time};
 use tower_http::{compression::CompressionLayer, limit::RequestBodyLimitLayer, timeout::TimeoutLayer};
 
 pub use render::{Refused, is_local, next_of, query, render, settings_of, words};
+pub use site::Contents;
 use site::Site;
 
 use crate::{
@@ -67,12 +68,13 @@ pub fn asker() -> Result<Asker, ServerError> {
     use_context().ok_or(ServerError(ApiError::Unavailable))
 }
 
-/// Runs the server until it is asked to stop.
+/// Runs the server until it is asked to stop. The front end is the one that the program carries, or else the one in its
+/// folder.
 ///
 /// # Errors
 /// When it cannot start; the message says what is wrong.
-pub async fn run(config: Config) -> Result<()> {
-    let site = Arc::new(Site::load(&site_root())?);
+pub async fn run(config: Config, carried: Option<Contents>) -> Result<()> {
+    let site = Arc::new(carried.map_or_else(|| Site::load(&site_root()), Site::of)?);
     let listen = config.listen;
     let listener = gateway::listen(listen).with_context(|| format!("cannot listen on {listen}"))?;
     let app = App::start(config).await?;

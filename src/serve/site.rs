@@ -20,6 +20,8 @@ const FOR_AN_HOUR: HeaderValue = HeaderValue::from_static("public, max-age=3600"
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 
 type Bytes = Cow<'static, [u8]>;
+/// The files of a site by their paths in its folder.
+pub type Contents = BTreeMap<String, Bytes>;
 
 /// Everything that is served as a file, and what the pages' heads need to know of it.
 #[derive(Debug)]
@@ -46,15 +48,23 @@ struct Manifest {
 }
 
 impl Site {
-    /// The site that `cargo xtask build` laid out, or the one of `cargo leptos watch`, which has no manifest.
+    /// The site in a folder.
     ///
     /// # Errors
     /// When it is not there or something in it cannot be read.
     pub fn load(root: &Path) -> Result<Self> {
-        let contents = contents(root)?;
+        let contents = if root.is_dir() { read_below(root, "")? } else { Contents::new() };
         if contents.is_empty() {
             bail!("there is no front end at {}: build it with `cargo xtask build`", root.display());
         }
+        Self::of(contents)
+    }
+
+    /// What `cargo xtask build` laid out, or `cargo leptos watch`, which makes no manifest.
+    ///
+    /// # Errors
+    /// When the manifest cannot be read or names what is not there.
+    pub fn of(contents: Contents) -> Result<Self> {
         match contents.get("pkg/manifest.json") {
             Some(text) => Self::hashed(serde_json::from_slice(text).context("pkg/manifest.json")?, contents),
             None => Self::plain(contents),
@@ -69,7 +79,7 @@ impl Site {
         Self::unhashed(BTreeMap::new(), Locales::from_folder(locales)?, locale_texts(locales)?)
     }
 
-    fn hashed(manifest: Manifest, contents: BTreeMap<String, Bytes>) -> Result<Self> {
+    fn hashed(manifest: Manifest, contents: Contents) -> Result<Self> {
         let text = |(code, address): (&String, &String)| {
             let bytes = contents.get(address.trim_start_matches('/')).with_context(|| format!("no {address}"))?;
             anyhow::Ok((code.clone(), String::from_utf8(bytes.to_vec())?))
@@ -79,7 +89,7 @@ impl Site {
         Ok(Self { files: files(contents, &FOR_EVER), manifest, locales })
     }
 
-    fn plain(contents: BTreeMap<String, Bytes>) -> Result<Self> {
+    fn plain(contents: Contents) -> Result<Self> {
         let folder = Path::new("locales");
         Self::unhashed(files(contents, &ASK_AGAIN), Locales::from_folder(folder)?, locale_texts(folder)?)
     }
@@ -138,9 +148,9 @@ fn body(bytes: &Bytes) -> Body {
     }
 }
 
-fn files(mut contents: BTreeMap<String, Bytes>, package_cache: &HeaderValue) -> BTreeMap<String, File> {
+fn files(mut contents: Contents, package_cache: &HeaderValue) -> BTreeMap<String, File> {
     contents.remove("pkg/manifest.json");
-    let twins: BTreeMap<String, Bytes> =
+    let twins: Contents =
         contents.iter().filter(|(name, _)| name.ends_with(".br")).map(|(n, b)| (n.clone(), b.clone())).collect();
     let plain = contents.into_iter().filter(|(name, _)| !name.ends_with(".br"));
     plain
@@ -186,7 +196,7 @@ fn locale_texts(folder: &Path) -> Result<BTreeMap<String, String>> {
 }
 
 /// Every file below a folder, by its path with slashes.
-fn read_below(folder: &Path, prefix: &str) -> Result<BTreeMap<String, Bytes>> {
+fn read_below(folder: &Path, prefix: &str) -> Result<Contents> {
     let mut found = BTreeMap::new();
     let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
     for entry in entries {
@@ -200,24 +210,6 @@ fn read_below(folder: &Path, prefix: &str) -> Result<BTreeMap<String, Bytes>> {
         }
     }
     Ok(found)
-}
-
-#[cfg(not(feature = "embed"))]
-fn contents(root: &Path) -> Result<BTreeMap<String, Bytes>> {
-    if root.is_dir() { read_below(root, "") } else { Ok(BTreeMap::new()) }
-}
-
-/// What was in the site's folder when the program was built.
-#[cfg(feature = "embed")]
-fn contents(_root: &Path) -> Result<BTreeMap<String, Bytes>> {
-    use rust_embed::RustEmbed;
-
-    #[derive(RustEmbed)]
-    #[folder = "$LEPTOS_SITE_ROOT"]
-    struct Embedded;
-
-    let file = |name: Cow<'static, str>| Embedded::get(&name).map(|file| (name.into_owned(), file.data));
-    Ok(Embedded::iter().filter_map(file).collect())
 }
 
 impl std::fmt::Debug for File {

@@ -31,10 +31,14 @@ const EFFORT: &str = "-O1";
 /// What is done is an input of what comes out, as much as the files are.
 const RECIPE: &str = include_str!("front.rs");
 
+/// Asks for what is missing before anything long begins.
+pub(crate) fn require_tools(project: &Project) -> Result<()> {
+    ensure_wasm_target()?;
+    packages::ensure(project)
+}
+
 /// Builds everything the browser downloads and returns the folder it is in.
 pub(crate) fn build(project: &Project, mode: Mode) -> Result<PathBuf> {
-    ensure_wasm_target()?;
-    packages::ensure(project)?;
     let compiled = step("compile for the browser", || compile(project, mode))?;
     let program = step("connect WebAssembly and JavaScript", || bind(project, mode, &compiled))?;
     let style = step("bundle the style sheets", || bundle_style(project, mode))?;

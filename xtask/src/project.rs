@@ -67,11 +67,6 @@ impl Project {
         self.root.join("node_modules/.bin").join(name)
     }
 
-    pub(crate) fn has_feature(&self, package: &str, feature: &str) -> bool {
-        let packages = self.metadata["packages"].as_array().map_or(&[][..], Vec::as_slice);
-        packages.iter().any(|entry| entry["name"] == package && !entry["features"][feature].is_null())
-    }
-
     /// A cargo command that builds the app itself. Leptos' components are erased: each view is otherwise a type made of
     /// all its elements, which takes half again as long to compile and makes the browser's program half again as large.
     /// Server and browser must agree on it, or the pages' twins would differ.

@@ -1,34 +1,72 @@
-//! The program itself: built after the front end, which it carries inside when optimised.
+//! The program itself: its library is built beside the front end, which the program carries inside when optimised.
 
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Child, Command};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::front;
 use crate::project::{Mode, Project};
 use crate::step::step;
-use crate::tools::run;
+use crate::tools::{finish, run};
 
 /// Builds front end and server and returns the program.
 pub(crate) fn build(project: &Project, mode: Mode) -> Result<PathBuf> {
-    let site = front::build(project, mode)?;
-    let features = match mode {
-        Mode::Release if project.has_feature("talkspace", "embed") => "ssr,embed",
-        Mode::Release | Mode::Dev => "ssr",
+    front::require_tools(project)?;
+    let site = match mode {
+        // Both halves are in one folder of cargo's, which lets in one at a time.
+        Mode::Dev => front::build(project, mode)?,
+        Mode::Release => build_both(project)?,
     };
-    let mut cargo = project.cargo_for_app(&["build", "--package", "talkspace", "--bin", "talkspace"]);
-    cargo.args(["--features", features]);
+    let mut cargo = cargo_build(project, mode, &["--bin", "talkspace"]);
     cargo.env("LEPTOS_SITE_ROOT", site);
-    if mode == Mode::Release {
-        cargo.arg("--release");
-    }
     step("build the server", || run(&mut cargo, "cargo build of the server"))?;
     let folder = match mode {
         Mode::Dev => "debug",
         Mode::Release => "release",
     };
     Ok(project.target.join(folder).join("talkspace").with_extension(std::env::consts::EXE_EXTENSION))
+}
+
+/// Either half alone leaves processors idle: the browser's because it is one program in one piece.
+fn build_both(project: &Project) -> Result<PathBuf> {
+    let mut library = cargo_build(project, Mode::Release, &["--lib"]);
+    // Two bars of progress would write over each other.
+    library.env("CARGO_TERM_PROGRESS_WHEN", "never");
+    let building = Running(library.spawn().context("cargo could not be started")?);
+    let site = front::build(project, Mode::Release)?;
+    step("build the server's crates", || building.finish("cargo build of the server's crates"))?;
+    Ok(site)
+}
+
+/// A build beside ours, which ends with ours when that fails.
+struct Running(Child);
+
+impl Running {
+    fn finish(mut self, what: &str) -> Result<()> {
+        finish(self.0.wait(), what)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // Fails for a process that has ended by itself, which is as well.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn cargo_build(project: &Project, mode: Mode, what: &[&str]) -> Command {
+    let features = match mode {
+        Mode::Release => "ssr,embed",
+        Mode::Dev => "ssr",
+    };
+    let mut cargo = project.cargo_for_app(&["build", "--package", "talkspace", "--features", features]);
+    cargo.args(what);
+    if mode == Mode::Release {
+        cargo.arg("--release");
+    }
+    cargo
 }
 
 /// Builds and becomes the server, so that signals from the terminal reach it alone and at once.

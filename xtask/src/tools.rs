@@ -1,7 +1,7 @@
 //! Programs that are needed: found, installed where that is ours to do, or asked for in a sentence that names the mend.
 
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 
 use anyhow::{Context, Result, bail};
 
@@ -13,7 +13,12 @@ const NODE_MAJOR: u32 = 20;
 
 /// Runs a command with its output on our terminal; `what` names it in the error.
 pub(crate) fn run(command: &mut Command, what: &str) -> Result<()> {
-    let status = command.status().with_context(|| format!("{what} could not be started"))?;
+    finish(command.status(), what)
+}
+
+/// How a command ended whose output was on our terminal.
+pub(crate) fn finish(ended: std::io::Result<ExitStatus>, what: &str) -> Result<()> {
+    let status = ended.with_context(|| format!("{what} could not be started"))?;
     if status.success() { Ok(()) } else { bail!("{what} failed ({status})") }
 }
 

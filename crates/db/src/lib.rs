@@ -11,6 +11,7 @@ pub mod faults;
 mod history;
 mod meetings;
 mod messages;
+mod migrations;
 mod occurrences;
 mod row;
 mod sessions;
@@ -22,8 +23,7 @@ mod write;
 use std::{fmt, fs::OpenOptions, io, path::Path, sync::Once, time::Duration};
 
 use sqlx::{
-    Any, AnyPool, Connection as _, Executor as _, Transaction, any::AnyPoolOptions, migrate::Migrator,
-    sqlite::SqliteConnectOptions,
+    Any, AnyPool, Connection as _, Executor as _, Transaction, any::AnyPoolOptions, sqlite::SqliteConnectOptions,
 };
 use tokio::time::timeout;
 
@@ -38,8 +38,6 @@ pub use settings::Settings;
 pub use standings::{StandingRow, Standings};
 pub use users::{NewUser, UserRow, Users};
 pub use write::{Outcome, Write};
-
-static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
 
 /// Readers beside the one writer (SQLite). More would only wait for the same two or four cores.
 const SQLITE_READERS: u32 = 4;
@@ -94,7 +92,7 @@ impl Db {
     /// # Errors
     /// When the database is newer than this program, or cannot be written.
     pub async fn migrate(&self) -> Result<(), DbError> {
-        MIGRATIONS.run(&self.writer).await.map_err(DbError::Migration)
+        migrations::migrator().run(&self.writer).await.map_err(DbError::Migration)
     }
 
     /// Whether a query can be answered now.
