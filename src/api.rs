@@ -68,6 +68,14 @@ pub async fn enter_meeting(
     Ok(entrant.map(|entrant| app.rooms.ticket(entrant, session)))
 }
 
+/// Gives one's own meeting another passcode, or none. The answer is whether it has one now.
+#[server(prefix = "/api", endpoint = "passcode", input = Json, output = Json)]
+pub async fn set_passcode(code: MeetingCode, passcode: Option<String>) -> Result<bool, ServerError> {
+    let Asker { app, visitor, viewer } = serve::asker()?;
+    let host = viewer.user.ok_or(ServerError(ApiError::NotSignedIn))?;
+    app.meetings.set_passcode(&code, &host.id, passcode, &visitor).await.map_err(ServerError)
+}
+
 /// A throw-away media connection to the server, to see how it is reached.
 #[server(prefix = "/api", endpoint = "probe", input = Json, output = Json)]
 pub async fn probe_connection(offer: String) -> Result<Result<ProbeAnswer, ProbeRefusal>, ServerError> {

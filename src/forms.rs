@@ -165,7 +165,7 @@ fn settings_from<'a>(value: impl Fn(&str) -> Option<&'a str>) -> MeetingSettings
         sign_in_required: value(SIGN_IN_REQUIRED).is_some(),
         ..MeetingSettings::default()
     };
-    Switch::ALL.into_iter().fold(settings, |mut settings, switch| {
+    Switch::all().fold(settings, |mut settings, switch| {
         settings.set(switch, value(switch.as_str()).is_some());
         settings
     })
@@ -235,7 +235,7 @@ impl Post {
     async fn refuse(mut self, errors: Vec<FieldError>) -> Response {
         let kept = |field: Field| Some((field.as_str().to_owned(), self.value(field.as_str())?.to_owned()));
         let mut values: BTreeMap<String, String> = KEPT.into_iter().filter_map(kept).collect();
-        let choices = Switch::ALL.into_iter().map(Switch::as_str).chain([WAITING_ROOM, SIGN_IN_REQUIRED]);
+        let choices = Switch::all().map(Switch::as_str).chain([WAITING_ROOM, SIGN_IN_REQUIRED]);
         values.extend(choices.filter_map(|name| Some((name.to_owned(), self.value(name)?.to_owned()))));
         let form = FormState { values, errors };
         self.parts.method = Method::GET;

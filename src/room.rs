@@ -23,6 +23,7 @@ mod links;
 mod meeting_settings;
 mod news;
 mod panels;
+mod passcode;
 mod people;
 mod prejoin;
 mod quality;

@@ -6,6 +6,7 @@ pub mod copy;
 pub mod enhance;
 pub mod field;
 pub mod icon;
+pub mod meeting_words;
 pub mod time;
 
 pub use avatar::Avatar;
@@ -13,4 +14,5 @@ pub use brand::Brand;
 pub use copy::CopyButton;
 pub use field::{FormNotice, TextField};
 pub use icon::{Icon, Sign};
+pub use meeting_words::{Words, switch_words, template_words, waiting_room_word};
 pub use time::{Moment, MomentStyle};

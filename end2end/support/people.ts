@@ -78,6 +78,13 @@ export async function expectIn(page: Page): Promise<void> {
   await expect(call(page)).toHaveAttribute("data-call", "joined");
 }
 
+/** After a reload the page goes back in by itself, or asks once more at the door. */
+export async function comeBack(page: Page): Promise<void> {
+  await expect(call(page)).toHaveAttribute("data-call", /^(prejoin|joined)$/);
+  if ((await call(page).getAttribute("data-call")) === "prejoin") await knock(page);
+  await expectIn(page);
+}
+
 /** The room's root. */
 export const call = (page: Page) => page.locator("[data-call]");
 

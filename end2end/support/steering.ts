@@ -38,3 +38,12 @@ export async function confirm(page: Page, button: string): Promise<void> {
 
 /** The sentence that says what somebody else has done. */
 export const notice = (page: Page) => page.locator(".stage-notes .toast:not(.knock, .ask, .own-quality, .device-toast) p");
+
+/** Flips a switch of the meeting and waits until the server has confirmed it. */
+export async function flip(host: Page, name: string): Promise<void> {
+  await openPanel(host, "Settings");
+  const control = host.getByRole("switch", { name, exact: true });
+  const before = await control.isChecked();
+  await control.click();
+  await expect(control).toBeChecked({ checked: !before, ...AT_ONCE });
+}

@@ -3,6 +3,7 @@ import { expectMovingPictures, expectSilence, expectSoundFrom, liveTracks, packe
 import {
   admit,
   call,
+  comeBack,
   endForAll,
   expectIn,
   expectMessage,
@@ -152,13 +153,6 @@ test("a reload comes back to the same seat", async ({ person }) => {
   await expect(tile(asha, "Ravi Kulkarni")).toHaveAttribute("data-mic", "off");
   await expectSilence(ravi, "audio");
 });
-
-/** After a reload the page goes back in by itself, or asks once more at the door. */
-async function comeBack(page: Page): Promise<void> {
-  await expect(call(page)).toHaveAttribute("data-call", /^(prejoin|joined)$/);
-  if ((await call(page).getAttribute("data-call")) === "prejoin") await knock(page);
-  await expectIn(page);
-}
 
 test("ending for all takes everybody to the after-call page; the history has it for those with accounts", async ({
   person,

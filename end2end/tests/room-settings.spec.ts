@@ -1,17 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { call, knock, openMeeting, three, tile, two } from "../support/people";
-import { AT_ONCE, act, notice, openMenu, openPanel } from "../support/steering";
+import { AT_ONCE, act, flip, notice, openMenu, openPanel } from "../support/steering";
 import { expect, test } from "../support/test";
-
-/** Flips a switch of the meeting and waits until the server has confirmed it. */
-async function flip(host: Page, name: string): Promise<void> {
-  await openPanel(host, "Settings");
-  const control = host.getByRole("switch", { name, exact: true });
-  const before = await control.isChecked();
-  await control.click();
-  await expect(control).toBeChecked({ checked: !before, ...AT_ONCE });
-}
 
 test("the unmute switch keeps the muted muted, until one of them is asked", async ({ person }) => {
   const { asha, ravi } = await two(person);
@@ -140,3 +131,37 @@ async function expectAccessible(page: Page): Promise<void> {
   const told = grave.map((found) => `${found.id}: ${found.nodes.map((node) => node.target.join(" ")).join(", ")}`);
   expect.soft(told).toEqual([]);
 }
+
+test("the host gives the meeting a passcode while it runs, and takes it away", async ({ person }) => {
+  const { code, asha, ravi } = await two(person);
+  await openPanel(asha, "Settings");
+  const field = asha.getByRole("textbox", { name: "New passcode" });
+  await field.fill("abc");
+  await field.press("Enter");
+  await expect(field).toHaveAccessibleDescription(/at least 4/);
+  await field.fill("blue door");
+  await field.press("Enter");
+  await expect(asha.getByText("The passcode is set.")).toBeVisible();
+  await expect(field).toHaveValue("");
+
+  const meera = await person();
+  await openMeeting(meera, code);
+  await meera.getByLabel("Passcode").fill("red door");
+  await knock(meera, "Meera Joshi");
+  await expect(meera.getByLabel("Passcode")).toHaveAccessibleDescription(/passcode/i);
+  await meera.getByLabel("Passcode").fill("blue door");
+  await knock(meera);
+  await expect(call(meera)).toHaveAttribute("data-call", "waiting");
+  // Co-hosts steer this run; the passcode is the meeting's.
+  await act(asha, "Ravi Kulkarni", "Make co-host");
+  await openPanel(ravi, "Settings");
+  await expect(ravi.getByRole("switch", { name: "Write in the chat" })).toBeVisible();
+  await expect(ravi.getByRole("textbox", { name: "New passcode" })).toHaveCount(0);
+
+  await openPanel(asha, "Settings");
+  await asha.getByRole("button", { name: "Take the passcode away" }).click();
+  await expect(asha.getByText("The passcode is gone.")).toBeVisible();
+  const lina = await person();
+  await openMeeting(lina, code);
+  await expect(lina.getByLabel("Passcode")).toHaveCount(0);
+});

@@ -21,6 +21,7 @@ room-unlock = Unlock meeting
 
 ## What can be done with one person
 room-more-actions = More actions for { $name }
+room-do-write = Write privately
 room-do-mute = Mute
 room-do-ask-unmute = Ask to unmute
 room-do-camera-off = Turn off camera
@@ -76,6 +77,8 @@ room-did-share-on = { $name } lets everyone share their screen.
 room-did-share-off = { $name } lets only hosts and presenters share for now.
 room-did-chat-on = { $name } opened the chat for everyone.
 room-did-chat-off = { $name } lets only hosts and presenters write for now.
+room-did-chat-privately-on = { $name } lets everyone write to each other privately.
+room-did-chat-privately-off = { $name } turned private messages off for now. You can still write to the hosts.
 room-did-unmute-on = { $name } lets everyone unmute.
 room-did-unmute-off = { $name } lets only hosts and presenters unmute for now.
 room-did-rename-on = { $name } lets everyone change their own name.
@@ -89,6 +92,7 @@ room-may-not-unmute = Only hosts can unmute at the moment. Raise your hand when 
 room-may-not-camera = You are here as a viewer, without a camera.
 room-may-not-share = Only hosts and presenters can share at the moment.
 room-may-not-chat = Only hosts can write at the moment.
+room-may-not-chat-privately = Private messages between participants are switched off. You can write to the hosts.
 room-may-not-rename = Names cannot be changed at the moment.
 
 ## Meeting settings
@@ -111,11 +115,16 @@ room-sign-in-required = Only with an account
 room-sign-in-required-hint = Guests cannot come in.
 room-locked = Locked
 room-locked-hint = Nobody new comes in until you unlock it.
+room-passcode-there = This meeting has a passcode. A new one takes its place.
+room-passcode-saved = The passcode is set. Tell it to those you expect.
+room-passcode-gone = The passcode is gone. The link is enough again.
 room-everyone-may = Everyone may
 room-switch-share = Share the screen
 room-switch-share-hint = Otherwise only hosts and presenters.
 room-switch-chat = Write in the chat
 room-switch-chat-hint = Reading is always possible.
+room-switch-chat-privately = Write privately
+room-switch-chat-privately-hint = One to one. To the hosts it is always possible.
 room-switch-unmute = Unmute themselves
 room-switch-unmute-hint = Who is speaking may finish; others ask by raising a hand.
 room-switch-rename = Change their name

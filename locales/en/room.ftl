@@ -121,6 +121,13 @@ room-messages = Conversation
 room-chat-empty = Messages to everyone will be here. They stay readable for whoever comes later.
 room-chat-to = To
 room-chat-everyone = Everyone
+room-chat-hosts = Hosts
+room-chat-to-hosts = to the hosts only
+room-chat-to-person = only to { $name }
+room-chat-to-you = only to you
+room-chat-gone = { $name } (has left)
+room-chat-left = { $name } has left. Choose whom to write to; what you typed stays.
+room-message-hint-private = Private message
 room-message = Message
 room-message-hint = Message everyone
 room-send = Send
@@ -151,6 +158,7 @@ room-said-left = { $others ->
    *[other] { $name } and { $others } others left.
 }
 room-said-wrote = New message from { $name }.
+room-said-wrote-privately = New private message from { $name }.
 
 ## Afterwards
 room-after-left = You left the meeting

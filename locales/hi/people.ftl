@@ -21,6 +21,7 @@ room-unlock = मीटिंग का लॉक खोलें
 
 ## एक व्यक्ति के लिए
 room-more-actions = { $name } के लिए और विकल्प
+room-do-write = निजी संदेश लिखें
 room-do-mute = म्यूट करें
 room-do-ask-unmute = अनम्यूट करने को कहें
 room-do-camera-off = कैमरा बंद करें
@@ -76,6 +77,8 @@ room-did-share-on = { $name } ने सबको स्क्रीन सा�
 room-did-share-off = { $name } ने अभी केवल मेज़बान और प्रस्तुतकर्ताओं को साझा करने दिया है।
 room-did-chat-on = { $name } ने चैट सबके लिए खोली।
 room-did-chat-off = { $name } ने अभी केवल मेज़बान और प्रस्तुतकर्ताओं को लिखने दिया है।
+room-did-chat-privately-on = { $name } ने सबको एक-दूसरे को निजी संदेश लिखने दिया है।
+room-did-chat-privately-off = { $name } ने अभी निजी संदेश बंद किए हैं। मेज़बानों को आप अब भी लिख सकते हैं।
 room-did-unmute-on = { $name } ने सबको माइक्रोफ़ोन चालू करने दिया।
 room-did-unmute-off = { $name } ने अभी केवल मेज़बान और प्रस्तुतकर्ताओं को माइक्रोफ़ोन चालू करने दिया है।
 room-did-rename-on = { $name } ने सबको अपना नाम बदलने दिया।
@@ -89,6 +92,7 @@ room-may-not-unmute = अभी केवल मेज़बान माइक�
 room-may-not-camera = आप यहाँ दर्शक हैं, बिना कैमरे के।
 room-may-not-share = अभी केवल मेज़बान और प्रस्तुतकर्ता साझा कर सकते हैं।
 room-may-not-chat = अभी केवल मेज़बान लिख सकते हैं।
+room-may-not-chat-privately = प्रतिभागियों के बीच निजी संदेश बंद हैं। आप मेज़बानों को लिख सकते हैं।
 room-may-not-rename = अभी नाम नहीं बदले जा सकते।
 
 ## मीटिंग की सेटिंग
@@ -111,11 +115,16 @@ room-sign-in-required = केवल खाते के साथ
 room-sign-in-required-hint = मेहमान अंदर नहीं आ सकते।
 room-locked = लॉक
 room-locked-hint = जब तक आप लॉक न खोलें, कोई नया नहीं आता।
+room-passcode-there = इस मीटिंग का पासकोड है। नया पासकोड उसकी जगह लेगा।
+room-passcode-saved = पासकोड लग गया है। जिनका इंतज़ार है उन्हें बता दें।
+room-passcode-gone = पासकोड हट गया है। अब फिर लिंक ही काफ़ी है।
 room-everyone-may = सब कर सकते हैं
 room-switch-share = स्क्रीन साझा करना
 room-switch-share-hint = नहीं तो केवल मेज़बान और प्रस्तुतकर्ता।
 room-switch-chat = चैट में लिखना
 room-switch-chat-hint = पढ़ना हमेशा संभव है।
+room-switch-chat-privately = निजी संदेश लिखना
+room-switch-chat-privately-hint = एक व्यक्ति को। मेज़बानों को लिखना हमेशा संभव है।
 room-switch-unmute = अपना माइक्रोफ़ोन चालू करना
 room-switch-unmute-hint = जो बोल रहे हैं, वे पूरा कर सकते हैं; बाकी हाथ उठाकर पूछें।
 room-switch-rename = अपना नाम बदलना

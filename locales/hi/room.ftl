@@ -121,6 +121,13 @@ room-messages = बातचीत
 room-chat-empty = सबके लिए संदेश यहाँ दिखेंगे। बाद में आने वाले भी इन्हें पढ़ सकेंगे।
 room-chat-to = किसे
 room-chat-everyone = सबको
+room-chat-hosts = मेज़बानों को
+room-chat-to-hosts = केवल मेज़बानों को
+room-chat-to-person = केवल { $name } को
+room-chat-to-you = केवल आपको
+room-chat-gone = { $name } (जा चुके हैं)
+room-chat-left = { $name } जा चुके हैं। चुनें कि किसे लिखना है; आपका लिखा हुआ बना रहेगा।
+room-message-hint-private = निजी संदेश
 room-message = संदेश
 room-message-hint = सबको संदेश लिखें
 room-send = भेजें
@@ -151,6 +158,7 @@ room-said-left = { $others ->
    *[other] { $name } और { $others } अन्य चले गए।
 }
 room-said-wrote = { $name } का नया संदेश।
+room-said-wrote-privately = { $name } का नया निजी संदेश।
 
 ## बाद में
 room-after-left = आप मीटिंग से बाहर आ गए

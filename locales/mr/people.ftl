@@ -21,6 +21,7 @@ room-unlock = बैठकीचे लॉक काढा
 
 ## एका व्यक्तीसाठी
 room-more-actions = { $name } यांच्यासाठी आणखी पर्याय
+room-do-write = खाजगी संदेश लिहा
 room-do-mute = म्यूट करा
 room-do-ask-unmute = अनम्यूट करायला सांगा
 room-do-camera-off = कॅमेरा बंद करा
@@ -76,6 +77,8 @@ room-did-share-on = { $name } यांनी सर्वांना स्क
 room-did-share-off = { $name } यांनी सध्या फक्त यजमान आणि सादरकर्त्यांना सामायिक करू दिले आहे.
 room-did-chat-on = { $name } यांनी गप्पा सर्वांसाठी खुल्या केल्या.
 room-did-chat-off = { $name } यांनी सध्या फक्त यजमान आणि सादरकर्त्यांना लिहू दिले आहे.
+room-did-chat-privately-on = { $name } यांनी सर्वांना एकमेकांना खाजगी संदेश लिहू दिले आहे.
+room-did-chat-privately-off = { $name } यांनी सध्या खाजगी संदेश बंद केले आहेत. यजमानांना तुम्ही अजूनही लिहू शकता.
 room-did-unmute-on = { $name } यांनी सर्वांना मायक्रोफोन सुरू करू दिला.
 room-did-unmute-off = { $name } यांनी सध्या फक्त यजमान आणि सादरकर्त्यांना मायक्रोफोन सुरू करू दिला आहे.
 room-did-rename-on = { $name } यांनी सर्वांना स्वतःचे नाव बदलू दिले.
@@ -89,6 +92,7 @@ room-may-not-unmute = सध्या फक्त यजमान मायक�
 room-may-not-camera = तुम्ही इथे प्रेक्षक आहात, कॅमेऱ्याशिवाय.
 room-may-not-share = सध्या फक्त यजमान आणि सादरकर्ते सामायिक करू शकतात.
 room-may-not-chat = सध्या फक्त यजमान लिहू शकतात.
+room-may-not-chat-privately = सहभागींमधील खाजगी संदेश बंद आहेत. तुम्ही यजमानांना लिहू शकता.
 room-may-not-rename = सध्या नावे बदलता येत नाहीत.
 
 ## बैठकीची सेटिंग
@@ -111,11 +115,16 @@ room-sign-in-required = फक्त खात्यासह
 room-sign-in-required-hint = पाहुणे आत येऊ शकत नाहीत.
 room-locked = लॉक
 room-locked-hint = तुम्ही लॉक काढेपर्यंत नवे कोणी येत नाही.
+room-passcode-there = या बैठकीला पासकोड आहे. नवा पासकोड त्याची जागा घेईल.
+room-passcode-saved = पासकोड लागू झाला आहे. ज्यांची वाट पाहत आहात त्यांना तो सांगा.
+room-passcode-gone = पासकोड काढला आहे. आता पुन्हा दुवा पुरेसा आहे.
 room-everyone-may = सगळे करू शकतात
 room-switch-share = स्क्रीन सामायिक करणे
 room-switch-share-hint = नाहीतर फक्त यजमान आणि सादरकर्ते.
 room-switch-chat = गप्पांमध्ये लिहिणे
 room-switch-chat-hint = वाचणे नेहमी शक्य आहे.
+room-switch-chat-privately = खाजगी संदेश लिहिणे
+room-switch-chat-privately-hint = एका व्यक्तीला. यजमानांना लिहिणे नेहमी शक्य आहे.
 room-switch-unmute = स्वतःचा मायक्रोफोन सुरू करणे
 room-switch-unmute-hint = जे बोलत आहेत ते पूर्ण करू शकतात; बाकीचे हात वर करून विचारतात.
 room-switch-rename = स्वतःचे नाव बदलणे

@@ -121,6 +121,13 @@ room-messages = संभाषण
 room-chat-empty = सर्वांसाठीचे संदेश इथे दिसतील. नंतर येणाऱ्यांनाही ते वाचता येतील.
 room-chat-to = कोणाला
 room-chat-everyone = सर्वांना
+room-chat-hosts = यजमानांना
+room-chat-to-hosts = फक्त यजमानांना
+room-chat-to-person = फक्त { $name } यांना
+room-chat-to-you = फक्त तुम्हाला
+room-chat-gone = { $name } (निघून गेले)
+room-chat-left = { $name } निघून गेले आहेत. कोणाला लिहायचे ते निवडा; तुम्ही लिहिलेले तसेच राहील.
+room-message-hint-private = खाजगी संदेश
 room-message = संदेश
 room-message-hint = सर्वांना संदेश लिहा
 room-send = पाठवा
@@ -151,6 +158,7 @@ room-said-left = { $others ->
    *[other] { $name } आणि आणखी { $others } जण गेले.
 }
 room-said-wrote = { $name } यांचा नवा संदेश.
+room-said-wrote-privately = { $name } यांचा नवा खाजगी संदेश.
 
 ## नंतर
 room-after-left = तुम्ही बैठकीतून बाहेर पडलात

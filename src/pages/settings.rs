@@ -8,7 +8,7 @@ use super::{Page, PageWidth};
 use crate::{
     args,
     i18n::{t, tr},
-    ui::{FormNotice, Icon, Sign, TextField},
+    ui::{FormNotice, Icon, Sign, TextField, Words, switch_words, template_words, waiting_room_word},
 };
 
 /// The name of the field that takes a passcode away.
@@ -35,12 +35,12 @@ pub fn Settings(setup: MeetingSetup, settings: MeetingSettings, form: FormState,
                 <Passcode form has_passcode=setup.has_passcode />
                 <Switches
                     legend=t("room-everyone-may")
-                    switches=&[Switch::Share, Switch::Chat, Switch::Unmute, Switch::Rename, Switch::React]
+                    switches=&Switch::RIGHTS
                     settings
                 />
                 <Switches
                     legend=t("room-coming-and-going")
-                    switches=&[Switch::MuteOnEntry, Switch::Sounds]
+                    switches=&Switch::COMING_AND_GOING
                     settings
                 />
                 <div class="settings-ways">
@@ -71,7 +71,7 @@ fn TheDoor(settings: MeetingSettings) -> impl IntoView {
                     value=word
                     checked=settings.waiting_room == waiting_room
                 />
-                <span>{t(&format!("room-waiting-room-{word}"))}</span>
+                <span>{t(waiting_room_word(waiting_room))}</span>
             </label>
         }
     };
@@ -111,9 +111,8 @@ fn Passcode(form: FormState, has_passcode: bool) -> impl IntoView {
 #[component]
 fn Switches(legend: String, switches: &'static [Switch], settings: MeetingSettings) -> impl IntoView {
     let toggle = move |switch: &Switch| {
-        let key = format!("room-switch-{}", switch.as_str().replace('_', "-"));
-        let hint = t(&format!("{key}-hint"));
-        view! { <Toggle name=switch.as_str() words=t(&key) hint on=settings.is_on(*switch) /> }
+        let Words { name, hint } = switch_words(*switch);
+        view! { <Toggle name=switch.as_str() words=t(name) hint=t(hint) on=settings.is_on(*switch) /> }
     };
     view! {
         <fieldset class="settings-group">
@@ -142,15 +141,15 @@ fn Toggle(name: &'static str, words: String, hint: String, on: bool) -> impl Int
 fn Templates(action: String) -> impl IntoView {
     let choice = |template: Template| {
         let word = template.as_str();
-        let key = format!("room-template-{}", word.replace('_', "-"));
-        let hint = format!("template-{word}-hint");
+        let Words { name, hint } = template_words(template);
+        let hint_id = format!("template-{word}-hint");
         view! {
             <li class="template">
-                <button class="button quiet" name=TEMPLATE value=word aria-describedby=hint.clone()>
-                    {t(&key)}
+                <button class="button quiet" name=TEMPLATE value=word aria-describedby=hint_id.clone()>
+                    {t(name)}
                 </button>
-                <p class="field-hint" id=hint>
-                    {t(&format!("{key}-hint"))}
+                <p class="field-hint" id=hint_id>
+                    {t(hint)}
                 </p>
             </li>
         }

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
+use talkspace_signal::Addressee;
 
 use super::{
     frame::{Frame, Panel, frame, room},
@@ -103,7 +104,9 @@ fn wrote(room: Room, frame: Frame, before: usize) -> Option<String> {
     }
     room.state.chat().with_untracked(|lines| {
         let last = lines.iter().skip(before).rfind(|line| !line.me)?;
-        Some(tr("room-said-wrote", args!["name" => last.name.as_str()]))
+        let privately = matches!(last.to, Addressee::Person { .. });
+        let key = if privately { "room-said-wrote-privately" } else { "room-said-wrote" };
+        Some(tr(key, args!["name" => last.name.as_str()]))
     })
 }
 

@@ -6,6 +6,7 @@ use talkspace_model::{MeetingDoor, Timestamp};
 use super::{
     browser,
     cast::{LayoutMode, TileKey},
+    chat::Recipient,
     state::{Room, RoomState, RoomStateStoreFields},
 };
 
@@ -41,6 +42,8 @@ pub(super) struct Frame {
     pub pinned: RwSignal<Option<TileKey>>,
     /// What is typed into the chat and not sent; outlives the panel.
     pub draft: RwSignal<String>,
+    /// Whom it is for.
+    pub to: RwSignal<Recipient>,
     /// The line to those who wait, not sent yet; outlives the panel too.
     pub to_waiting: RwSignal<String>,
     /// How many chat lines have been on the screen.
@@ -62,6 +65,7 @@ impl Frame {
             layout: RwSignal::new(LayoutMode::Grid),
             pinned: RwSignal::new(None),
             draft: RwSignal::new(String::new()),
+            to: RwSignal::new(Recipient::Everyone),
             to_waiting: RwSignal::new(String::new()),
             read: RwSignal::new(0),
             entered: RwSignal::new(None),

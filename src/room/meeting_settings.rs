@@ -10,9 +10,13 @@ use talkspace_signal::{ClientMessage, RoomSettings};
 
 use super::{
     frame::{i_steer, room, watch},
+    passcode::PasscodeOfMeeting,
     state::{Action, Room, RoomStateStoreFields},
 };
-use crate::i18n::t;
+use crate::{
+    i18n::t,
+    ui::{Words, switch_words, template_words, waiting_room_word},
+};
 
 /// Nothing for whoever may not change it.
 #[component]
@@ -26,16 +30,17 @@ pub(super) fn SettingsOfMeeting() -> impl IntoView {
                     <Title />
                     <Templates />
                     <Door />
+                    <PasscodeOfMeeting />
                     <fieldset class="switches">
                         <legend>{t("room-everyone-may")}</legend>
-                        {[Switch::Share, Switch::Chat, Switch::Unmute, Switch::Rename, Switch::React]
+                        {Switch::RIGHTS
                             .into_iter()
                             .map(|switch| view! { <RoomSwitch switch=switch /> })
                             .collect_view()}
                     </fieldset>
                     <fieldset class="switches">
                         <legend>{t("room-coming-and-going")}</legend>
-                        {[Switch::MuteOnEntry, Switch::Sounds]
+                        {Switch::COMING_AND_GOING
                             .into_iter()
                             .map(|switch| view! { <RoomSwitch switch=switch /> })
                             .collect_view()}
@@ -113,6 +118,7 @@ fn Templates() -> impl IntoView {
     let settings = setting(|room| room.settings);
     let button = move |template: Template| {
         let on = move || settings.get() == Some(template.settings());
+        let Words { name, hint } = template_words(template);
         view! {
             <button
                 type="button"
@@ -120,8 +126,8 @@ fn Templates() -> impl IntoView {
                 aria-pressed=move || if on() { "true" } else { "false" }
                 on:click=move |_| configure(room, SettingsChange::Template { template })
             >
-                <b>{t(template_key(template))}</b>
-                <small>{t(template_hint(template))}</small>
+                <b>{t(name)}</b>
+                <small>{t(hint)}</small>
             </button>
         }
     };
@@ -133,22 +139,6 @@ fn Templates() -> impl IntoView {
     .into_any()
 }
 
-fn template_key(template: Template) -> &'static str {
-    match template {
-        Template::Discussion => "room-template-discussion",
-        Template::Lecture => "room-template-lecture",
-        Template::OfficeHours => "room-template-office-hours",
-    }
-}
-
-fn template_hint(template: Template) -> &'static str {
-    match template {
-        Template::Discussion => "room-template-discussion-hint",
-        Template::Lecture => "room-template-lecture-hint",
-        Template::OfficeHours => "room-template-office-hours-hint",
-    }
-}
-
 /// Who comes in, and how.
 #[component]
 fn Door() -> impl IntoView {
@@ -157,7 +147,7 @@ fn Door() -> impl IntoView {
     let option = move |choice: WaitingRoom| {
         view! {
             <option value=choice.as_str() selected=move || waiting_room.get() == Some(choice)>
-                {t(waiting_key(choice))}
+                {t(waiting_room_word(choice))}
             </option>
         }
     };
@@ -202,19 +192,12 @@ fn Door() -> impl IntoView {
     .into_any()
 }
 
-fn waiting_key(waiting_room: WaitingRoom) -> &'static str {
-    match waiting_room {
-        WaitingRoom::Nobody => "room-waiting-room-nobody",
-        WaitingRoom::Guests => "room-waiting-room-guests",
-        WaitingRoom::Everyone => "room-waiting-room-everyone",
-    }
-}
-
 #[component]
 fn RoomSwitch(switch: Switch) -> impl IntoView {
     let room = room();
     let on = setting(move |room| MeetingSettings::is_on(&room.settings, switch));
-    let Words { id, name, hint } = words(switch);
+    let Words { name, hint } = switch_words(switch);
+    let id = "switch-".to_owned() + &switch.as_str().replace('_', "-");
     view! {
         <Toggle
             id=id
@@ -226,29 +209,10 @@ fn RoomSwitch(switch: Switch) -> impl IntoView {
     }
 }
 
-struct Words {
-    id: &'static str,
-    name: &'static str,
-    hint: &'static str,
-}
-
-fn words(switch: Switch) -> Words {
-    let (id, name, hint) = match switch {
-        Switch::Share => ("switch-share", "room-switch-share", "room-switch-share-hint"),
-        Switch::Chat => ("switch-chat", "room-switch-chat", "room-switch-chat-hint"),
-        Switch::Unmute => ("switch-unmute", "room-switch-unmute", "room-switch-unmute-hint"),
-        Switch::Rename => ("switch-rename", "room-switch-rename", "room-switch-rename-hint"),
-        Switch::React => ("switch-react", "room-switch-react", "room-switch-react-hint"),
-        Switch::MuteOnEntry => ("switch-mute-on-entry", "room-switch-mute-on-entry", "room-switch-mute-on-entry-hint"),
-        Switch::Sounds => ("switch-sounds", "room-switch-sounds", "room-switch-sounds-hint"),
-    };
-    Words { id, name, hint }
-}
-
 /// A switch that moves when the server has confirmed it: it never shows what is not so.
 #[component]
 fn Toggle(
-    id: &'static str,
+    #[prop(into)] id: String,
     name: &'static str,
     hint: &'static str,
     on: Signal<bool>,
@@ -258,10 +222,10 @@ fn Toggle(
         event.prevent_default();
         turn.run(!on.get_untracked());
     };
-    let hint_id = id.to_owned() + "-hint";
+    let hint_id = id.clone() + "-hint";
     view! {
         <div class="toggle">
-            <label for=id>{t(name)}</label>
+            <label for=id.clone()>{t(name)}</label>
             <input
                 type="checkbox"
                 role="switch"

@@ -107,7 +107,7 @@ fn DoorForm(door: MeetingDoor) -> impl IntoView {
             />
             <NameField form=form value=door.name.clone().unwrap_or_default() />
             {door.must_ask.then(|| view! { <NoteField form=form /> })}
-            {door.needs_passcode.then(|| view! { <PasscodeField form=form /> })}
+            {(door.has_passcode && !door.is_host).then(|| view! { <PasscodeField form=form /> })}
             <DeviceChoices />
             <EntryProblem />
             <button class="button primary door-button" type="submit" aria-busy=move || busy.get().then_some("true")>

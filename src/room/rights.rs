@@ -17,6 +17,7 @@ pub(super) enum Own {
     Camera,
     Screen,
     Chat,
+    ChatPrivately,
     React,
     Rename,
 }
@@ -43,6 +44,7 @@ impl Rights {
             Own::Microphone => (Role::Participant, Some(Switch::Unmute), "room-may-not-unmute"),
             Own::Screen => (Role::Participant, Some(Switch::Share), "room-may-not-share"),
             Own::Chat => (Role::Viewer, Some(Switch::Chat), "room-may-not-chat"),
+            Own::ChatPrivately => (Role::Viewer, Some(Switch::ChatPrivately), "room-may-not-chat-privately"),
             Own::React => (Role::Viewer, Some(Switch::React), "room-react-off"),
             Own::Rename => (Role::Viewer, Some(Switch::Rename), "room-may-not-rename"),
         };
@@ -94,6 +96,7 @@ pub(super) fn turn(room: Room, source: MediaSource, on: bool) {
 /// What can be done with somebody in the list of people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Deed {
+    Write,
     Mute,
     AskUnmute,
     CameraOff,
@@ -116,6 +119,7 @@ pub(super) fn deeds(mine: &Rights, person: &Person) -> Vec<Deed> {
     let sends = person.publish;
     let speaks = person.role >= Role::Participant;
     let offers = [
+        (Deed::Write, person.role.steers() || mine.hindrance(Own::ChatPrivately).is_none()),
         (Deed::Mute, reached && sends.microphone),
         (Deed::AskUnmute, reached && speaks && !sends.microphone),
         (Deed::CameraOff, reached && sends.camera),
@@ -162,7 +166,7 @@ pub(super) fn request(deed: Deed, seat: SeatId) -> Option<ClientMessage> {
         Deed::LowerHand => Some(ClientMessage::LowerHand { seat }),
         Deed::MuteOthers => Some(ClientMessage::MuteAll { except: vec![seat] }),
         Deed::SetRole(role) => Some(ClientMessage::SetRole { seat, role }),
-        Deed::Rename | Deed::HandOver | Deed::Remove | Deed::Block => None,
+        Deed::Write | Deed::Rename | Deed::HandOver | Deed::Remove | Deed::Block => None,
     }
 }
 
@@ -191,7 +195,7 @@ mod tests {
         assert_eq!(lecture(Role::Participant).hindrance(Own::Rename), Some("room-may-not-rename"));
         assert_eq!(lecture(Role::Participant).hindrance(Own::Camera), None);
         assert_eq!(lecture(Role::Viewer).hindrance(Own::Camera), Some("room-may-not-viewer"));
-        for own in [Own::Microphone, Own::Camera, Own::Screen, Own::Chat, Own::React, Own::Rename] {
+        for own in [Own::Microphone, Own::Camera, Own::Screen, Own::Chat, Own::ChatPrivately, Own::React, Own::Rename] {
             assert_eq!(lecture(Role::Presenter).hindrance(own), None, "{own:?}");
             assert_eq!(rights(Role::Participant, Template::Discussion).hindrance(own), None, "{own:?}");
         }
@@ -213,18 +217,18 @@ mod tests {
     #[test]
     fn the_page_says_what_the_server_does() {
         use talkspace_room::policy::{self, Action};
-        let bound = [Switch::Share, Switch::Chat, Switch::Unmute, Switch::Rename, Switch::React];
         let pairs = [
             (Own::Microphone, Action::Send(MediaSource::Microphone)),
             (Own::Camera, Action::Send(MediaSource::Camera)),
             (Own::Screen, Action::Send(MediaSource::Screen)),
             (Own::Chat, Action::Chat),
+            (Own::ChatPrivately, Action::ChatPrivately),
             (Own::React, Action::React),
             (Own::Rename, Action::Rename),
         ];
-        for choice in 0..1_u32 << bound.len() {
+        for choice in 0..1_u32 << Switch::RIGHTS.len() {
             let mut settings = MeetingSettings::default();
-            for (bit, switch) in bound.into_iter().enumerate() {
+            for (bit, switch) in Switch::RIGHTS.into_iter().enumerate() {
                 settings.set(switch, choice >> bit & 1 == 1);
             }
             for role in Role::ALL {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use reactive_stores::Store;
 pub use talkspace_call::{Delivery, LeftBecause, Phase};
 use talkspace_model::{EntryRefusal, MessageId, PublishState, Role, SeatId, SlotCounts, Timestamp};
-use talkspace_signal::{ClientMessage, KnockEntry, Quality, Reaction, RoomSettings};
+use talkspace_signal::{Addressee, ClientMessage, KnockEntry, Quality, Reaction, RoomSettings};
 use web_sys::HtmlVideoElement;
 
 use super::gear::Devices;
@@ -99,6 +99,7 @@ pub struct ChatLine {
     pub name: String,
     pub me: bool,
     pub text: String,
+    pub to: Addressee,
     pub sent: Timestamp,
     pub delivery: Delivery,
 }
@@ -154,7 +155,10 @@ pub enum Action {
     ChooseCamera(String),
     ChooseMicrophone(String),
     ChooseSpeaker(String),
-    SendChat(String),
+    SendChat {
+        text: String,
+        to: Addressee,
+    },
     /// Send a refused or unsent message again.
     RetryChat(MessageId),
     /// Whatever is asked of the server as it is: a hand, a reaction, and all that hosts do.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use talkspace_model::{MessageId, SeatId, Timestamp};
-use talkspace_signal::{ChatMessage, ClientMessage, RefusalReason};
+use talkspace_signal::{Addressee, ChatMessage, ClientMessage, RefusalReason};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Delivery {
@@ -63,15 +63,19 @@ impl ChatLog {
         &mut self,
         id: MessageId,
         text: String,
-        from: SeatId,
-        name: String,
+        to: Addressee,
+        (from, name): (SeatId, String),
         now: Timestamp,
     ) -> ClientMessage {
         self.version += 1;
         self.mine.insert(id.clone());
-        let request = ClientMessage::Chat { id: id.clone(), text: text.clone() };
-        let message = ChatMessage { id, from, name, text, sent: now };
-        self.unstored.push(Line { message, me: true, delivery: Delivery::Pending });
+        let line = Line {
+            message: ChatMessage { id, from, name, text, to, sent: now },
+            me: true,
+            delivery: Delivery::Pending,
+        };
+        let request = request(&line);
+        self.unstored.push(line);
         request
     }
 
@@ -96,5 +100,6 @@ impl ChatLog {
 }
 
 fn request(line: &Line) -> ClientMessage {
-    ClientMessage::Chat { id: line.message.id.clone(), text: line.message.text.clone() }
+    let ChatMessage { id, text, to, .. } = &line.message;
+    ClientMessage::Chat { id: id.clone(), text: text.clone(), to: to.audience() }
 }

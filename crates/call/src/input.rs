@@ -1,7 +1,7 @@
 use std::fmt;
 
 use talkspace_model::{EntryRefusal, MessageId, PublishState, View};
-use talkspace_signal::{ClientMessage, Quality, ServerMessage};
+use talkspace_signal::{Addressee, ClientMessage, Quality, ServerMessage};
 
 /// Tells the events of one socket from those of an older one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,6 +44,7 @@ pub enum Input {
     SendChat {
         id: MessageId,
         text: String,
+        to: Addressee,
     },
     RetryChat {
         id: MessageId,

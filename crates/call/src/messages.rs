@@ -2,8 +2,8 @@
 
 use talkspace_model::{MediaSource, PublishState, Timestamp};
 use talkspace_signal::{
-    ClientMessage, EndReason, RefusalReason, RequestKind, RoomSettings, RoomSnapshot, ServerMessage, StopCause,
-    WaitReason,
+    Addressee, ClientMessage, EndReason, RefusalReason, RequestKind, RoomSettings, RoomSnapshot, ServerMessage,
+    StopCause, WaitReason,
 };
 
 use crate::{
@@ -20,7 +20,7 @@ impl Call {
             Input::Join { name, passcode, note } => self.join(name, passcode, note, now),
             Input::Leave => self.leave(now),
             Input::Publish(publish) => self.set_publish(publish),
-            Input::SendChat { id, text } => self.send_chat(id, text, now),
+            Input::SendChat { id, text, to } => self.send_chat(id, text, to, now),
             Input::RetryChat { id } => self.retry_chat(&id),
             Input::Ask(request) => self.ask(request),
             Input::Quality(quality) => {
@@ -88,10 +88,10 @@ impl Call {
         }
     }
 
-    fn send_chat(&mut self, id: talkspace_model::MessageId, text: String, now: Timestamp) {
+    fn send_chat(&mut self, id: talkspace_model::MessageId, text: String, to: Addressee, now: Timestamp) {
         let Some(me) = self.me.filter(|_| self.stage == Stage::Inside) else { return };
         let name = self.roster.get(me).map(|seat| seat.info.name.clone()).unwrap_or_default();
-        let request = self.chat.write(id, text, me, name, now);
+        let request = self.chat.write(id, text, to, (me, name), now);
         if self.link.is_live() {
             self.send(request);
         }

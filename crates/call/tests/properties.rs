@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use proptest::{prelude::*, sample::select};
 use talkspace_call::{Input, PeerNumber, PeerState, Phase, SocketNumber};
 use talkspace_model::{MessageId, Millis, PublishState, SeatId, SlotAssignment};
-use talkspace_signal::{ClientMessage, EndReason, RefusalReason, RequestKind, ServerMessage, WaitReason};
+use talkspace_signal::{Addressee, ClientMessage, EndReason, RefusalReason, RequestKind, ServerMessage, WaitReason};
 use world::{World, put, seat};
 
 #[derive(Debug, Clone)]
@@ -59,7 +59,11 @@ fn does() -> impl Strategy<Value = Input> {
         Just(Input::Leave),
         publish().prop_map(Input::Publish),
         publish().prop_map(Input::Publish),
-        any::<u32>().prop_map(|n| Input::SendChat { id: MessageId::new(n.to_string()), text: "hello".into() }),
+        any::<u32>().prop_map(|n| Input::SendChat {
+            id: MessageId::new(n.to_string()),
+            text: "hello".into(),
+            to: Addressee::Everyone
+        }),
         any::<bool>().prop_map(|raised| Input::Ask(ClientMessage::Hand { raised })),
         Just(Input::TicketFailed),
         Just(Input::Online),

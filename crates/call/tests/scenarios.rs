@@ -7,8 +7,8 @@ use talkspace_model::{
     EntryRefusal, MediaSource, MessageId, Millis, PublishState, SeatId, SlotAssignment, TileView, View,
 };
 use talkspace_signal::{
-    ChatMessage, ClientMessage, CloseCode, EndReason, Quality, RefusalReason, RequestKind, RoomSettings, ServerMessage,
-    StopCause, VERSION, WaitReason,
+    Addressee, Audience, ChatMessage, ClientMessage, CloseCode, EndReason, Quality, RefusalReason, RequestKind,
+    RoomSettings, ServerMessage, StopCause, VERSION, WaitReason,
 };
 use world::{ON, World, put, seat};
 
@@ -223,7 +223,7 @@ fn a_guest_waits_is_admitted_and_would_keep_the_place_over_a_lost_socket() {
         before: 0,
     });
     assert_eq!(world.call.phase(), Phase::Waiting(reason));
-    world.does(Input::SendChat { id: MessageId::new("x"), text: "let me in".into() });
+    world.does(Input::SendChat { id: MessageId::new("x"), text: "let me in".into(), to: Addressee::Everyone });
     world.passes(Millis(500));
     world.news();
     world.breaks(1006);
@@ -353,7 +353,7 @@ fn a_blocked_media_path_is_tried_ever_more_rarely_and_chat_goes_on() {
     assert!((10..40).contains(&peer), "{peer} peer connections in 20 minutes");
     assert_eq!(world.call.phase(), Phase::Reconnecting);
     world.news();
-    world.does(Input::SendChat { id: MessageId::new("x"), text: "no sound here".into() });
+    world.does(Input::SendChat { id: MessageId::new("x"), text: "no sound here".into(), to: Addressee::Everyone });
     assert!(matches!(world.sent()[..], [ClientMessage::Chat { .. }]));
     world.breaks(1006);
     world.passes(Millis(1000));
@@ -395,14 +395,21 @@ fn chat_written_during_an_outage_is_sent_once_it_ends_under_the_same_id() {
     world.network = false;
     world.breaks(1006);
     let id = MessageId::new("line 1");
-    world.does(Input::SendChat { id: id.clone(), text: "hello".into() });
+    world.does(Input::SendChat { id: id.clone(), text: "hello".into(), to: Addressee::Everyone });
     assert_eq!(world.call.chat().lines().next().map(|line| line.delivery), Some(Delivery::Pending));
     world.network = true;
     world.news();
     world.does(Input::Online);
-    let request = ClientMessage::Chat { id: id.clone(), text: "hello".into() };
+    let request = ClientMessage::Chat { id: id.clone(), text: "hello".into(), to: Audience::Everyone };
     assert_eq!(world.sent().iter().filter(|sent| **sent == request).count(), 1);
-    let message = ChatMessage { id, from: SeatId(1), name: "Asha".into(), text: "hello".into(), sent: world.now };
+    let message = ChatMessage {
+        id,
+        from: SeatId(1),
+        name: "Asha".into(),
+        text: "hello".into(),
+        to: Addressee::Everyone,
+        sent: world.now,
+    };
     world.says(ServerMessage::Chat { message: message.clone() });
     world.says(ServerMessage::Chat { message });
     let lines: Vec<_> = world.call.chat().lines().map(|line| (line.me, line.delivery)).collect();
@@ -413,7 +420,7 @@ fn chat_written_during_an_outage_is_sent_once_it_ends_under_the_same_id() {
 fn a_refused_line_stays_and_can_be_sent_again() {
     let mut world = World::joined();
     let id = MessageId::new("line 1");
-    world.does(Input::SendChat { id: id.clone(), text: "hello".into() });
+    world.does(Input::SendChat { id: id.clone(), text: "hello".into(), to: Addressee::Everyone });
     let reason = RefusalReason::NotStored;
     world.says(ServerMessage::Refused { request: RequestKind::Chat, reason, id: Some(id.clone()) });
     let delivery = |world: &World| world.call.chat().lines().next().map(|line| line.delivery);
@@ -421,7 +428,7 @@ fn a_refused_line_stays_and_can_be_sent_again() {
     world.news();
     world.does(Input::RetryChat { id: id.clone() });
     assert_eq!(delivery(&world), Some(Delivery::Pending));
-    assert_eq!(world.sent(), vec![ClientMessage::Chat { id, text: "hello".into() }]);
+    assert_eq!(world.sent(), vec![ClientMessage::Chat { id, text: "hello".into(), to: Audience::Everyone }]);
 }
 
 #[test]

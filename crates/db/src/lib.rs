@@ -31,7 +31,7 @@ pub use audit::{Audit, AuditEntry};
 pub use error::DbError;
 pub use history::{History, Stay, StayRow};
 pub use meetings::{MeetingRow, Meetings, NewMeeting};
-pub use messages::{MessageRow, Messages};
+pub use messages::{MessageRow, MessageTo, Messages};
 pub use occurrences::{OccurrenceRow, Occurrences};
 pub use sessions::{NewSession, SessionRow, Sessions};
 pub use settings::Settings;

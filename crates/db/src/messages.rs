@@ -7,7 +7,7 @@ use talkspace_model::{MessageId, OccurrenceId, SeatId, Timestamp, UserId};
 
 use crate::{
     Db, DbError, Outcome,
-    row::{Columns as _, storable},
+    row::{Columns as _, storable, unreadable},
 };
 
 /// A stored chat message.
@@ -19,7 +19,75 @@ pub struct MessageRow {
     pub user: Option<UserId>,
     pub name: String,
     pub text: String,
+    pub to: MessageTo,
     pub sent: Timestamp,
+}
+
+/// Whom a message was written to. Identities are those of [`crate::StandingRow`].
+#[derive(Clone, PartialEq, Eq)]
+pub enum MessageTo {
+    Everyone,
+    /// Hosts and co-hosts.
+    Hosts {
+        sender: String,
+    },
+    /// One person, with the seat and the name they had.
+    Person {
+        sender: String,
+        recipient: String,
+        seat: SeatId,
+        name: String,
+    },
+}
+
+/// [`MessageTo`] as columns.
+struct ToColumns<'a> {
+    audience: &'static str,
+    sender: Option<&'a str>,
+    recipient: Option<&'a str>,
+    seat: Option<SeatId>,
+    name: Option<&'a str>,
+}
+
+impl MessageTo {
+    fn columns(&self) -> ToColumns<'_> {
+        let nobody = ToColumns { audience: "everyone", sender: None, recipient: None, seat: None, name: None };
+        match self {
+            MessageTo::Everyone => nobody,
+            MessageTo::Hosts { sender } => ToColumns { audience: "hosts", sender: Some(sender), ..nobody },
+            MessageTo::Person { sender, recipient, seat, name } => ToColumns {
+                audience: "person",
+                sender: Some(sender),
+                recipient: Some(recipient),
+                seat: Some(*seat),
+                name: Some(name),
+            },
+        }
+    }
+
+    /// As it comes back from the database.
+    fn storable(&self) -> Self {
+        match self.clone() {
+            MessageTo::Person { sender, recipient, seat, name } => {
+                MessageTo::Person { sender, recipient, seat, name: storable(&name) }
+            }
+            other @ (MessageTo::Everyone | MessageTo::Hosts { .. }) => other,
+        }
+    }
+
+    fn read(row: &AnyRow) -> Result<Self, sqlx::Error> {
+        match row.text("audience")?.as_str() {
+            "everyone" => Ok(MessageTo::Everyone),
+            "hosts" => Ok(MessageTo::Hosts { sender: row.text("sender")? }),
+            "person" => Ok(MessageTo::Person {
+                sender: row.text("sender")?,
+                recipient: row.text("recipient")?,
+                seat: SeatId(row.count("recipient_seat")?),
+                name: row.text("recipient_name")?,
+            }),
+            _unknown => Err(unreadable("audience", "not an audience")),
+        }
+    }
 }
 
 /// Access to the messages; made by [`Db::messages`].
@@ -40,34 +108,36 @@ impl Messages<'_> {
     }
 }
 
-pub(crate) struct Stored<'a> {
-    pub(crate) id: &'a MessageId,
-    pub(crate) occurrence: &'a OccurrenceId,
-    pub(crate) seat: SeatId,
-    pub(crate) user: Option<&'a UserId>,
-    pub(crate) name: &'a str,
-    pub(crate) text: &'a str,
-    pub(crate) sent: Timestamp,
-}
-
 /// Stores a message once. Its id is the sender's choice, so another message of the occurrence may have it already; that
 /// one stays as it is.
-pub(crate) async fn store(tx: &mut Transaction<'static, Any>, message: Stored<'_>) -> Result<Outcome, DbError> {
+pub(crate) async fn store(
+    tx: &mut Transaction<'static, Any>,
+    occurrence: &OccurrenceId,
+    message: &MessageRow,
+) -> Result<Outcome, DbError> {
     let insert = sqlx::query(
-        "INSERT INTO messages (occurrence_id, id, ordinal, seat, user_id, name, text, sent_at) VALUES ($1, $2, \
+        "INSERT INTO messages (occurrence_id, id, ordinal, seat, user_id, name, text, sent_at, \
+         audience, sender, recipient, recipient_seat, recipient_name) VALUES ($1, $2, \
          (SELECT CAST(COALESCE(MAX(ordinal), 0) + 1 AS BIGINT) FROM messages WHERE occurrence_id = $3), \
-         $4, (SELECT id FROM users WHERE id = $5), $6, $7, $8) ON CONFLICT (occurrence_id, id) DO NOTHING",
+         $4, (SELECT id FROM users WHERE id = $5), $6, $7, $8, $9, $10, $11, $12, $13) \
+         ON CONFLICT (occurrence_id, id) DO NOTHING",
     );
+    let to = message.to.columns();
     let insert = insert
-        .bind(message.occurrence.as_str().to_owned())
+        .bind(occurrence.as_str().to_owned())
         .bind(message.id.as_str().to_owned())
-        .bind(message.occurrence.as_str().to_owned())
+        .bind(occurrence.as_str().to_owned())
         .bind(i64::from(message.seat.0))
-        .bind(message.user.map(|user| user.as_str().to_owned()))
-        .bind(storable(message.name))
-        .bind(storable(message.text))
-        .bind(message.sent.0);
-    if insert.execute(&mut **tx).await?.rows_affected() > 0 || is_stored(tx, &message).await? {
+        .bind(message.user.as_ref().map(|user| user.as_str().to_owned()))
+        .bind(storable(&message.name))
+        .bind(storable(&message.text))
+        .bind(message.sent.0)
+        .bind(to.audience)
+        .bind(to.sender.map(str::to_owned))
+        .bind(to.recipient.map(str::to_owned))
+        .bind(to.seat.map(|seat| i64::from(seat.0)))
+        .bind(to.name.map(storable));
+    if insert.execute(&mut **tx).await?.rows_affected() > 0 || is_stored(tx, occurrence, message).await? {
         Ok(Outcome::Written)
     } else {
         Ok(Outcome::IdTaken)
@@ -76,17 +146,18 @@ pub(crate) async fn store(tx: &mut Transaction<'static, Any>, message: Stored<'_
 
 /// Whether this very message is stored. The account does not count, for it may have been deleted since; the name does,
 /// for after a restart somebody else may sit on the seat.
-async fn is_stored(tx: &mut Transaction<'static, Any>, message: &Stored<'_>) -> Result<bool, DbError> {
-    let query = sqlx::query(
-        "SELECT id FROM messages WHERE occurrence_id = $1 AND id = $2 AND seat = $3 AND name = $4 AND text = $5",
-    );
-    let query = query
-        .bind(message.occurrence.as_str().to_owned())
-        .bind(message.id.as_str().to_owned())
-        .bind(i64::from(message.seat.0))
-        .bind(storable(message.name))
-        .bind(storable(message.text));
-    Ok(query.fetch_optional(&mut **tx).await?.is_some())
+async fn is_stored(
+    tx: &mut Transaction<'static, Any>,
+    occurrence: &OccurrenceId,
+    message: &MessageRow,
+) -> Result<bool, DbError> {
+    let query = sqlx::query_as("SELECT * FROM messages WHERE occurrence_id = $1 AND id = $2");
+    let query = query.bind(occurrence.as_str().to_owned()).bind(message.id.as_str().to_owned());
+    let stored: Option<MessageRow> = query.fetch_optional(&mut **tx).await?;
+    Ok(stored.is_some_and(|stored| {
+        let same_people = stored.seat == message.seat && stored.name == storable(&message.name);
+        same_people && stored.to == message.to.storable() && stored.text == storable(&message.text)
+    }))
 }
 
 impl<'r> FromRow<'r, AnyRow> for MessageRow {
@@ -97,8 +168,15 @@ impl<'r> FromRow<'r, AnyRow> for MessageRow {
             user: row.maybe_user("user_id")?,
             name: row.text("name")?,
             text: row.text("text")?,
+            to: MessageTo::read(row)?,
             sent: row.time("sent_at")?,
         })
+    }
+}
+
+impl fmt::Debug for MessageTo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.columns().audience)
     }
 }
 

@@ -3,9 +3,7 @@
 use std::{fmt, time::Duration};
 
 use sqlx::{Any, Transaction};
-use talkspace_model::{
-    AttendanceId, LeaveReason, MeetingId, MeetingSettings, MessageId, OccurrenceId, Role, SeatId, Timestamp, UserId,
-};
+use talkspace_model::{AttendanceId, LeaveReason, MeetingId, MeetingSettings, OccurrenceId, Role, Timestamp, UserId};
 use tokio::time::timeout;
 
 use crate::{
@@ -13,7 +11,7 @@ use crate::{
     attendances::{self, Opened},
     audit::{self, AuditEntry},
     meetings,
-    messages::{self, Stored},
+    messages::{self, MessageRow},
     occurrences, standings,
 };
 
@@ -76,13 +74,8 @@ pub enum Write {
     },
     Audited(AuditEntry),
     MessageStored {
-        id: MessageId,
         occurrence: OccurrenceId,
-        seat: SeatId,
-        user: Option<UserId>,
-        name: String,
-        text: String,
-        sent: Timestamp,
+        message: MessageRow,
     },
     /// So many people were inside at once.
     Peak {
@@ -126,10 +119,7 @@ impl Db {
 
 async fn apply(tx: &mut Transaction<'static, Any>, write: &Write) -> Result<Outcome, DbError> {
     match write {
-        Write::MessageStored { id, occurrence, seat, user, name, text, sent } => {
-            let message = Stored { id, occurrence, seat: *seat, user: user.as_ref(), name, text, sent: *sent };
-            return messages::store(tx, message).await;
-        }
+        Write::MessageStored { occurrence, message } => return messages::store(tx, occurrence, message).await,
         Write::OccurrenceOpened { id, meeting, at } => occurrences::begin(tx, meeting, id, *at).await?,
         Write::AttendanceOpened { id, occurrence, user, name, role, at } => {
             let stay = Opened { id, occurrence, user: user.as_ref(), name, role: *role, at: *at };
@@ -184,7 +174,7 @@ impl fmt::Debug for Write {
             Write::Locked { occurrence, locked } => write!(f, "Locked({occurrence}, {locked})"),
             Write::Configured { meeting, .. } => write!(f, "Configured({meeting})"),
             Write::Audited(entry) => write!(f, "Audited({})", entry.action),
-            Write::MessageStored { id, .. } => write!(f, "MessageStored({id})"),
+            Write::MessageStored { message, .. } => write!(f, "MessageStored({})", message.id),
             Write::Peak { occurrence, people } => write!(f, "Peak({occurrence}, {people})"),
             Write::OccurrenceEnded { occurrence, .. } => write!(f, "OccurrenceEnded({occurrence})"),
         }

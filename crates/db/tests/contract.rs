@@ -6,7 +6,9 @@
 use std::{future::Future, str::FromStr, time::Duration};
 
 use sqlx::{Connection as _, Executor as _, PgConnection};
-use talkspace_db::{AuditEntry, Db, DbError, NewMeeting, NewSession, NewUser, Outcome, Stay, Write};
+use talkspace_db::{
+    AuditEntry, Db, DbError, MessageRow, MessageTo, NewMeeting, NewSession, NewUser, Outcome, Stay, Write,
+};
 use talkspace_model::{
     AttendanceId, Email, LeaveReason, MeetingCode, MeetingId, MeetingSettings, MessageId, Millis, OccurrenceId, Role,
     SeatId, Timestamp, UserId, WaitingRoom,
@@ -128,13 +130,16 @@ fn closed(id: &AttendanceId, seconds: i64) -> Write {
 
 fn message(id: &str, occurrence: &OccurrenceId, user: Option<&UserId>, text: &str) -> Write {
     Write::MessageStored {
-        id: MessageId::new(id),
         occurrence: occurrence.clone(),
-        seat: SeatId(u32::MAX),
-        user: user.cloned(),
-        name: "Asha".into(),
-        text: text.into(),
-        sent: at(1),
+        message: MessageRow {
+            id: MessageId::new(id),
+            seat: SeatId(u32::MAX),
+            user: user.cloned(),
+            name: "Asha".into(),
+            text: text.into(),
+            to: MessageTo::Everyone,
+            sent: at(1),
+        },
     }
 }
 
@@ -407,26 +412,52 @@ contract! {
         let asha = user(&db, "asha").await;
         let run = run_of(&db, &meeting(&db, &asha, 'n', 0).await, 0).await;
         let first = message("m1", &run, Some(&asha), "on Monday\0");
-        let mut other_seat = first.clone();
-        let mut other_name = first.clone();
-        if let Write::MessageStored { seat, .. } = &mut other_seat {
-            *seat = SeatId(7);
-        }
-        if let Write::MessageStored { name, .. } = &mut other_name {
-            "Ravi".clone_into(name);
-        }
+        let other = |change: fn(&mut MessageRow)| {
+            let mut other = first.clone();
+            if let Write::MessageStored { message, .. } = &mut other {
+                change(message);
+            }
+            other
+        };
+        let other_seat = other(|message| message.seat = SeatId(7));
+        let other_name = other(|message| "Ravi".clone_into(&mut message.name));
+        let to_hosts = other(|message| message.to = MessageTo::Hosts { sender: "user asha".into() });
         let batch = [
             first.clone(),
             message("m1", &run, Some(&asha), "on Friday"),
             other_seat,
             other_name,
+            to_hosts,
             first,
             message("m2", &run, Some(&asha), "bye"),
         ];
         use Outcome::{IdTaken, Written};
-        assert_eq!(write(&db, &batch).await.unwrap(), [Written, IdTaken, IdTaken, IdTaken, Written, Written]);
+        assert_eq!(write(&db, &batch).await.unwrap(), [Written, IdTaken, IdTaken, IdTaken, IdTaken, Written, Written]);
         let texts: Vec<String> = db.messages().tail(&run, 9).await.unwrap().into_iter().map(|row| row.text).collect();
         assert_eq!(texts, ["on Monday\u{fffd}", "bye"]);
+    }
+
+    /// Who may read a message must be known for as long as the message is.
+    async fn whom_a_message_was_written_to_is_kept(db: Db) {
+        let asha = user(&db, "asha").await;
+        let run = run_of(&db, &meeting(&db, &asha, 'n', 0).await, 0).await;
+        let sender = || "user asha".to_owned();
+        let name = || "Ravi\0".to_owned();
+        let person = MessageTo::Person { sender: sender(), recipient: "guest 1".into(), seat: SeatId(3), name: name() };
+        for (id, to) in [("m1", MessageTo::Everyone), ("m2", MessageTo::Hosts { sender: sender() }), ("m3", person)] {
+            let mut written = message(id, &run, Some(&asha), "hello");
+            if let Write::MessageStored { message, .. } = &mut written {
+                message.to = to;
+            }
+            let twice = write(&db, &[written.clone(), written]).await.unwrap();
+            assert_eq!(twice, [Outcome::Written, Outcome::Written], "{id}");
+        }
+        let read: Vec<MessageTo> = db.messages().tail(&run, 9).await.unwrap().into_iter().map(|row| row.to).collect();
+        assert!(matches!(&read[..], [MessageTo::Everyone, MessageTo::Hosts { sender }, MessageTo::Person { .. }]
+            if sender == "user asha"));
+        let MessageTo::Person { sender, recipient, seat, name } = &read[2] else { unreachable!("checked above") };
+        assert_eq!((sender.as_str(), recipient.as_str(), *seat), ("user asha", "guest 1", SeatId(3)));
+        assert_eq!(name, "Ravi\u{fffd}");
     }
 
     /// Two senders in two meetings may happen to choose the same id.

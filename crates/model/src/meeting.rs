@@ -23,7 +23,8 @@ pub struct MeetingDoor {
     /// The person looking will have to ask to be let in.
     pub must_ask: bool,
     pub is_host: bool,
-    pub needs_passcode: bool,
+    /// Asked of everybody but the host.
+    pub has_passcode: bool,
     /// The person looking has no account, and without one nobody comes in.
     pub needs_account: bool,
     /// The name to start with: the account's, for somebody signed in.

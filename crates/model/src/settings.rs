@@ -25,7 +25,7 @@ impl WaitingRoom {
     }
 }
 
-/// What can be switched for a room. The first five bind viewers and participants; presenters and above are free of them.
+/// What can be switched for a room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Switch {
@@ -33,6 +33,8 @@ pub enum Switch {
     Share,
     /// May write to everybody.
     Chat,
+    /// May write to single people; to hosts everybody always may.
+    ChatPrivately,
     /// May turn the own microphone on.
     Unmute,
     /// May change the own name.
@@ -46,21 +48,23 @@ pub enum Switch {
 }
 
 impl Switch {
-    pub const ALL: [Switch; 7] = [
-        Switch::Share,
-        Switch::Chat,
-        Switch::Unmute,
-        Switch::Rename,
-        Switch::React,
-        Switch::MuteOnEntry,
-        Switch::Sounds,
-    ];
+    /// What binds viewers and participants; presenters and above are free of it.
+    pub const RIGHTS: [Switch; 6] =
+        [Switch::Share, Switch::Chat, Switch::ChatPrivately, Switch::Unmute, Switch::Rename, Switch::React];
+
+    /// What happens when somebody comes or goes.
+    pub const COMING_AND_GOING: [Switch; 2] = [Switch::MuteOnEntry, Switch::Sounds];
+
+    pub fn all() -> impl Iterator<Item = Switch> {
+        Self::RIGHTS.into_iter().chain(Self::COMING_AND_GOING)
+    }
 
     /// The word used in forms and locale keys.
     pub fn as_str(self) -> &'static str {
         match self {
             Switch::Share => "share",
             Switch::Chat => "chat",
+            Switch::ChatPrivately => "chat_privately",
             Switch::Unmute => "unmute",
             Switch::Rename => "rename",
             Switch::React => "react",
@@ -79,6 +83,7 @@ pub struct MeetingSettings {
     pub sign_in_required: bool,
     pub share: bool,
     pub chat: bool,
+    pub chat_privately: bool,
     pub unmute: bool,
     pub rename: bool,
     pub react: bool,
@@ -97,6 +102,7 @@ impl MeetingSettings {
         match switch {
             Switch::Share => self.share,
             Switch::Chat => self.chat,
+            Switch::ChatPrivately => self.chat_privately,
             Switch::Unmute => self.unmute,
             Switch::Rename => self.rename,
             Switch::React => self.react,
@@ -109,6 +115,7 @@ impl MeetingSettings {
         let field = match switch {
             Switch::Share => &mut self.share,
             Switch::Chat => &mut self.chat,
+            Switch::ChatPrivately => &mut self.chat_privately,
             Switch::Unmute => &mut self.unmute,
             Switch::Rename => &mut self.rename,
             Switch::React => &mut self.react,
@@ -158,6 +165,7 @@ impl Template {
             sign_in_required: false,
             share: true,
             chat: true,
+            chat_privately: true,
             unmute: true,
             rename: true,
             react: true,
@@ -166,9 +174,14 @@ impl Template {
         };
         match self {
             Template::Discussion => discussion,
-            Template::Lecture => {
-                MeetingSettings { share: false, unmute: false, rename: false, mute_on_entry: true, ..discussion }
-            }
+            Template::Lecture => MeetingSettings {
+                share: false,
+                chat_privately: false,
+                unmute: false,
+                rename: false,
+                mute_on_entry: true,
+                ..discussion
+            },
             Template::OfficeHours => {
                 MeetingSettings { waiting_room: WaitingRoom::Everyone, sounds: true, ..discussion }
             }
@@ -210,11 +223,11 @@ mod tests {
 
     #[test]
     fn each_switch_is_a_field_of_its_own() {
-        for switch in Switch::ALL {
+        for switch in Switch::all() {
             let before = MeetingSettings::default();
             let on = !before.is_on(switch);
             let after = SettingsChange::Switch { switch, on }.apply(before);
-            for other in Switch::ALL {
+            for other in Switch::all() {
                 assert_eq!(after.is_on(other) != before.is_on(other), other == switch, "{switch:?} and {other:?}");
             }
         }

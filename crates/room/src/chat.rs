@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use talkspace_model::{MessageId, SeatId};
+use talkspace_model::{MessageId, Role, SeatId};
 use talkspace_signal::{ChatMessage, RefusalReason};
+
+use crate::Identity;
 
 /// Messages kept for snapshots. More would make joining slower than reading them is worth; the record page has all.
 const TAIL_MESSAGES: usize = 500;
@@ -14,11 +16,44 @@ const PENDING_MAX: usize = 500;
 /// Longest message id; a UUID has 36.
 const ID_MAX: usize = 64;
 
+/// A message, and who may read it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Said {
+    pub message: ChatMessage,
+    pub readers: Readers,
+}
+
+/// Who may read a message. People, not seats: who comes back on another seat finds what was written to them, and nobody
+/// who gets a seat of somebody else finds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Readers {
+    Everyone,
+    /// Whoever steers, and the sender.
+    Hosts {
+        sender: Identity,
+    },
+    Two {
+        sender: Identity,
+        recipient: Identity,
+    },
+}
+
+impl Readers {
+    /// Whether somebody who is `role` at the moment is among them.
+    pub fn include(&self, person: &Identity, role: Role) -> bool {
+        match self {
+            Readers::Everyone => true,
+            Readers::Hosts { sender } => role.steers() || sender == person,
+            Readers::Two { sender, recipient } => sender == person || recipient == person,
+        }
+    }
+}
+
 #[derive(Debug, Default)]
 pub(crate) struct ChatLog {
-    tail: VecDeque<ChatMessage>,
+    tail: VecDeque<Said>,
     bytes: usize,
-    pending: BTreeMap<MessageId, ChatMessage>,
+    pending: BTreeMap<MessageId, Said>,
 }
 
 /// What became of a message that a client sent.
@@ -33,10 +68,10 @@ pub(crate) enum Accepted {
 }
 
 impl ChatLog {
-    pub(crate) fn new(tail: Vec<ChatMessage>) -> Self {
+    pub(crate) fn new(tail: Vec<Said>) -> Self {
         let mut log = Self::default();
-        for message in tail {
-            log.append(message);
+        for said in tail {
+            log.append(said);
         }
         log
     }
@@ -46,12 +81,12 @@ impl ChatLog {
     pub(crate) fn look_up(&self, id: &MessageId, from: SeatId) -> Result<Accepted, RefusalReason> {
         check_id(id)?;
         match self.pending.get(id) {
-            Some(pending) if pending.from == from => return Ok(Accepted::Pending),
+            Some(pending) if pending.message.from == from => return Ok(Accepted::Pending),
             Some(_) => return Err(RefusalReason::NotAllowed),
             None => {}
         }
-        match self.tail.iter().find(|message| message.id == *id) {
-            Some(stored) if stored.from == from => Ok(Accepted::Known(stored.clone())),
+        match self.tail.iter().find(|said| said.message.id == *id) {
+            Some(stored) if stored.message.from == from => Ok(Accepted::Known(stored.message.clone())),
             // Sent back it would be taken for an acknowledgement of what was not said.
             Some(_) => Err(RefusalReason::NotAllowed),
             None if self.pending.len() >= PENDING_MAX => Err(RefusalReason::NotStored),
@@ -59,26 +94,28 @@ impl ChatLog {
         }
     }
 
-    pub(crate) fn hold(&mut self, message: ChatMessage) {
-        self.pending.insert(message.id.clone(), message);
+    pub(crate) fn hold(&mut self, said: Said) {
+        self.pending.insert(said.message.id.clone(), said);
     }
 
     /// The message that waited under this id.
-    pub(crate) fn release(&mut self, id: &MessageId) -> Option<ChatMessage> {
+    pub(crate) fn release(&mut self, id: &MessageId) -> Option<Said> {
         self.pending.remove(id)
     }
 
-    pub(crate) fn append(&mut self, message: ChatMessage) {
-        self.bytes += message.text.len();
-        self.tail.push_back(message);
+    pub(crate) fn append(&mut self, said: Said) {
+        self.bytes += said.message.text.len();
+        self.tail.push_back(said);
         while self.tail.len() > TAIL_MESSAGES || self.bytes > TAIL_BYTES {
             let Some(oldest) = self.tail.pop_front() else { break };
-            self.bytes -= oldest.text.len();
+            self.bytes -= oldest.message.text.len();
         }
     }
 
-    pub(crate) fn tail(&self) -> Vec<ChatMessage> {
-        self.tail.iter().cloned().collect()
+    /// What somebody may read of it, oldest first.
+    pub(crate) fn tail_for(&self, person: &Identity, role: Role) -> Vec<ChatMessage> {
+        let readable = self.tail.iter().filter(|said| said.readers.include(person, role));
+        readable.map(|said| said.message.clone()).collect()
     }
 }
 
@@ -115,17 +152,47 @@ pub(crate) fn clean(text: &str, max: usize) -> Result<String, RefusalReason> {
 #[cfg(test)]
 mod tests {
     use talkspace_model::Timestamp;
+    use talkspace_signal::Addressee;
 
     use super::*;
 
-    fn message(id: usize, text: &str) -> ChatMessage {
-        ChatMessage {
+    fn said(id: usize, text: &str, readers: Readers) -> Said {
+        let message = ChatMessage {
             id: MessageId::new(id.to_string()),
             from: SeatId(1),
             name: "Asha".into(),
             text: text.into(),
+            to: Addressee::Everyone,
             sent: Timestamp(0),
-        }
+        };
+        Said { message, readers }
+    }
+
+    fn message(id: usize, text: &str) -> Said {
+        said(id, text, Readers::Everyone)
+    }
+
+    fn tail(log: &ChatLog) -> Vec<ChatMessage> {
+        log.tail_for(&Identity::guest("anybody"), Role::Participant)
+    }
+
+    #[test]
+    fn everybody_finds_what_was_written_to_them() {
+        let [asha, ravi, meera] = ["asha", "ravi", "meera"].map(Identity::guest);
+        let two = Readers::Two { sender: asha.clone(), recipient: ravi.clone() };
+        let log = ChatLog::new(vec![
+            message(1, "all"),
+            said(2, "hosts", Readers::Hosts { sender: ravi.clone() }),
+            said(3, "two", two),
+        ]);
+        let texts = |person, role| -> Vec<String> {
+            log.tail_for(person, role).into_iter().map(|message| message.text).collect()
+        };
+        assert_eq!(texts(&asha, Role::Participant), ["all", "two"]);
+        assert_eq!(texts(&asha, Role::CoHost), ["all", "hosts", "two"]);
+        assert_eq!(texts(&ravi, Role::Viewer), ["all", "hosts", "two"]);
+        assert_eq!(texts(&meera, Role::Presenter), ["all"]);
+        assert_eq!(texts(&meera, Role::Host), ["all", "hosts"], "not even the host reads what two write to each other");
     }
 
     #[test]
@@ -147,10 +214,10 @@ mod tests {
     #[test]
     fn the_tail_is_bounded_in_messages_and_bytes() {
         let log = ChatLog::new((0..600).map(|n| message(n, "hello")).collect());
-        assert_eq!(log.tail().len(), TAIL_MESSAGES);
-        assert_eq!(log.tail()[0].id, MessageId::new("100"));
+        assert_eq!(tail(&log).len(), TAIL_MESSAGES);
+        assert_eq!(tail(&log)[0].id, MessageId::new("100"));
         let log = ChatLog::new((0..100).map(|n| message(n, &"x".repeat(16_000))).collect());
-        assert_eq!(log.tail().len(), TAIL_BYTES / 16_000);
-        assert_eq!(log.tail().last().map(|last| last.id.clone()), Some(MessageId::new("99")));
+        assert_eq!(tail(&log).len(), TAIL_BYTES / 16_000);
+        assert_eq!(tail(&log).last().map(|last| last.id.clone()), Some(MessageId::new("99")));
     }
 }

@@ -1,9 +1,9 @@
 //! What the room wants done, as plain data.
 
 use talkspace_model::{AttendanceId, LeaveReason, MediaCommand, MeetingSettings, Role, SeatId, Timestamp, UserId};
-use talkspace_signal::{ChatMessage, CloseCode, ServerMessage};
+use talkspace_signal::{CloseCode, ServerMessage};
 
-use crate::{ConnectionId, Identity};
+use crate::{ConnectionId, Identity, Said};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
@@ -54,7 +54,7 @@ pub enum Fact {
     },
     /// Answered by [`crate::Room::handle_stored`].
     Message {
-        message: ChatMessage,
+        said: Said,
         user: Option<UserId>,
     },
     /// More people than ever before in this run.

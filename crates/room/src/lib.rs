@@ -24,7 +24,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use talkspace_model::{MeetingSettings, MessageId, Millis, Role, SeatId, Timestamp, limits::Limits};
 use talkspace_signal::{
-    ChatMessage, ClientMessage, CloseCode, EndReason, RefusalReason, RoomSnapshot, SeatInfo, ServerMessage,
+    Audience, ClientMessage, CloseCode, EndReason, RefusalReason, RoomSnapshot, SeatInfo, ServerMessage,
 };
 
 pub use caller::{Arrival, Caller, ConnectionId, Fresh, Identity, Token};
@@ -33,6 +33,7 @@ pub use rate::{Rate, TokenBucket};
 
 use caller::Link;
 use chat::ChatLog;
+pub use chat::{Readers, Said};
 use lobby::{KnockNews, Knocks};
 use occupant::Occupant;
 use policy::{Action, Standing};
@@ -60,7 +61,7 @@ pub struct ResumedRun {
     /// The first seat number that the run has not given out yet.
     pub next_seat: SeatId,
     /// The newest messages, oldest first.
-    pub chat: Vec<ChatMessage>,
+    pub chat: Vec<Said>,
     /// Who was let in before and need not knock again.
     pub admitted: BTreeSet<Identity>,
     /// Roles that hosts have given.
@@ -217,7 +218,7 @@ impl Room {
             ClientMessage::Publish { publish, stop } => self.publish(connection, publish, stop, now),
             ClientMessage::View { view } => self.view(connection, view),
             ClientMessage::SlotReady { slot, turn } => self.slot_ready(connection, slot, turn),
-            ClientMessage::Chat { id, text } => self.say(connection, id, &text, now),
+            ClientMessage::Chat { id, text, to } => self.say(connection, id, &text, to, now),
             ClientMessage::Hand { raised } => self.raise_hand(connection, raised, now),
             ClientMessage::React { reaction } => self.react(connection, reaction, now),
             ClientMessage::Quality { quality } => self.quality(connection, quality, now),
@@ -251,13 +252,18 @@ impl Room {
         }
     }
 
-    /// What a message asks for. Whose name is to change decides which right it takes.
+    /// What a message asks for. Whose name is to change, and whom it is written to, decides which right it takes.
     fn action_of(&self, connection: ConnectionId, message: &ClientMessage) -> Option<Action> {
         let own = self.occupant_of(connection).map(|occupant| occupant.seat);
         match message {
             ClientMessage::Rename { seat, .. } if own.is_some_and(|own| own != *seat) => Some(Action::RenameOther),
+            ClientMessage::Chat { to: Audience::Person(seat), .. } if self.steers(*seat) => Some(Action::ChatHosts),
             _other => policy::action_of(message),
         }
+    }
+
+    fn steers(&self, seat: SeatId) -> bool {
+        self.occupants.get(&seat).is_some_and(|occupant| occupant.seated().is_some() && occupant.role.steers())
     }
 
     fn standing(&self, connection: ConnectionId) -> Standing {
@@ -333,7 +339,7 @@ impl Room {
             seats: self.seat_infos(),
             speaking: self.presence.speaking().to_vec(),
             slots: slots.filter(|slot| slot.seat.is_some_and(seated)).copied().collect(),
-            chat: self.chat.tail(),
+            chat: self.chat.tail_for(&occupant.arrival.identity, occupant.role),
             knocks: knocks.listed,
             knocks_more: knocks.more,
         }

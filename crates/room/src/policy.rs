@@ -1,7 +1,7 @@
 //! Who may do what: every rule in one place. `docs/ROLES.md` is written from [`grant`].
 
 use talkspace_model::{MediaSource, MeetingSettings, PublishState, Role, Switch};
-use talkspace_signal::{ClientMessage, RefusalReason, RequestKind, WaitReason};
+use talkspace_signal::{Audience, ClientMessage, RefusalReason, RequestKind, WaitReason};
 
 /// What somebody wants to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,7 +14,12 @@ pub enum Action {
     View,
     SlotReady,
     Quality,
+    /// Writing to everybody.
     Chat,
+    /// Writing to one person who does not steer.
+    ChatPrivately,
+    /// Writing to those who steer, or to one of them.
+    ChatHosts,
     Hand,
     React,
     /// The own name; somebody else's is [`Action::RenameOther`].
@@ -49,13 +54,18 @@ pub enum Grant {
 /// The table: what each role may do inside the room. Everything that acts upon a person needs [`Role::reaches`] as well.
 pub fn grant(action: Action, role: Role) -> Grant {
     match action {
-        Action::Offer | Action::Publish | Action::View | Action::SlotReady | Action::Quality | Action::Hand => {
-            Grant::Always
-        }
+        Action::Offer
+        | Action::Publish
+        | Action::View
+        | Action::SlotReady
+        | Action::Quality
+        | Action::ChatHosts
+        | Action::Hand => Grant::Always,
         Action::Send(MediaSource::Camera) => from(Role::Participant, role),
         Action::Send(MediaSource::Microphone) => switched(Role::Participant, Switch::Unmute, role),
         Action::Send(MediaSource::Screen) => switched(Role::Participant, Switch::Share, role),
         Action::Chat => switched(Role::Viewer, Switch::Chat, role),
+        Action::ChatPrivately => switched(Role::Viewer, Switch::ChatPrivately, role),
         Action::React => switched(Role::Viewer, Switch::React, role),
         Action::Rename => switched(Role::Viewer, Switch::Rename, role),
         Action::Admit
@@ -196,7 +206,12 @@ pub fn action_of(message: &ClientMessage) -> Option<Action> {
         ClientMessage::Publish { .. } => Some(Action::Publish),
         ClientMessage::View { .. } => Some(Action::View),
         ClientMessage::SlotReady { .. } => Some(Action::SlotReady),
-        ClientMessage::Chat { .. } => Some(Action::Chat),
+        // Who steers the room finds out; writing to them takes less.
+        ClientMessage::Chat { to, .. } => Some(match to {
+            Audience::Everyone => Action::Chat,
+            Audience::Hosts => Action::ChatHosts,
+            Audience::Person(_) => Action::ChatPrivately,
+        }),
         ClientMessage::Hand { .. } => Some(Action::Hand),
         ClientMessage::React { .. } => Some(Action::React),
         ClientMessage::Quality { .. } => Some(Action::Quality),
@@ -231,7 +246,7 @@ impl Action {
             Action::View => RequestKind::View,
             Action::SlotReady => RequestKind::SlotReady,
             Action::Quality => RequestKind::Quality,
-            Action::Chat => RequestKind::Chat,
+            Action::Chat | Action::ChatPrivately | Action::ChatHosts => RequestKind::Chat,
             Action::Hand => RequestKind::Hand,
             Action::React => RequestKind::React,
             Action::Rename | Action::RenameOther => RequestKind::Rename,

@@ -10,12 +10,14 @@ use talkspace_room::{
     Effect, RoomSetup,
     policy::{Action, Grant, Standing, allow, grant},
 };
-use talkspace_signal::{ClientMessage, Quality, Reaction, RefusalReason, ServerMessage};
+use talkspace_signal::{Audience, ClientMessage, Quality, Reaction, RefusalReason, ServerMessage};
 
 /// What the page says, action by action.
-const LINES: [(Action, &str); 22] = [
+const LINES: [(Action, &str); 24] = [
     (Action::Hand, "Raise and lower the own hand"),
     (Action::Chat, "Write to everybody"),
+    (Action::ChatHosts, "Write to the hosts, or to one of them"),
+    (Action::ChatPrivately, "Write to one other person"),
     (Action::React, "Send reactions"),
     (Action::Rename, "Change the own name"),
     (Action::Send(MediaSource::Camera), "Turn the own camera on"),
@@ -85,7 +87,9 @@ fn request(action: Action) -> ClientMessage {
     let sends = |source| PublishState::default().with(source, true);
     match action {
         Action::Hand => ClientMessage::Hand { raised: true },
-        Action::Chat => ClientMessage::Chat { id: MessageId::new("m"), text: "hello".into() },
+        Action::Chat => chat("m", "hello"),
+        Action::ChatHosts => whisper("m", "hello", Audience::Hosts),
+        Action::ChatPrivately => whisper("m", "hello", Audience::Person(seat)),
         Action::React => ClientMessage::React { reaction: Reaction::Clap },
         Action::Rename => ClientMessage::Rename { seat: own, name: "Rita B".into() },
         Action::Send(source) => ClientMessage::Publish { publish: sends(source), stop: 99 },
@@ -130,9 +134,11 @@ fn is_done(role: Role, settings: MeetingSettings, action: Action) -> bool {
 }
 
 /// One letter for each role: y may, s may while the switch is on, n may not.
-const EXPECTED: [(Action, &str); 22] = [
+const EXPECTED: [(Action, &str); 24] = [
     (Action::Hand, "yyyyy"),
     (Action::Chat, "ssyyy"),
+    (Action::ChatHosts, "yyyyy"),
+    (Action::ChatPrivately, "ssyyy"),
     (Action::React, "ssyyy"),
     (Action::Rename, "ssyyy"),
     (Action::Send(MediaSource::Camera), "nyyyy"),
@@ -158,9 +164,8 @@ const EXPECTED: [(Action, &str); 22] = [
 #[test]
 fn every_cell_holds_in_the_room() {
     let all_on = MeetingSettings::default();
-    let bound = [Switch::Share, Switch::Chat, Switch::Unmute, Switch::Rename, Switch::React];
-    let all_off =
-        bound.into_iter().fold(all_on, |settings, switch| SettingsChange::Switch { switch, on: false }.apply(settings));
+    let off = |settings, switch| SettingsChange::Switch { switch, on: false }.apply(settings);
+    let all_off = Switch::RIGHTS.into_iter().fold(all_on, off);
     for (action, expected) in EXPECTED {
         let letter = |role| match (is_done(role, all_on, action), is_done(role, all_off, action)) {
             (true, true) => 'y',

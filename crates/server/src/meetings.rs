@@ -142,7 +142,7 @@ impl Meetings {
         Ok(MeetingDoor {
             must_ask: meeting.settings.asks(viewer.is_some()) && !role.steers(),
             is_host: role == Role::Host,
-            needs_passcode: meeting.passcode_hash.is_some() && role != Role::Host,
+            has_passcode: meeting.passcode_hash.is_some(),
             needs_account: meeting.settings.sign_in_required && viewer.is_none(),
             name: viewer.map(|user| user.name.clone()),
             slots: self.slots,
@@ -264,19 +264,37 @@ impl Meetings {
         let title = words::clean(title, self.limits.title).map_err(|problem| invalid(Field::Title, problem))?;
         let passcode = passcode.check().map_err(|problem| invalid(Field::Passcode, problem))?;
         self.db.meetings().configure(id, &title, &settings).await.map_err(api_unavailable)?;
-        let has_passcode = match passcode {
-            PasscodeChange::Keep => own.has_passcode,
-            PasscodeChange::Remove => {
-                self.db.meetings().set_passcode(id, None).await.map_err(api_unavailable)?;
-                false
-            }
+        let has_passcode = self.change_passcode(&own, passcode).await?;
+        Ok(MeetingSetup { title, settings, has_passcode, ..own })
+    }
+
+    /// Gives the host's own meeting another passcode, or none. The answer is whether it has one now.
+    ///
+    /// # Errors
+    /// As [`Meetings::door`] for the code, as [`Meetings::configure`] for the rest.
+    pub async fn set_passcode(
+        &self,
+        code: &MeetingCode,
+        host: &UserId,
+        passcode: Option<String>,
+        visitor: &Visitor,
+    ) -> Result<bool, ApiError> {
+        let own = self.own(&self.find(code, visitor).await?.id, host).await?;
+        let change = passcode.map_or(PasscodeChange::Remove, PasscodeChange::Set);
+        let invalid = |problem| ApiError::Invalid(FieldError::new(Field::Passcode, problem));
+        self.change_passcode(&own, change.check().map_err(invalid)?).await
+    }
+
+    async fn change_passcode(&self, own: &MeetingSetup, change: PasscodeChange) -> Result<bool, ApiError> {
+        let hash = match change {
+            PasscodeChange::Keep => return Ok(own.has_passcode),
+            PasscodeChange::Remove => None,
             PasscodeChange::Set(passcode) => {
-                let hash = self.passwords.rehash(passcode).await.map_err(|Busy| ApiError::Unavailable)?;
-                self.db.meetings().set_passcode(id, Some(&hash)).await.map_err(api_unavailable)?;
-                true
+                Some(self.passwords.rehash(passcode).await.map_err(|Busy| ApiError::Unavailable)?)
             }
         };
-        Ok(MeetingSetup { title, settings, has_passcode, ..own })
+        self.db.meetings().set_passcode(&own.id, hash.as_deref()).await.map_err(api_unavailable)?;
+        Ok(hash.is_some())
     }
 
     fn new_meeting(&self, host: &UserId, title: String, code: MeetingCode) -> NewMeeting {

@@ -1,6 +1,7 @@
 //! Live rooms: one task for each, a registry to find them, and the writer behind them.
 
 mod actor;
+mod chat;
 mod outbox;
 mod sessions;
 mod writer;

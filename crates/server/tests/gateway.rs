@@ -5,7 +5,7 @@ mod live;
 use live::{Site, join, resume};
 use talkspace_model::{MessageId, PublishState, SeatId, SlotId, SlotKind, View, limits};
 use talkspace_signal::{
-    ClientMessage, CloseCode, EndReason, RefusalReason, RequestKind, ServerMessage, VERSION, WaitReason,
+    Audience, ClientMessage, CloseCode, EndReason, RefusalReason, RequestKind, ServerMessage, VERSION, WaitReason,
 };
 
 fn refused(request: RequestKind, reason: RefusalReason) -> ServerMessage {
@@ -13,7 +13,7 @@ fn refused(request: RequestKind, reason: RefusalReason) -> ServerMessage {
 }
 
 fn chat(id: &str, text: &str) -> ClientMessage {
-    ClientMessage::Chat { id: MessageId::new(id), text: text.into() }
+    ClientMessage::Chat { id: MessageId::new(id), text: text.into(), to: Audience::Everyone }
 }
 
 #[tokio::test]

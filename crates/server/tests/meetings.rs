@@ -144,9 +144,7 @@ async fn a_passcode_is_asked_of_everybody_but_the_host() {
     assert_eq!(enter(Some(&ravi), "").await, Err(EntryRefusal::WrongPasscode));
     assert_eq!(enter(None, "Blue Door").await, Err(EntryRefusal::WrongPasscode));
     assert_eq!(enter(None, "blue door").await, Ok(()));
-    let needs =
-        async |viewer: Option<&ViewerUser>| meetings.door(&code, viewer, &visitor(1)).await.unwrap().needs_passcode;
-    assert_eq!((needs(Some(&asha)).await, needs(Some(&ravi)).await, needs(None).await), (false, true, true));
+    assert!(meetings.door(&code, None, &visitor(1)).await.unwrap().has_passcode);
 
     for _ in 0..98 {
         assert_eq!(enter(None, "guess").await, Err(EntryRefusal::WrongPasscode));
@@ -158,6 +156,17 @@ async fn a_passcode_is_asked_of_everybody_but_the_host() {
     assert!(kept.has_passcode);
     let gone = meetings.configure(&id, &asha.id, "Optics", settings, PasscodeChange::Remove).await.unwrap();
     assert!(!gone.has_passcode);
+
+    let change = async |host: &ViewerUser, passcode: Option<&str>| {
+        meetings.set_passcode(&code, &host.id, passcode.map(str::to_owned), &visitor(1)).await
+    };
+    assert_eq!(change(&ravi, Some("his own")).await, Err(ApiError::NotFound), "only the meeting's own host");
+    assert!(matches!(change(&asha, Some("abc")).await, Err(ApiError::Invalid(_))));
+    assert_eq!(change(&asha, Some("red door")).await, Ok(true));
+    assert_eq!(enter(None, "blue door").await, Err(EntryRefusal::WrongPasscode));
+    assert_eq!(enter(None, "red door").await, Ok(()));
+    assert_eq!(change(&asha, None).await, Ok(false));
+    assert_eq!(enter(None, "").await, Ok(()));
     assert_eq!(enter(None, "").await, Ok(()));
 }
 

@@ -3,15 +3,17 @@
 mod live;
 
 use live::{Site, Socket, join};
-use talkspace_model::{MediaSource, MessageId, PublishState, Role, SeatId, SettingsChange, Switch};
+use talkspace_model::{MediaSource, MeetingSettings, MessageId, PublishState, Role, SeatId, SettingsChange, Switch};
 use talkspace_room::policy::{self, Action};
-use talkspace_signal::{ClientMessage, Reaction, RefusalReason, RequestKind, ServerMessage, WaitReason};
+use talkspace_signal::{Audience, ClientMessage, Reaction, RefusalReason, RequestKind, ServerMessage, WaitReason};
 
 /// Everything in the table. What takes somebody out of the room or ends it comes last.
-const ACTIONS: [Action; 21] = [
+const ACTIONS: [Action; 23] = [
     Action::Publish,
     Action::Hand,
     Action::Chat,
+    Action::ChatHosts,
+    Action::ChatPrivately,
     Action::React,
     Action::Rename,
     Action::Send(MediaSource::Camera),
@@ -31,6 +33,21 @@ const ACTIONS: [Action; 21] = [
     Action::Remove,
     Action::EndForAll,
 ];
+
+/// What a switch can take away.
+const BOUND: [Action; 7] = [
+    Action::Chat,
+    Action::ChatHosts,
+    Action::ChatPrivately,
+    Action::React,
+    Action::Rename,
+    Action::Send(MediaSource::Microphone),
+    Action::Send(MediaSource::Screen),
+];
+
+fn chat(id: &str, to: Audience) -> ClientMessage {
+    ClientMessage::Chat { id: MessageId::new(id), text: "hello".into(), to }
+}
 
 struct Cast {
     site: Site,
@@ -90,7 +107,9 @@ impl Cast {
             Action::Publish => ClientMessage::Publish { publish: off, stop: 99 },
             Action::Send(source) => ClientMessage::Publish { publish: off.with(source, true), stop: 99 },
             Action::Hand => ClientMessage::Hand { raised: true },
-            Action::Chat => ClientMessage::Chat { id: MessageId::new("m"), text: "hello".into() },
+            Action::Chat => chat("m", Audience::Everyone),
+            Action::ChatHosts => chat("m2", Audience::Hosts),
+            Action::ChatPrivately => chat("m3", Audience::Person(seat)),
             Action::React => ClientMessage::React { reaction: Reaction::Clap },
             Action::Rename => ClientMessage::Rename { seat: own, name: "Rita B".into() },
             Action::TellWaiting => ClientMessage::TellWaiting { text: "soon".into() },
@@ -116,6 +135,18 @@ impl Cast {
             | Action::Quality => panic!("{action:?} is not in the table"),
         };
         (message, None)
+    }
+
+    async fn switch_all_off(&mut self) -> MeetingSettings {
+        let mut expected = MeetingSettings::default();
+        for switch in Switch::RIGHTS {
+            let change = SettingsChange::Switch { switch, on: false };
+            expected = change.apply(expected);
+            self.host.say(&ClientMessage::Configure { change }).await;
+        }
+        let off = |message: &ServerMessage| matches!(message, ServerMessage::Settings { settings, .. } if settings.settings == expected);
+        self.rita.until(off).await;
+        expected
     }
 
     /// Whether the server did what Rita asked.
@@ -159,9 +190,16 @@ async fn admitted(site: &Site, host: &mut Socket, name: &str) -> (Socket, SeatId
 async fn every_cell_of_the_table_holds_against_the_server() {
     for role in Role::ALL {
         let mut cast = Cast::with(role).await;
-        let settings = talkspace_model::MeetingSettings::default();
+        let on = MeetingSettings::default();
         for action in ACTIONS {
-            assert_eq!(cast.tries(action).await, policy::may(action, role, &settings), "{role:?} {action:?}");
+            assert_eq!(cast.tries(action).await, policy::may(action, role, &on), "{role:?} {action:?}");
+        }
+    }
+    for role in Role::ALL {
+        let mut cast = Cast::with(role).await;
+        let off = cast.switch_all_off().await;
+        for action in BOUND {
+            assert_eq!(cast.tries(action).await, policy::may(action, role, &off), "{role:?} {action:?}, switched off");
         }
     }
     for role in Role::ALL {

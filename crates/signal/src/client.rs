@@ -2,8 +2,8 @@ use serde::{Deserialize, Serialize};
 use talkspace_model::{MediaSource, MessageId, PublishState, Role, SeatId, SettingsChange, SlotId, View};
 
 use crate::{
-    Quality, Reaction,
-    skip::{is_false, is_zero},
+    Audience, Quality, Reaction,
+    skip::{is_default, is_false, is_zero},
 };
 
 /// From the browser to the server.
@@ -58,6 +58,8 @@ pub enum ClientMessage {
     Chat {
         id: MessageId,
         text: String,
+        #[serde(default, skip_serializing_if = "is_default")]
+        to: Audience,
     },
     Hand {
         raised: bool,

@@ -2,18 +2,20 @@
 //!
 //! `docs/PROTOCOL.md` tells the same for people: every message, its direction, limits and errors.
 
+mod chat;
 mod client;
 mod close;
 mod presence;
 mod server;
 mod skip;
 
+pub use chat::{Addressee, Audience, ChatMessage};
 pub use client::ClientMessage;
 pub use close::CloseCode;
 pub use presence::{Quality, Reaction};
 pub use server::{
-    ChatMessage, EndReason, KnockEntry, RefusalReason, RequestKind, RoleCause, RoomSettings, RoomSnapshot, SeatInfo,
-    ServerMessage, StopCause, WaitReason,
+    EndReason, KnockEntry, RefusalReason, RequestKind, RoleCause, RoomSettings, RoomSnapshot, SeatInfo, ServerMessage,
+    StopCause, WaitReason,
 };
 
 /// Version of the protocol. Raised when a message changes so that an older side would misunderstand it; new kinds

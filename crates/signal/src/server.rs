@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 use talkspace_model::{MediaSource, MeetingSettings, MessageId, PublishState, Role, SeatId, SlotAssignment, Timestamp};
 
 use crate::{
-    Quality, Reaction,
+    ChatMessage, Quality, Reaction,
     skip::{is_false, is_zero},
 };
 
@@ -187,16 +187,6 @@ pub enum RoleCause {
     HostsAway,
     /// A host or co-host is back.
     HostsBack,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ChatMessage {
-    pub id: MessageId,
-    /// The sender's seat in this run of the room; it may be gone by now.
-    pub from: SeatId,
-    pub name: String,
-    pub text: String,
-    pub sent: Timestamp,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -9,3 +9,7 @@ pub(crate) fn is_false(flag: &bool) -> bool {
 pub(crate) fn is_zero(number: &u32) -> bool {
     *number == 0
 }
+
+pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}

@@ -6,9 +6,9 @@ use talkspace_model::{
     SlotKind, Switch, Template, TileView, Timestamp, View, WaitingRoom,
 };
 use talkspace_signal::{
-    ChatMessage, ClientMessage, CloseCode, EndReason, KnockEntry, Quality, Reaction, RefusalReason, RequestKind,
-    RoleCause, RoomSettings, RoomSnapshot, SeatInfo, ServerMessage, StopCause, WaitReason, parse_client, parse_server,
-    to_text,
+    Addressee, Audience, ChatMessage, ClientMessage, CloseCode, EndReason, KnockEntry, Quality, Reaction,
+    RefusalReason, RequestKind, RoleCause, RoomSettings, RoomSnapshot, SeatInfo, ServerMessage, StopCause, WaitReason,
+    parse_client, parse_server, to_text,
 };
 
 const PUBLISH: PublishState = PublishState { microphone: true, camera: false, screen: false };
@@ -50,6 +50,7 @@ fn hello() -> ChatMessage {
         from: SeatId(2),
         name: "Asha".into(),
         text: "नमस्ते \"all\"\n".into(),
+        to: Addressee::Everyone,
         sent: Timestamp(1_700_000_000_000),
     }
 }
@@ -99,8 +100,16 @@ fn what_clients_say() {
         r#"{"type":"slot_ready","slot":"v3","turn":5}"#,
     );
     client(
-        &ClientMessage::Chat { id: MessageId::new("m1"), text: "hi".into() },
+        &ClientMessage::Chat { id: MessageId::new("m1"), text: "hi".into(), to: Audience::Everyone },
         r#"{"type":"chat","id":"m1","text":"hi"}"#,
+    );
+    client(
+        &ClientMessage::Chat { id: MessageId::new("m1"), text: "hi".into(), to: Audience::Hosts },
+        r#"{"type":"chat","id":"m1","text":"hi","to":"hosts"}"#,
+    );
+    client(
+        &ClientMessage::Chat { id: MessageId::new("m1"), text: "hi".into(), to: Audience::Person(SeatId(4)) },
+        r#"{"type":"chat","id":"m1","text":"hi","to":{"person":4}}"#,
     );
     client(&ClientMessage::Hand { raised: true }, r#"{"type":"hand","raised":true}"#);
     client(&ClientMessage::Admit { seat: SeatId(3) }, r#"{"type":"admit","seat":3}"#);
@@ -163,7 +172,7 @@ fn what_hosts_say() {
 }
 
 const SETTINGS: &str = concat!(
-    r#"{"title":"Physics","settings":{"waiting_room":"guests","sign_in_required":false,"share":true,"chat":true,"#,
+    r#"{"title":"Physics","settings":{"waiting_room":"guests","sign_in_required":false,"share":true,"chat":true,"chat_privately":true,"#,
     r#""unmute":true,"rename":true,"react":true,"mute_on_entry":false,"sounds":false}}"#,
 );
 
@@ -234,7 +243,7 @@ fn what_the_server_says_about_coming_in() {
     };
     let inside = concat!(
         r#""snapshot":{"seat":2,"token":"k","settings":{"title":"Physics","settings":{"waiting_room":"guests","#,
-        r#""sign_in_required":false,"share":true,"chat":true,"unmute":true,"rename":true,"react":true,"#,
+        r#""sign_in_required":false,"share":true,"chat":true,"chat_privately":true,"unmute":true,"rename":true,"react":true,"#,
         r#""mute_on_entry":false,"sounds":false}},"started":5,"now":10,"#,
         r#""seats":[{"seat":2,"name":"Asha","role":"co_host","guest":false,"#,
         r#""publish":{"microphone":true,"camera":false,"screen":false},"hand":9,"joined":8,"away":true}],"#,
@@ -281,6 +290,21 @@ fn what_the_server_says_inside() {
         concat!(
             r#"{"type":"chat","message":{"id":"m1","from":2,"name":"Asha","text":"नमस्ते \"all\"\n","#,
             r#""sent":1700000000000}}"#,
+        ),
+    );
+    server(
+        &ServerMessage::Chat { message: ChatMessage { to: Addressee::Hosts, text: "hi".into(), ..hello() } },
+        concat!(
+            r#"{"type":"chat","message":{"id":"m1","from":2,"name":"Asha","text":"hi","to":"hosts","#,
+            r#""sent":1700000000000}}"#,
+        ),
+    );
+    let ravi = Addressee::Person { seat: SeatId(4), name: "Ravi".into() };
+    server(
+        &ServerMessage::Chat { message: ChatMessage { to: ravi, text: "hi".into(), ..hello() } },
+        concat!(
+            r#"{"type":"chat","message":{"id":"m1","from":2,"name":"Asha","text":"hi","#,
+            r#""to":{"person":{"seat":4,"name":"Ravi"}},"sent":1700000000000}}"#,
         ),
     );
     server(

@@ -146,6 +146,7 @@ fn chat_line(line: &Line) -> ChatLine {
         name: line.message.name.clone(),
         me: line.me,
         text: line.message.text.clone(),
+        to: line.message.to.clone(),
         sent: line.message.sent,
         delivery: line.delivery,
     }

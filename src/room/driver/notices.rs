@@ -80,10 +80,8 @@ fn role_notice(role: Role) -> &'static str {
 
 /// The sentence about what has changed; about more than one change at once there is one for all.
 fn settings_notice(before: &RoomSettings, after: &RoomSettings) -> &'static str {
-    let switched: Vec<Switch> = Switch::ALL
-        .into_iter()
-        .filter(|switch| before.settings.is_on(*switch) != after.settings.is_on(*switch))
-        .collect();
+    let switched: Vec<Switch> =
+        Switch::all().filter(|switch| before.settings.is_on(*switch) != after.settings.is_on(*switch)).collect();
     match switched.as_slice() {
         [] if before.locked != after.locked => {
             if after.locked {
@@ -104,6 +102,8 @@ fn switch_notice(switch: Switch, on: bool) -> &'static str {
         (Switch::Share, false) => "room-did-share-off",
         (Switch::Chat, true) => "room-did-chat-on",
         (Switch::Chat, false) => "room-did-chat-off",
+        (Switch::ChatPrivately, true) => "room-did-chat-privately-on",
+        (Switch::ChatPrivately, false) => "room-did-chat-privately-off",
         (Switch::Unmute, true) => "room-did-unmute-on",
         (Switch::Unmute, false) => "room-did-unmute-off",
         (Switch::Rename, true) => "room-did-rename-on",

@@ -13,9 +13,10 @@ use super::{Roll, more_id, question::Question, roll};
 use crate::{
     i18n::t,
     room::{
-        frame::room,
+        chat::{Recipient, write_to},
+        frame::{Frame, frame, room},
         rights::{Deed, deeds_with, request},
-        state::{Action, Room, RoomStateStoreFields},
+        state::{Action, Person, Room, RoomStateStoreFields},
     },
     ui::{Icon, Sign},
 };
@@ -31,7 +32,7 @@ pub(super) fn PersonMenu() -> impl IntoView {
 
 #[component]
 fn Sheet(seat: SeatId) -> impl IntoView {
-    let (room, roll) = (room(), roll());
+    let (room, frame, roll) = (room(), frame(), roll());
     let state = room.state;
     let name = Memo::new(move |_| {
         state.people().with(|people| people.iter().find(|person| person.seat == seat).map(|p| p.name.clone()))
@@ -52,7 +53,7 @@ fn Sheet(seat: SeatId) -> impl IntoView {
     let deeds = deeds_with(seat).get_untracked();
     let role = role_of(seat);
     let item = move |deed: Deed| {
-        let act = move |_| act(room, roll, deed, seat, name.get_untracked().unwrap_or_default());
+        let act = move |_| act(room, frame, roll, deed, seat, name.get_untracked().unwrap_or_default());
         let danger = matches!(deed, Deed::Remove | Deed::Block);
         view! {
             <button type="button" class="menu-item" class:danger=danger role="menuitem" tabindex="-1" on:click=act>
@@ -84,16 +85,27 @@ fn role_of(seat: SeatId) -> Option<Role> {
     state.people().with_untracked(|people| people.iter().find(|person| person.seat == seat).map(|person| person.role))
 }
 
-fn act(room: Room, roll: Roll, deed: Deed, seat: SeatId, name: String) {
+fn act(room: Room, frame: Frame, roll: Roll, deed: Deed, seat: SeatId, name: String) {
     match request(deed, seat) {
         Some(request) => {
             room.dispatch(Action::Ask(request));
             roll.close_menu();
         }
+        None if deed == Deed::Write => {
+            roll.menu.set(None);
+            write_to_seat(room, frame, seat);
+        }
         None => {
             roll.menu.set(None);
             roll.question.set(Some(Question { deed, seat, name }));
         }
+    }
+}
+
+fn write_to_seat(room: Room, frame: Frame, seat: SeatId) {
+    let person = |people: &Vec<Person>| people.iter().find(|person| person.seat == seat).map(Recipient::from);
+    if let Some(to) = room.state.people().with_untracked(person) {
+        write_to(frame, to);
     }
 }
 
@@ -159,6 +171,7 @@ fn take(event: &KeyboardEvent) {
 
 fn deed_key(deed: Deed, role: Option<Role>) -> &'static str {
     match deed {
+        Deed::Write => "room-do-write",
         Deed::Mute => "room-do-mute",
         Deed::AskUnmute => "room-do-ask-unmute",
         Deed::CameraOff => "room-do-camera-off",
@@ -179,6 +192,7 @@ fn deed_key(deed: Deed, role: Option<Role>) -> &'static str {
 
 fn sign(deed: Deed) -> Sign {
     match deed {
+        Deed::Write => Sign::Chat,
         Deed::Mute | Deed::MuteOthers => Sign::MicrophoneOff,
         Deed::AskUnmute => Sign::Microphone,
         Deed::CameraOff => Sign::CameraOff,

@@ -58,6 +58,7 @@ fn Asking(question: Question) -> impl IntoView {
         Deed::Remove => confirm(roll, question, &REMOVE, |seat| ClientMessage::Remove { seat, block: false }),
         Deed::Block => confirm(roll, question, &BLOCK, |seat| ClientMessage::Remove { seat, block: true }),
         Deed::Rename
+        | Deed::Write
         | Deed::Mute
         | Deed::AskUnmute
         | Deed::CameraOff

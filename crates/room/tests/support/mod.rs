@@ -9,11 +9,12 @@ use talkspace_model::{
     SeatId, Timestamp, UserId, limits::Limits,
 };
 use talkspace_room::{
-    Arrival, Caller, ConnectionId, Deed, Effect, Fact, Fresh, Identity, ResumedRun, Room, RoomSetup, Token,
+    Arrival, Caller, ConnectionId, Deed, Effect, Fact, Fresh, Identity, Readers, ResumedRun, Room, RoomSetup, Said,
+    Token,
 };
 use talkspace_signal::{
-    ChatMessage, ClientMessage, CloseCode, EndReason, KnockEntry, Quality, RefusalReason, RequestKind, RoomSettings,
-    RoomSnapshot, SeatInfo, ServerMessage, WaitReason,
+    Addressee, Audience, ChatMessage, ClientMessage, CloseCode, EndReason, KnockEntry, Quality, RefusalReason,
+    RequestKind, RoomSettings, RoomSnapshot, SeatInfo, ServerMessage, WaitReason,
 };
 
 pub(crate) const GRACE: Millis = Millis::from_secs(120);
@@ -178,12 +179,23 @@ pub(crate) fn resume(token_of: u8, offer: Option<&str>) -> ClientMessage {
 }
 
 pub(crate) fn chat(id: &str, text: &str) -> ClientMessage {
-    ClientMessage::Chat { id: MessageId::new(id), text: text.into() }
+    whisper(id, text, Audience::Everyone)
+}
+
+pub(crate) fn whisper(id: &str, text: &str, to: Audience) -> ClientMessage {
+    ClientMessage::Chat { id: MessageId::new(id), text: text.into(), to }
 }
 
 pub(crate) fn message(id: &str, from: u32, person: &Person, text: &str, sent: i64) -> ChatMessage {
     let (id, from) = (MessageId::new(id), SeatId(from));
-    ChatMessage { id, from, name: person.name.into(), text: text.into(), sent: Timestamp(sent) }
+    ChatMessage {
+        id,
+        from,
+        name: person.name.into(),
+        text: text.into(),
+        to: Addressee::Everyone,
+        sent: Timestamp(sent),
+    }
 }
 
 pub(crate) fn info(seat: u32, person: &Person, joined: i64) -> SeatInfo {
@@ -329,7 +341,7 @@ pub(crate) fn run_ended(at: i64) -> Effect {
 }
 
 pub(crate) fn records(message: ChatMessage, person: &Person) -> Effect {
-    Effect::Record(Fact::Message { message, user: person.user() })
+    Effect::Record(Fact::Message { said: Said { message, readers: Readers::Everyone }, user: person.user() })
 }
 
 /// So many different people.

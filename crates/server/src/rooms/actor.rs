@@ -17,10 +17,10 @@ use talkspace_model::{
 };
 use talkspace_room::{Caller, ConnectionId, Deed, Effect, Fact, Fresh, Identity, ResumedRun, Room, RoomSetup, Token};
 use talkspace_sfu::RoomMedia;
-use talkspace_signal::{ChatMessage, ClientMessage, CloseCode, ServerMessage, to_text};
+use talkspace_signal::{ClientMessage, CloseCode, ServerMessage, to_text};
 use tokio::sync::mpsc;
 
-use super::{Outbox, Rooms, writer::Writer};
+use super::{Outbox, Rooms, chat, writer::Writer};
 use crate::{clock, random};
 
 /// Messages read back for a run that goes on; what a snapshot holds at most.
@@ -236,10 +236,9 @@ impl Actor {
                 Write::Configured { meeting: self.meeting.clone(), title, settings }
             }
             Fact::Done { deed, by, upon, at } => Write::Audited(self.audit(deed, by, upon.as_ref(), at)),
-            Fact::Message { message, user } => {
-                let ChatMessage { id, from, name, text, sent } = message;
-                let write = Write::MessageStored { id: id.clone(), occurrence, seat: from, user, name, text, sent };
-                return self.store_message(&id, write);
+            Fact::Message { said, user } => {
+                let message = chat::row(said, user);
+                return self.store_message(&message.id.clone(), Write::MessageStored { occurrence, message });
             }
         };
         self.stays.writer.fact(write);
@@ -291,7 +290,7 @@ async fn read_blocked(rooms: &Rooms, meeting: &MeetingId) -> BTreeSet<Identity> 
 /// the same.
 async fn find_run(rooms: &Rooms, meeting: &MeetingId, now: Timestamp) -> (OccurrenceId, Option<ResumedRun>) {
     match read_run(rooms, meeting, now).await {
-        Ok(Some((row, chat, standings))) => (row.id.clone(), Some(resumed(&row, chat, standings))),
+        Ok(Some((row, messages, standings))) => (row.id.clone(), Some(resumed(&row, messages, standings))),
         Ok(None) => (OccurrenceId::new(random::id()), None),
         Err(error) => {
             tracing::error!(meeting.id = %meeting, %error, "the meeting's open run could not be read");
@@ -307,15 +306,13 @@ async fn read_run(
 ) -> Result<Option<(OccurrenceRow, Vec<MessageRow>, Vec<StandingRow>)>, talkspace_db::DbError> {
     let db = &rooms.shared.db;
     let Some(row) = db.occurrences().resume(meeting, now, limits::EMPTY_ROOM_LINGER).await? else { return Ok(None) };
-    let chat = db.messages().tail(&row.id, CHAT_TAIL).await?;
+    let messages = db.messages().tail(&row.id, CHAT_TAIL).await?;
     let standings = db.standings().of_run(&row.id).await?;
-    Ok(Some((row, chat, standings)))
+    Ok(Some((row, messages, standings)))
 }
 
-fn resumed(row: &OccurrenceRow, chat: Vec<MessageRow>, standings: Vec<StandingRow>) -> ResumedRun {
-    let next_seat = SeatId(chat.iter().map(|message| message.seat.0).max().unwrap_or(0) + 1);
-    let message =
-        |row: MessageRow| ChatMessage { id: row.id, from: row.seat, name: row.name, text: row.text, sent: row.sent };
+fn resumed(row: &OccurrenceRow, messages: Vec<MessageRow>, standings: Vec<StandingRow>) -> ResumedRun {
+    let next_seat = SeatId(messages.iter().map(|message| message.seat.0).max().unwrap_or(0) + 1);
     let identity = |row: &StandingRow| Identity::stored(row.identity.clone());
     let admitted = standings.iter().filter(|row| row.admitted).map(identity).collect();
     let grants = standings.iter().filter_map(|row| Some((identity(row), row.role?))).collect();
@@ -323,7 +320,7 @@ fn resumed(row: &OccurrenceRow, chat: Vec<MessageRow>, standings: Vec<StandingRo
         started: row.started,
         peak: 0,
         next_seat,
-        chat: chat.into_iter().map(message).collect(),
+        chat: messages.into_iter().map(chat::said).collect(),
         admitted,
         grants,
         locked: row.locked,

@@ -290,7 +290,7 @@ fn give_back_queued(shared: &Shared) {
 
 #[cfg(test)]
 mod tests {
-    use talkspace_db::{NewMeeting, NewUser, faults};
+    use talkspace_db::{MessageRow, MessageTo, NewMeeting, NewUser, faults};
     use talkspace_model::{
         AttendanceId, LeaveReason, MeetingId, MeetingSettings, Millis, Role, SeatId, Timestamp, UserId,
     };
@@ -368,13 +368,16 @@ mod tests {
 
     fn said(id: &str, occurrence: &OccurrenceId, text: &str) -> Write {
         Write::MessageStored {
-            id: MessageId::new(id),
             occurrence: occurrence.clone(),
-            seat: SeatId(1),
-            user: None,
-            name: "Asha".into(),
-            text: text.into(),
-            sent: Timestamp(0),
+            message: MessageRow {
+                id: MessageId::new(id),
+                seat: SeatId(1),
+                user: None,
+                name: "Asha".into(),
+                text: text.into(),
+                to: MessageTo::Everyone,
+                sent: Timestamp(0),
+            },
         }
     }
 

@@ -1,0 +1,118 @@
+//! The field to write in. What is typed outlives a closed panel and a reload.
+
+use leptos::{ev::KeyboardEvent, html, prelude::*};
+use talkspace_model::limits::Limits;
+
+use super::to::{ChooseRecipient, Recipient, refusal};
+use crate::{
+    args,
+    i18n::{t, tr},
+    room::{
+        browser,
+        frame::{Frame, frame, room},
+        state::Action,
+    },
+    ui::{Icon, Sign},
+};
+
+#[component]
+pub(super) fn Compose() -> impl IntoView {
+    let (room, frame) = (room(), frame());
+    let field = NodeRef::<html::Textarea>::new();
+    let limit = Limits::default().chat_message;
+    let over = Memo::new(move |_| frame.draft.with(|draft| draft.chars().count().saturating_sub(limit)));
+    Effect::new(move |_| {
+        if let Some(field) = field.get() {
+            field.set_value(&frame.draft.get_untracked());
+            if browser::has_keyboard() {
+                // `focus` fails on detached documents only.
+                let _ = field.focus();
+            }
+        }
+    });
+    let blocked = refusal();
+    let too_long = move || match over.get() {
+        0 => None,
+        over => Some(tr("room-message-too-long", args!["limit" => limit, "over" => over])),
+    };
+    let problem = move || blocked.get().or_else(too_long);
+    let private = move || frame.to.with(|to| *to != Recipient::Everyone);
+    let hint = move || t(if private() { "room-message-hint-private" } else { "room-message-hint" });
+    let send = move || {
+        let text = frame.draft.with_untracked(|draft| draft.trim().to_owned());
+        if text.is_empty() || over.get_untracked() > 0 || blocked.get_untracked().is_some() {
+            return;
+        }
+        let to = frame.to.with_untracked(Recipient::addressee);
+        room.dispatch(Action::SendChat { text, to });
+        set_draft(frame, String::new());
+        if let Some(field) = field.get_untracked() {
+            field.set_value("");
+        }
+    };
+    let key = move |event: KeyboardEvent| {
+        // While an input method composes (Devanagari on many keyboards), Enter ends the word.
+        if event.key() == "Enter" && !event.shift_key() && !event.is_composing() {
+            event.prevent_default();
+            send();
+        }
+    };
+    let idle = move || over.get() > 0 || frame.draft.with(|draft| draft.trim().is_empty());
+    view! {
+        <form
+            class="compose"
+            class:private=private
+            on:submit=move |event| {
+                event.prevent_default();
+                send();
+            }
+        >
+            <ChooseRecipient />
+            <p id="chat-problem" class="field-problem" class:reason=move || blocked.get().is_some() role="alert">
+                {problem}
+            </p>
+            <div class="compose-row">
+                <textarea
+                    node_ref=field
+                    id="chat-message"
+                    class="input"
+                    rows="1"
+                    aria-label=t("room-message")
+                    aria-describedby="chat-problem"
+                    placeholder=hint
+                    disabled=move || blocked.get().is_some()
+                    on:input=move |event| set_draft(frame, event_target_value(&event))
+                    on:keydown=key
+                ></textarea>
+                <button
+                    class="control send"
+                    aria-label=t("room-send")
+                    title=t("room-send")
+                    data-idle=idle
+                    disabled=move || blocked.get().is_some()
+                >
+                    <Icon sign=Sign::Send />
+                </button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// Keeps what is typed through a closed panel and a reload.
+fn set_draft(frame: Frame, text: String) {
+    browser::keep(&draft_key(frame), &text);
+    frame.draft.set(text);
+}
+
+/// Brings back what was typed before the page was loaded again.
+pub(super) fn restore_draft(frame: Frame) {
+    if let Some(text) = browser::kept(&draft_key(frame)) {
+        frame.draft.set(text);
+    }
+    super::to::restore(frame);
+}
+
+fn draft_key(frame: Frame) -> String {
+    frame.door.with_value(|door| "talkspace.draft.".to_owned() + door.code.as_str())
+}
