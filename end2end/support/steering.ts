@@ -47,3 +47,12 @@ export async function flip(host: Page, name: string): Promise<void> {
   await control.click();
   await expect(control).toBeChecked({ checked: !before, ...AT_ONCE });
 }
+
+/** Opens the door to everybody, on the meeting's own page. */
+export async function letEverybodyIn(host: Page): Promise<void> {
+  await host.getByRole("link", { name: "Settings", exact: true }).click();
+  await host.getByRole("radio", { name: "Nobody" }).check();
+  await host.getByRole("button", { name: "Save" }).click();
+  await expect(host.getByRole("status").filter({ hasText: "Saved" })).toBeVisible();
+  await expect(host.getByRole("radio", { name: "Nobody" })).toBeChecked();
+}

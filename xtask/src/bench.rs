@@ -8,8 +8,9 @@ use crate::project::{Mode, Project};
 use crate::{packages, server, step::step, tools};
 
 /// What can be measured, each a file of `end2end/bench`, and what it tells.
-const MEASUREMENTS: [(&str, &str); 2] = [
+const MEASUREMENTS: [(&str, &str); 3] = [
     ("first-frame", "click on Join to the first remote picture"),
+    ("people", "how quick the list of people is in a room of five hundred"),
     ("load", "the server's processor time and memory in a call of three and of six"),
 ];
 
