@@ -258,6 +258,8 @@ mod tests {
                 let reached = mine.reaches(theirs);
                 for deed in &offered {
                     let allowed = match deed {
+                        // The template lets everybody write to each other.
+                        Deed::Write => true,
                         Deed::MuteOthers => mine.steers(),
                         Deed::HandOver => mine == Role::Host && theirs != Role::Host,
                         Deed::SetRole(to) => reached && *to < mine && theirs != Role::Host,

@@ -7,7 +7,7 @@ use talkspace_model::{
     LeaveReason, MediaCommand, MediaEvent, Role, SeatId, SlotAssignment, SlotId, SlotKind, TileView, Timestamp, View,
     limits::Limits,
 };
-use talkspace_room::{Deed, Effect, Fact, ResumedRun, RoomSetup};
+use talkspace_room::{Deed, Effect, Fact, Readers, ResumedRun, RoomSetup, Said};
 use talkspace_signal::{ClientMessage, CloseCode, EndReason, RefusalReason, RequestKind, ServerMessage, WaitReason};
 
 fn joined(connection: u8, snapshot: talkspace_signal::RoomSnapshot, answer: Option<&str>) -> Effect {
@@ -513,7 +513,7 @@ fn a_run_goes_on_after_a_restart() {
         started: Timestamp(-60_000),
         peak: 3,
         next_seat: SeatId(7),
-        chat: vec![earlier.clone()],
+        chat: vec![Said { message: earlier.clone(), readers: Readers::Everyone }],
         admitted: [GUEST.identity()].into(),
         grants: [(ASHA.identity(), Role::CoHost)].into(),
         locked: false,

@@ -106,7 +106,7 @@ fn set_draft(frame: Frame, text: String) {
 }
 
 /// Brings back what was typed before the page was loaded again.
-pub(super) fn restore_draft(frame: Frame) {
+pub(in crate::room) fn restore_draft(frame: Frame) {
     if let Some(text) = browser::kept(&draft_key(frame)) {
         frame.draft.set(text);
     }

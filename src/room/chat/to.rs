@@ -200,7 +200,7 @@ mod tests {
     use talkspace_model::Role;
 
     fn person(seat: u32, name: &str, role: Role) -> Person {
-        Person { seat: SeatId(seat), name: name.into(), role, joined: Timestamp(7), ..Person::default() }
+        Person { joined: Timestamp(7), ..Person::example(seat, name, role) }
     }
 
     fn words(choices: &[Choice]) -> Vec<&str> {
