@@ -7,7 +7,7 @@ import { expect, test } from "../support/test";
 
 // Three cameras (the second is one for depth, which no codec takes); of microphones and speakers the fake ones are several anyway.
 const flags = chromiumFlags.filter((flag) => !flag.startsWith("--use-fake-device"));
-test.use({ launchOptions: launchOptions([...flags, "--use-fake-device-for-media-stream=fps=30,device-count=3"]) });
+test.use({ launchOptions: launchOptions([...flags, "--use-fake-device-for-media-stream=fps=10,device-count=3"]) });
 
 const toast = (page: Page) => page.locator(".device-toast");
 const choices = (page: Page, kind: "Camera" | "Microphone" | "Speaker") => page.getByLabel(kind, { exact: true });
