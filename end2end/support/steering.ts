@@ -6,6 +6,8 @@ export const AT_ONCE = { timeout: 1000 };
 /** Opens a panel if it is not open. */
 export async function openPanel(page: Page, name: "People" | "Settings" | "Chat"): Promise<void> {
   const button = page.getByRole("button", { name, exact: true });
+  // On a phone some panels open from the menu.
+  if (!(await button.isVisible())) await page.getByRole("button", { name: "More", exact: true }).click();
   if ((await button.getAttribute("aria-pressed")) !== "true") await button.click();
 }
 
