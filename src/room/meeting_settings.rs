@@ -9,8 +9,9 @@ use talkspace_model::{MeetingSettings, SettingsChange, Switch, Template, Waiting
 use talkspace_signal::{ClientMessage, RoomSettings};
 
 use super::{
-    frame::{i_steer, room, watch},
+    frame::{room, watch},
     passcode::PasscodeOfMeeting,
+    rights::may_configure,
     state::{Action, Room, RoomStateStoreFields},
 };
 use crate::{
@@ -21,7 +22,7 @@ use crate::{
 /// Nothing for whoever may not change it.
 #[component]
 pub(super) fn SettingsOfMeeting() -> impl IntoView {
-    let steer = i_steer();
+    let steer = may_configure();
     move || {
         steer.get().then(|| {
             view! {

@@ -26,6 +26,8 @@ pub(super) enum Own {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Rights {
     pub role: Role,
+    /// A co-host for the time being only.
+    pub acting: bool,
     pub settings: MeetingSettings,
     pub publish: PublishState,
     /// A host has asked me to unmute.
@@ -61,16 +63,23 @@ impl Rights {
 
 /// My own rights, once I am in.
 fn rights(state: reactive_stores::Store<RoomState>) -> Option<Rights> {
-    let role = state.people().with(|people| people.iter().find(|person| person.me).map(|me| me.role))?;
+    let (role, acting) =
+        state.people().with(|people| people.iter().find(|person| person.me).map(|me| (me.role, me.acting)))?;
     let settings = state.settings().with(|settings| settings.as_ref().map(|room| room.settings))?;
     let asked = state.asked_by().with(Option::is_some);
-    Some(Rights { role, settings, publish: state.publish().get(), asked })
+    Some(Rights { role, acting, settings, publish: state.publish().get(), asked })
 }
 
 /// Why I may not do something, by locale key, for a control that is shown disabled with its reason.
 pub(super) fn hindrance(own: Own) -> Memo<Option<&'static str>> {
     let state = room().state;
     Memo::new(move |_| rights(state).and_then(|rights| rights.hindrance(own)))
+}
+
+/// Whether I may change the meeting's settings.
+pub(super) fn may_configure() -> Memo<bool> {
+    let state = room().state;
+    Memo::new(move |_| rights(state).is_some_and(|mine| mine.role.steers() && !mine.acting))
 }
 
 /// What I am, once I am in.
@@ -116,6 +125,8 @@ pub(super) fn deeds(mine: &Rights, person: &Person) -> Vec<Deed> {
         return mine.hindrance(Own::Rename).is_none().then_some(Deed::Rename).into_iter().collect();
     }
     let reached = mine.role.reaches(person.role);
+    // Nothing that outlasts an acting co-host's time.
+    let lasting = !mine.acting;
     let sends = person.publish;
     let speaks = person.role >= Role::Participant;
     let offers = [
@@ -126,14 +137,14 @@ pub(super) fn deeds(mine: &Rights, person: &Person) -> Vec<Deed> {
         (Deed::StopSharing, reached && sends.screen),
         (Deed::LowerHand, reached && person.hand.is_some()),
         (Deed::MuteOthers, mine.role.steers()),
-        (Deed::SetRole(Role::CoHost), may_set(mine.role, person.role, Role::CoHost)),
-        (Deed::SetRole(Role::Presenter), may_set(mine.role, person.role, Role::Presenter)),
-        (Deed::SetRole(Role::Participant), may_set(mine.role, person.role, Role::Participant)),
-        (Deed::SetRole(Role::Viewer), may_set(mine.role, person.role, Role::Viewer)),
-        (Deed::Rename, reached),
+        (Deed::SetRole(Role::CoHost), lasting && may_set(mine.role, person.role, Role::CoHost)),
+        (Deed::SetRole(Role::Presenter), lasting && may_set(mine.role, person.role, Role::Presenter)),
+        (Deed::SetRole(Role::Participant), lasting && may_set(mine.role, person.role, Role::Participant)),
+        (Deed::SetRole(Role::Viewer), lasting && may_set(mine.role, person.role, Role::Viewer)),
+        (Deed::Rename, lasting && reached),
         (Deed::HandOver, mine.role == Role::Host && person.role != Role::Host),
         (Deed::Remove, reached),
-        (Deed::Block, reached),
+        (Deed::Block, lasting && reached),
     ];
     offers.into_iter().filter_map(|(deed, offered)| offered.then_some(deed)).collect()
 }
@@ -174,9 +185,10 @@ pub(super) fn request(deed: Deed, seat: SeatId) -> Option<ClientMessage> {
 mod tests {
     use super::*;
     use talkspace_model::{Template, Timestamp};
+    use talkspace_room::policy;
 
     fn rights(role: Role, template: Template) -> Rights {
-        Rights { role, settings: template.settings(), publish: PublishState::default(), asked: false }
+        Rights { role, acting: false, settings: template.settings(), publish: PublishState::default(), asked: false }
     }
 
     fn person(role: Role) -> Person {
@@ -216,7 +228,7 @@ mod tests {
     /// The page's mirror and the server's table, cell by cell and with every setting of the switches.
     #[test]
     fn the_page_says_what_the_server_does() {
-        use talkspace_room::policy::{self, Action};
+        use talkspace_room::policy::Action;
         let pairs = [
             (Own::Microphone, Action::Send(MediaSource::Microphone)),
             (Own::Camera, Action::Send(MediaSource::Camera)),
@@ -232,7 +244,7 @@ mod tests {
                 settings.set(switch, choice >> bit & 1 == 1);
             }
             for role in Role::ALL {
-                let mine = Rights { role, settings, publish: PublishState::default(), asked: false };
+                let mine = Rights { role, acting: false, settings, publish: PublishState::default(), asked: false };
                 for (own, action) in pairs {
                     let may = policy::may(action, role, &settings);
                     assert_eq!(mine.hindrance(own).is_none(), may, "{role:?} {own:?} {settings:?}");
@@ -276,6 +288,21 @@ mod tests {
                 }
                 assert_eq!(offered.contains(&Deed::Remove), reached, "{mine:?} on {theirs:?}");
             }
+        }
+    }
+
+    #[test]
+    fn an_acting_co_host_is_offered_nothing_that_lasts() {
+        let mine = Rights { acting: true, ..rights(Role::CoHost, Template::Discussion) };
+        let offered = deeds(&mine, &person(Role::Participant));
+        for (deed, action) in [
+            (Deed::Rename, policy::Action::RenameOther),
+            (Deed::Block, policy::Action::Block),
+            (Deed::SetRole(Role::Presenter), policy::Action::SetRole),
+            (Deed::Remove, policy::Action::Remove),
+            (Deed::Mute, policy::Action::Stop),
+        ] {
+            assert_eq!(offered.contains(&deed), policy::may_acting(action), "{deed:?}");
         }
     }
 

@@ -13,6 +13,9 @@ pub enum Delivery {
     Refused(RefusalReason),
 }
 
+/// There is no such person any more, and there never will be again.
+const GONE: Delivery = Delivery::Refused(RefusalReason::NoSuchPerson);
+
 /// A line of the chat as the page shows it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
@@ -86,9 +89,17 @@ impl ChatLog {
         }
     }
 
+    /// Unsaid messages to single people cannot be sent any more: their seats may be others' by now.
+    pub(crate) fn refuse_private(&mut self) {
+        self.version += 1;
+        for line in self.unstored.iter_mut().filter(|line| matches!(line.message.to, Addressee::Person { .. })) {
+            line.delivery = GONE;
+        }
+    }
+
     pub(crate) fn retry(&mut self, id: &MessageId) -> Option<ClientMessage> {
         self.version += 1;
-        let line = self.unstored.iter_mut().find(|line| line.message.id == *id)?;
+        let line = self.unstored.iter_mut().find(|line| line.message.id == *id && line.delivery != GONE)?;
         line.delivery = Delivery::Pending;
         Some(request(line))
     }

@@ -68,6 +68,8 @@ pub enum Notice {
         request: RequestKind,
         reason: RefusalReason,
     },
+    /// The link was away for so long, or the server was started anew, that what was asked for meanwhile was not done.
+    Forgotten,
     /// Something that this person sent was stopped.
     Stopped {
         source: MediaSource,

@@ -128,6 +128,8 @@ pub struct Call {
     /// What the page shows; `None` until it has said so, for an empty view would take every picture away.
     view: Option<View>,
     outbox: VecDeque<ClientMessage>,
+    /// The token of the place from which what is unsaid was written.
+    written_as: Option<String>,
     effects: VecDeque<Effect>,
 }
 
@@ -165,6 +167,7 @@ impl Call {
             told: None,
             view: None,
             outbox: VecDeque::new(),
+            written_as: None,
             effects: VecDeque::new(),
         }
     }

@@ -1,5 +1,7 @@
 //! What each event means.
 
+use std::collections::VecDeque;
+
 use talkspace_model::{MediaSource, PublishState, Timestamp};
 use talkspace_signal::{
     Addressee, ClientMessage, EndReason, RefusalReason, RequestKind, RoomSettings, RoomSnapshot, ServerMessage,
@@ -217,9 +219,25 @@ impl Call {
     }
 
     fn take_token(&mut self, token: String) {
+        if self.written_as.as_ref() != Some(&token) {
+            if self.written_as.replace(token.clone()).is_some() {
+                self.forget_seats();
+            }
+        }
         if self.token.as_ref() != Some(&token) {
             self.token = Some(token.clone());
             self.effect(Effect::StoreToken { token });
+        }
+    }
+
+    /// A new place, in another run perhaps: what is unsaid and names people by their seats would mean others now.
+    fn forget_seats(&mut self) {
+        self.chat.refuse_private();
+        let (stale, kept): (VecDeque<_>, VecDeque<_>) =
+            std::mem::take(&mut self.outbox).into_iter().partition(ClientMessage::names_seats);
+        self.outbox = kept;
+        if !stale.is_empty() {
+            self.effect(Effect::Notify(Notice::Forgotten));
         }
     }
 

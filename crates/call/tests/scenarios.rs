@@ -2,9 +2,9 @@
 
 mod world;
 
-use talkspace_call::{Delivery, Effect, Input, LeftBecause, Notice, PeerNumber, PeerState, Phase, SocketNumber};
+use talkspace_call::{Call, Delivery, Effect, Input, LeftBecause, Notice, PeerNumber, PeerState, Phase, SocketNumber};
 use talkspace_model::{
-    EntryRefusal, MediaSource, MessageId, Millis, PublishState, SeatId, SlotAssignment, TileView, View,
+    EntryRefusal, MediaSource, MessageId, Millis, PublishState, Role, SeatId, SlotAssignment, TileView, View,
 };
 use talkspace_signal::{
     Addressee, Audience, ChatMessage, ClientMessage, CloseCode, EndReason, Quality, RefusalReason, RequestKind,
@@ -464,6 +464,40 @@ fn a_host_s_clicks_during_an_outage_are_not_lost() {
     world.news();
     world.does(Input::Online);
     assert!(world.sent().contains(&ClientMessage::Admit { seat: SeatId(9) }));
+}
+
+#[test]
+fn what_was_meant_for_one_person_goes_to_nobody_else_after_a_restart() {
+    let mut world = World::joined();
+    world.network = false;
+    world.breaks(1006);
+    let ravi = Addressee::Person { seat: SeatId(2), name: "Ravi".into() };
+    let say = |id: &str, to| Input::SendChat { id: MessageId::new(id), text: "hello".into(), to };
+    world.does(say("to-ravi", ravi));
+    world.does(say("to-all", Addressee::Everyone));
+    world.does(Input::Ask(ClientMessage::SetRole { seat: SeatId(2), role: Role::CoHost }));
+    world.does(Input::Ask(ClientMessage::Lock { locked: true }));
+    world.network = true;
+    world.server_restarts();
+    world.news();
+    world.does(Input::Online);
+    world.passes(Millis(2000));
+    assert_eq!(world.call.phase(), Phase::Joined);
+    let news = world.news();
+    let sent = |wanted: &dyn Fn(&ClientMessage) -> bool| {
+        news.iter().any(|effect| matches!(effect, Effect::Send { message, .. } if wanted(message)))
+    };
+    assert!(sent(&|message| *message == ClientMessage::Lock { locked: true }), "what names nobody is done");
+    assert!(sent(&|message| matches!(message, ClientMessage::Chat { to: Audience::Everyone, .. })));
+    assert!(!sent(&|message| matches!(message, ClientMessage::SetRole { .. })));
+    assert!(!sent(&|message| matches!(message, ClientMessage::Chat { to: Audience::Person(_), .. })));
+    assert!(news.contains(&Effect::Notify(Notice::Forgotten)));
+    let fate =
+        |call: &Call| call.chat().lines().find(|line| line.message.id == MessageId::new("to-ravi")).map(|l| l.delivery);
+    let gone = Some(Delivery::Refused(RefusalReason::NoSuchPerson));
+    assert_eq!(fate(&world.call), gone);
+    world.does(Input::RetryChat { id: MessageId::new("to-ravi") });
+    assert_eq!((fate(&world.call), world.sent()), (gone, vec![]));
 }
 
 #[test]

@@ -1,13 +1,14 @@
 //! Stays of people in occurrences.
 
 use sqlx::{Any, Transaction};
-use talkspace_model::{AttendanceId, LeaveReason, OccurrenceId, Role, Timestamp, UserId};
+use talkspace_model::{AttendanceId, LeaveReason, OccurrenceId, Role, SeatId, Timestamp, UserId};
 
 use crate::{DbError, row::storable};
 
 pub(crate) struct Opened<'a> {
     pub(crate) id: &'a AttendanceId,
     pub(crate) occurrence: &'a OccurrenceId,
+    pub(crate) seat: SeatId,
     pub(crate) user: Option<&'a UserId>,
     pub(crate) name: &'a str,
     pub(crate) role: Role,
@@ -29,6 +30,9 @@ pub(crate) async fn open(tx: &mut Transaction<'static, Any>, stay: Opened<'_>) -
         .bind(stay.at.0)
         .bind(stay.at.0);
     insert.execute(&mut **tx).await?;
+    let taken = sqlx::query("UPDATE occurrences SET next_seat = $1 WHERE id = $2 AND next_seat < $3");
+    let next = i64::from(stay.seat.0) + 1;
+    taken.bind(next).bind(stay.occurrence.as_str().to_owned()).bind(next).execute(&mut **tx).await?;
     Ok(())
 }
 

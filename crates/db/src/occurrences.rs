@@ -1,7 +1,7 @@
 //! The live runs of meetings.
 
 use sqlx::{Any, Transaction};
-use talkspace_model::{AttendanceId, MeetingId, Millis, OccurrenceId, Timestamp};
+use talkspace_model::{AttendanceId, MeetingId, Millis, OccurrenceId, SeatId, Timestamp};
 
 use crate::{Db, DbError, attendances, row::Columns as _};
 
@@ -14,6 +14,8 @@ pub struct OccurrenceRow {
     pub resumed: bool,
     /// Nobody new comes in.
     pub locked: bool,
+    /// The first number of a seat that is not known to have been given out.
+    pub next_seat: SeatId,
 }
 
 /// Access to the occurrences; made by [`Db::occurrences`].
@@ -38,7 +40,7 @@ impl Occurrences<'_> {
             Some(row) => row,
             None => {
                 open(&mut tx, meeting, new_id, now).await?;
-                OccurrenceRow { id: new_id.clone(), started: now, resumed: false, locked: false }
+                OccurrenceRow { id: new_id.clone(), started: now, resumed: false, locked: false, next_seat: SeatId(1) }
             }
         };
         tx.commit().await?;
@@ -125,13 +127,14 @@ async fn open_run(
     meeting: &MeetingId,
 ) -> Result<Option<(OccurrenceRow, Timestamp)>, DbError> {
     let query = sqlx::query(
-        "SELECT id, started_at, last_seen_at, locked FROM occurrences WHERE meeting_id = $1 AND ended_at IS NULL",
+        "SELECT id, started_at, last_seen_at, locked, next_seat FROM occurrences WHERE meeting_id = $1 AND ended_at IS NULL",
     );
     let row = query.bind(meeting.as_str().to_owned()).fetch_optional(&mut **tx).await?;
     let Some(row) = row else { return Ok(None) };
     let id = OccurrenceId::new(row.text("id")?);
     let (started, locked) = (row.time("started_at")?, row.flag("locked")?);
-    Ok(Some((OccurrenceRow { id, started, resumed: true, locked }, row.time("last_seen_at")?)))
+    let next_seat = SeatId(row.count("next_seat")?);
+    Ok(Some((OccurrenceRow { id, started, resumed: true, locked, next_seat }, row.time("last_seen_at")?)))
 }
 
 async fn open(

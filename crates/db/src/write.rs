@@ -3,7 +3,9 @@
 use std::{fmt, time::Duration};
 
 use sqlx::{Any, Transaction};
-use talkspace_model::{AttendanceId, LeaveReason, MeetingId, MeetingSettings, OccurrenceId, Role, Timestamp, UserId};
+use talkspace_model::{
+    AttendanceId, LeaveReason, MeetingId, MeetingSettings, OccurrenceId, Role, SeatId, Timestamp, UserId,
+};
 use tokio::time::timeout;
 
 use crate::{
@@ -27,6 +29,7 @@ pub enum Write {
     AttendanceOpened {
         id: AttendanceId,
         occurrence: OccurrenceId,
+        seat: SeatId,
         user: Option<UserId>,
         name: String,
         role: Role,
@@ -121,8 +124,8 @@ async fn apply(tx: &mut Transaction<'static, Any>, write: &Write) -> Result<Outc
     match write {
         Write::MessageStored { occurrence, message } => return messages::store(tx, occurrence, message).await,
         Write::OccurrenceOpened { id, meeting, at } => occurrences::begin(tx, meeting, id, *at).await?,
-        Write::AttendanceOpened { id, occurrence, user, name, role, at } => {
-            let stay = Opened { id, occurrence, user: user.as_ref(), name, role: *role, at: *at };
+        Write::AttendanceOpened { id, occurrence, seat, user, name, role, at } => {
+            let stay = Opened { id, occurrence, seat: *seat, user: user.as_ref(), name, role: *role, at: *at };
             attendances::open(tx, stay).await?;
             occurrences::see(tx, occurrence, *at).await?;
         }

@@ -115,6 +115,7 @@ fn opened(occurrence: &OccurrenceId, user: Option<&UserId>, seconds: i64) -> (At
     let id = AttendanceId::new(id());
     let write = Write::AttendanceOpened {
         id: id.clone(),
+        seat: SeatId(1),
         occurrence: occurrence.clone(),
         user: user.cloned(),
         name: "Asha".into(),

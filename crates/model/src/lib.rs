@@ -13,6 +13,7 @@ mod meeting;
 mod probe;
 mod role;
 mod settings;
+pub mod text;
 mod time;
 
 pub use account::{Email, EmailError, RegistrationPolicy, Viewer, ViewerUser};

@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use talkspace_model::{MessageId, Role, SeatId};
+use talkspace_model::{MessageId, Problem, Role, SeatId, text};
 use talkspace_signal::{ChatMessage, RefusalReason};
 
 use crate::Identity;
 
-/// Messages kept for snapshots. More would make joining slower than reading them is worth; the record page has all.
-const TAIL_MESSAGES: usize = 500;
-/// Bytes of text kept for snapshots, so that a snapshot always fits into one connection's outbox.
-const TAIL_BYTES: usize = 256 * 1024;
+/// Messages kept for snapshots, of those to everybody and of the others. More would make joining slower than reading them
+/// is worth; the record page has all. What few read does not push out what all read.
+const TAIL: Tail = Tail { messages: 500, bytes: 256 * 1024 };
+const TAIL_APART: Tail = Tail { messages: 200, bytes: 64 * 1024 };
 /// Messages waiting for the database. When it is stuck for longer, chat says so instead of filling the memory.
 const PENDING_MAX: usize = 500;
 /// Longest message id; a UUID has 36.
@@ -49,10 +49,26 @@ impl Readers {
     }
 }
 
+/// How much is kept: messages, and bytes of text, so that a snapshot always fits into one connection's outbox.
+#[derive(Debug, Clone, Copy)]
+struct Tail {
+    messages: usize,
+    bytes: usize,
+}
+
+/// How much there is.
+#[derive(Debug, Default, Clone, Copy)]
+struct Kept {
+    messages: usize,
+    bytes: usize,
+}
+
 #[derive(Debug, Default)]
 pub(crate) struct ChatLog {
+    /// In the order in which they were stored.
     tail: VecDeque<Said>,
-    bytes: usize,
+    to_all: Kept,
+    apart: Kept,
     pending: BTreeMap<MessageId, Said>,
 }
 
@@ -104,11 +120,16 @@ impl ChatLog {
     }
 
     pub(crate) fn append(&mut self, said: Said) {
-        self.bytes += said.message.text.len();
+        let to_all = said.readers == Readers::Everyone;
+        let (kept, most) = if to_all { (&mut self.to_all, TAIL) } else { (&mut self.apart, TAIL_APART) };
+        kept.messages += 1;
+        kept.bytes += said.message.text.len();
         self.tail.push_back(said);
-        while self.tail.len() > TAIL_MESSAGES || self.bytes > TAIL_BYTES {
-            let Some(oldest) = self.tail.pop_front() else { break };
-            self.bytes -= oldest.message.text.len();
+        while kept.messages > most.messages || kept.bytes > most.bytes {
+            let oldest = self.tail.iter().position(|said| (said.readers == Readers::Everyone) == to_all);
+            let Some(oldest) = oldest.and_then(|oldest| self.tail.remove(oldest)) else { break };
+            kept.messages -= 1;
+            kept.bytes -= oldest.message.text.len();
         }
     }
 
@@ -125,12 +146,15 @@ fn check_id(id: &MessageId) -> Result<(), RefusalReason> {
     if plain && (1..=ID_MAX).contains(&text.len()) { Ok(()) } else { Err(RefusalReason::Unreadable) }
 }
 
-/// A name, a title or a note: one line.
+/// A name, a title or a note: one line of visible text.
 ///
 /// # Errors
-/// As [`clean`].
-pub(crate) fn clean_line(text: &str, max: usize) -> Result<String, RefusalReason> {
-    clean(&text.replace(['\n', '\t'], " "), max)
+/// When nothing is left, or more than `max` characters.
+pub(crate) fn clean_line(line: &str, max: usize) -> Result<String, RefusalReason> {
+    text::clean_line(line, max).map_err(|problem| match problem {
+        Problem::TooLong { .. } => RefusalReason::TooLong,
+        _empty => RefusalReason::Empty,
+    })
 }
 
 /// The text as it is stored: no control characters but line breaks and tabs, no white space around.
@@ -214,10 +238,20 @@ mod tests {
     #[test]
     fn the_tail_is_bounded_in_messages_and_bytes() {
         let log = ChatLog::new((0..600).map(|n| message(n, "hello")).collect());
-        assert_eq!(tail(&log).len(), TAIL_MESSAGES);
+        assert_eq!(tail(&log).len(), TAIL.messages);
         assert_eq!(tail(&log)[0].id, MessageId::new("100"));
         let log = ChatLog::new((0..100).map(|n| message(n, &"x".repeat(16_000))).collect());
-        assert_eq!(tail(&log).len(), TAIL_BYTES / 16_000);
+        assert_eq!(tail(&log).len(), TAIL.bytes / 16_000);
         assert_eq!(tail(&log).last().map(|last| last.id.clone()), Some(MessageId::new("99")));
+    }
+
+    #[test]
+    fn what_few_read_does_not_push_out_what_all_read() {
+        let mut log = ChatLog::new(vec![message(0, "for all")]);
+        for n in 1..=1000 {
+            log.append(said(n, &"x".repeat(4_000), Readers::Hosts { sender: Identity::guest("asha") }));
+        }
+        assert_eq!(tail(&log).len(), 1);
+        assert_eq!(log.tail.len(), 1 + TAIL_APART.bytes / 4_000);
     }
 }

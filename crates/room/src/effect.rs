@@ -93,6 +93,8 @@ pub enum Fact {
     Done {
         deed: Deed,
         by: Option<UserId>,
+        /// The stay in which it was done: of a guest there is nothing else.
+        stay: Option<AttendanceId>,
         upon: Option<AttendanceId>,
         at: Timestamp,
     },

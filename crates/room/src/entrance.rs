@@ -6,7 +6,8 @@ use talkspace_model::{LeaveReason, MediaCommand, PublishState, SeatId, Timestamp
 use talkspace_signal::{EndReason, RefusalReason, ServerMessage};
 
 use crate::{
-    Arrival, ConnectionId, Effect, Fact, Refusal, Room, chat,
+    Arrival, ConnectionId, Effect, Fact, KnownName, Refusal, Room, chat,
+    lobby::OFFER_BYTES,
     occupant::{Connecting, Line, Occupant, Owed, Place, Seated, Waiting},
     policy::{self, Entry},
     rate::TokenBucket,
@@ -29,6 +30,7 @@ impl Room {
         let arrival = link.caller.arrival.clone().ok_or(RefusalReason::Ticket)?;
         self.check_welcome(&arrival, now)?;
         let role = self.role_of(&arrival.identity, arrival.role);
+        check_size(&offer)?;
         let waits = match self.entry_of(&arrival, role) {
             Entry::Enter if policy::has_room(role, self.taken(), self.limits.room_seats) => false,
             Entry::Wait(_) if self.may_wait(&offer, |place| is_lost_place_of(&arrival, place)) => true,
@@ -54,6 +56,7 @@ impl Room {
     }
 
     fn place(&mut self, connection: ConnectionId, arrival: Arrival, publish: PublishState, place: Place) -> SeatId {
+        let arrival = self.by_known_name(arrival);
         let seat = SeatId(self.next_seat);
         self.next_seat += 1;
         let role = self.role_of(&arrival.identity, arrival.role);
@@ -116,6 +119,7 @@ impl Room {
     /// Whether a place may be continued with this offer. Without one, a place that is not a seat yet costs the media
     /// server as much: it is handed the offer that it has.
     fn check_return(&mut self, seat: SeatId, offer: Option<&str>, now: Timestamp) -> Result<(), Refusal> {
+        offer.map_or(Ok(()), check_size)?;
         let waits = self.occupants.get(&seat).is_some_and(|occupant| occupant.waiting().is_some());
         if waits && offer.is_some_and(|offer| !self.may_wait(offer, |place| place.seat == seat)) {
             return Err(RefusalReason::RoomFull.into());
@@ -223,6 +227,8 @@ impl Room {
 
     fn open_attendance(&mut self, seat: SeatId, now: Timestamp) {
         let Some(occupant) = self.occupants.get(&seat) else { return };
+        let Arrival { identity, name, .. } = occupant.arrival.clone();
+        self.names.entry(identity).or_insert(KnownName { name, by_host: false });
         let opened = Fact::AttendanceOpened {
             id: occupant.attendance.clone(),
             seat,
@@ -322,6 +328,11 @@ impl Room {
 /// A waiting place that gives way when its owner comes anew.
 fn is_lost_place_of(arrival: &Arrival, place: &Occupant) -> bool {
     place.arrival.identity == arrival.identity && place.connection().is_none()
+}
+
+/// What is too large for the media server is not held for it either.
+fn check_size(offer: &str) -> Result<(), RefusalReason> {
+    if offer.len() <= OFFER_BYTES { Ok(()) } else { Err(RefusalReason::BadOffer) }
 }
 
 fn take_offer(offers: &mut TokenBucket, now: Timestamp) -> Result<(), Refusal> {

@@ -86,6 +86,8 @@ pub struct Room {
     /// Roles that hosts have given in this run.
     grants: BTreeMap<Identity, Role>,
     blocked: BTreeSet<Identity>,
+    /// What people are called who have been here.
+    names: BTreeMap<Identity, KnownName>,
     /// Who was sent away lately, and when.
     denied: BTreeMap<Identity, Timestamp>,
     /// Since when no host or co-host is there.
@@ -100,6 +102,13 @@ pub struct Room {
     last_left: Timestamp,
     closed: bool,
     effects: VecDeque<Effect>,
+}
+
+#[derive(Debug)]
+struct KnownName {
+    name: String,
+    /// Given by somebody who steers.
+    by_host: bool,
 }
 
 /// Why a request changes nothing.
@@ -135,6 +144,7 @@ impl Room {
             admitted: run.admitted,
             grants: run.grants,
             blocked: setup.blocked,
+            names: BTreeMap::new(),
             denied: BTreeMap::new(),
             hosts_away: None,
             wait_message: None,
@@ -162,6 +172,7 @@ impl Room {
             return;
         }
         let action = self.action_of(connection, &message);
+        let moves = policy::moves_people(&message);
         let id = match &message {
             ClientMessage::Chat { id, .. } => Some(id.clone()),
             _other => None,
@@ -174,7 +185,9 @@ impl Room {
         if let (Err(refusal), Some(action)) = (outcome, action) {
             self.refuse(connection, action, refusal);
         }
-        self.settle(now);
+        if moves {
+            self.settle(now);
+        }
     }
 
     /// A socket is gone. `heard` is when its last sign of life came.
@@ -339,7 +352,8 @@ impl Room {
             seats: self.seat_infos(),
             speaking: self.presence.speaking().to_vec(),
             slots: slots.filter(|slot| slot.seat.is_some_and(seated)).copied().collect(),
-            chat: self.chat.tail_for(&occupant.arrival.identity, occupant.role),
+            // Who steers for the time being reads from now on what is written to the hosts, not what was before.
+            chat: self.chat.tail_for(&occupant.arrival.identity, occupant.acting.unwrap_or(occupant.role)),
             knocks: knocks.listed,
             knocks_more: knocks.more,
         }

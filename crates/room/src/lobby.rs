@@ -13,8 +13,10 @@ use crate::{
 
 /// People who may wait at a time. Each holds an offer in memory; a crowd in front of the door must not fill it.
 pub(crate) const WAITING_MAX: usize = 200;
-/// Bytes of offers held for people who wait. A browser's offer has 12 to 50 KB.
-pub(crate) const OFFER_BYTES_MAX: usize = 8 * 1024 * 1024;
+/// Longest offer, in bytes; the media server takes no longer one. A browser's has 12 to 110 KB.
+pub(crate) const OFFER_BYTES: usize = 160 * 1024;
+/// Bytes of offers held for people who wait: the longest for each, or few could keep all others out.
+pub(crate) const OFFER_BYTES_MAX: usize = WAITING_MAX * OFFER_BYTES;
 /// Knocks that are listed; of the others only the number is told. More would take longer to look through than to admit
 /// all; fewer would make a host come back to the list more often.
 const LISTED_MAX: usize = 50;
@@ -60,16 +62,38 @@ impl Room {
     }
 
     /// Whether somebody may come to the door at all: not whom a host has blocked, nor soon again whom a host has not let in.
-    /// Nobody shuts out for good whose meeting it is, even after the host's role was handed over.
+    /// Nobody shuts out whose meeting it is, even after the host's role was handed over.
     pub(crate) fn check_welcome(&mut self, arrival: &Arrival, now: Timestamp) -> Result<(), Refusal> {
         let identity = &arrival.identity;
         self.denied.retain(|_, at| *at + limits::KNOCK_AGAIN > now);
-        if self.blocked.contains(identity) && arrival.role != Role::Host {
+        if arrival.role == Role::Host {
+            Ok(())
+        } else if self.blocked.contains(identity) || !self.may_be_guest(arrival) {
             Err(RefusalReason::NotAllowed.into())
         } else if self.denied.contains_key(identity) {
             Err(RefusalReason::DeniedLately.into())
         } else {
             Ok(())
+        }
+    }
+
+    fn may_be_guest(&self, arrival: &Arrival) -> bool {
+        arrival.user.is_some() || !self.settings.sign_in_required
+    }
+
+    /// Guests who wait where no guest may come in are sent away; those who sit may stay.
+    pub(crate) fn clear_lobby(&mut self) {
+        let stranded = |o: &&Occupant| o.waiting().is_some() && !self.may_be_guest(&o.arrival);
+        let stranded: Vec<SeatId> = self.occupants.values().filter(stranded).map(|occupant| occupant.seat).collect();
+        for seat in stranded {
+            self.send_away(seat);
+        }
+    }
+
+    fn send_away(&mut self, seat: SeatId) {
+        let place = self.occupants.remove(&seat);
+        if let Some(connection) = place.as_ref().and_then(Occupant::connection) {
+            self.end(connection, EndReason::Denied);
         }
     }
 
@@ -141,8 +165,7 @@ impl Room {
 
     /// A host says something to those who wait; nothing takes it back.
     pub(crate) fn tell_waiting_all(&mut self, text: &str) -> Result<(), Refusal> {
-        let text = text.replace(['\n', '\t'], " ");
-        self.wait_message = match chat::clean(&text, limits::KNOCK_NOTE_MAX) {
+        self.wait_message = match chat::clean_line(text, limits::KNOCK_NOTE_MAX) {
             Ok(text) => Some(text),
             Err(RefusalReason::Empty) => None,
             Err(reason) => return Err(reason.into()),
@@ -270,14 +293,14 @@ impl Room {
     }
 
     pub(crate) fn deny(&mut self, connection: ConnectionId, seat: SeatId, now: Timestamp) -> Result<(), Refusal> {
-        let knock = self.knock_of(seat)?;
-        let (denied, identity) = (knock.connection(), knock.arrival.identity.clone());
+        let identity = self.knock_of(seat)?.arrival.identity.clone();
         self.note_deed(connection, Deed::Deny, Some(seat), now);
-        self.denied.insert(identity, now);
-        self.occupants.remove(&seat);
-        if let Some(denied) = denied {
-            self.end(denied, EndReason::Denied);
+        let theirs = |o: &&Occupant| o.waiting().is_some() && o.arrival.identity == identity;
+        let theirs: Vec<SeatId> = self.occupants.values().filter(theirs).map(|occupant| occupant.seat).collect();
+        for seat in theirs {
+            self.send_away(seat);
         }
+        self.denied.insert(identity, now);
         self.tell_knocks();
         Ok(())
     }

@@ -6,7 +6,7 @@ use talkspace_model::{
 use talkspace_signal::{EndReason, RefusalReason, RoomSettings, ServerMessage, StopCause};
 
 use crate::{
-    ConnectionId, Deed, Fact, Refusal, Room, chat,
+    Arrival, ConnectionId, Deed, Fact, KnownName, Refusal, Room, chat,
     occupant::{Occupant, Place},
     policy,
 };
@@ -54,10 +54,17 @@ impl Room {
     ) -> Result<(), Refusal> {
         let (own, me) = (self.own_role(connection)?, self.occupant_of_mut(connection)?.seat);
         let cause = StopCause::Host { by: self.name_of(connection) };
-        let heard = self.occupants.values().filter(|o| o.publish.microphone && o.seated().is_some());
-        let others = heard.filter(|o| o.seat != me && own.reaches(o.role) && !except.contains(&o.seat));
-        let others: Vec<SeatId> = others.map(|occupant| occupant.seat).collect();
-        for seat in others {
+        let meant =
+            |o: &Occupant| o.seated().is_some() && o.seat != me && own.reaches(o.role) && !except.contains(&o.seat);
+        let mut heard = Vec::new();
+        for occupant in self.occupants.values_mut().filter(|occupant| meant(occupant)) {
+            // Who was asked to unmute and has not yet is muted as well.
+            occupant.asked = false;
+            if occupant.publish.microphone {
+                heard.push(occupant.seat);
+            }
+        }
+        for seat in heard {
             self.stop_sending(seat, MediaSource::Microphone, &cause, now);
         }
         Ok(())
@@ -142,17 +149,33 @@ impl Room {
         name: &str,
         now: Timestamp,
     ) -> Result<(), Refusal> {
-        if self.occupant_of(connection).is_none_or(|me| me.seat != seat) {
+        let own = self.occupant_of(connection).is_some_and(|me| me.seat == seat);
+        if !own {
             self.reached(connection, seat)?;
         }
         let name = chat::clean_line(name, self.limits.name)?;
+        let seated = self.occupants.get_mut(&seat).and_then(Occupant::seated_mut);
+        if !seated.is_some_and(|seated| seated.signs.take(now)) {
+            return Err(RefusalReason::TooFast.into());
+        }
         if let Some(occupant) = self.occupants.get_mut(&seat) {
             occupant.arrival.name.clone_from(&name);
-            let id = occupant.attendance.clone();
+            let (id, identity) = (occupant.attendance.clone(), occupant.arrival.identity.clone());
+            self.names.insert(identity, KnownName { name: name.clone(), by_host: !own });
             self.record(Fact::Renamed { id, name });
             self.presence.mark(seat, now);
         }
         Ok(())
+    }
+
+    /// Under which name somebody takes a place. What a host has called them stays, and where names may not be changed,
+    /// leaving and coming again does not change them either.
+    pub(crate) fn by_known_name(&mut self, arrival: Arrival) -> Arrival {
+        let role = self.role_of(&arrival.identity, arrival.role);
+        let free = policy::may(policy::Action::Rename, role, &self.settings);
+        let known = self.names.get(&arrival.identity).filter(|known| known.by_host || !free);
+        let name = known.map_or_else(|| arrival.name.clone(), |known| known.name.clone());
+        Arrival { name, ..arrival }
     }
 
     /// Takes somebody out, with all places they have. `block`: they do not come back either, in no run of this meeting.
@@ -194,7 +217,12 @@ impl Room {
     }
 
     pub(crate) fn lock(&mut self, connection: ConnectionId, locked: bool, now: Timestamp) -> Result<(), Refusal> {
-        if std::mem::replace(&mut self.locked, locked) != locked {
+        if self.locked != locked {
+            let occupant = self.occupant_of_mut(connection)?;
+            if !occupant.seated_mut().is_some_and(|seated| seated.signs.take(now)) {
+                return Err(RefusalReason::TooFast.into());
+            }
+            self.locked = locked;
             self.note_deed(connection, Deed::Lock { locked }, None, now);
             self.record(Fact::Locked { locked });
             self.tell_settings(self.name_of(connection));
@@ -240,6 +268,7 @@ impl Room {
         for seat in seats {
             self.enforce(seat, now);
         }
+        self.clear_lobby();
         self.tell_lobby();
     }
 
@@ -266,8 +295,10 @@ impl Room {
     }
 
     pub(crate) fn note_deed(&mut self, by: ConnectionId, deed: Deed, seat: Option<SeatId>, now: Timestamp) {
-        let user = self.occupant_of(by).and_then(|occupant| occupant.arrival.user.clone());
+        let doer = self.occupant_of(by);
+        let user = doer.and_then(|occupant| occupant.arrival.user.clone());
+        let stay = doer.map(|occupant| occupant.attendance.clone());
         let upon = seat.and_then(|seat| self.occupants.get(&seat)).map(|occupant| occupant.attendance.clone());
-        self.record(Fact::Done { deed, by: user, upon, at: now });
+        self.record(Fact::Done { deed, by: user, stay, upon, at: now });
     }
 }

@@ -124,6 +124,7 @@ impl Occupant {
         match &self.place {
             Place::Waiting(_) => Standing::Waiting,
             Place::Connecting(_) => Standing::Connecting,
+            Place::Seated(_) if self.acting.is_some() => Standing::Acting,
             Place::Seated(_) => Standing::Seated(self.role),
         }
     }

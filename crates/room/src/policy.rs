@@ -34,7 +34,10 @@ pub enum Action {
     AskUnmute,
     LowerHand,
     RenameOther,
+    /// For now; whoever is removed may knock again.
     Remove,
+    /// Removing for good.
+    Block,
     SetRole,
     Lock,
     Configure,
@@ -77,6 +80,7 @@ pub fn grant(action: Action, role: Role) -> Grant {
         | Action::LowerHand
         | Action::RenameOther
         | Action::Remove
+        | Action::Block
         | Action::SetRole
         | Action::Lock
         | Action::Configure => from(Role::CoHost, role),
@@ -108,6 +112,11 @@ pub fn may(action: Action, role: Role, settings: &MeetingSettings) -> bool {
         Grant::If(switch) => settings.is_on(switch),
         Grant::Never => false,
     }
+}
+
+/// What an acting co-host may do of what co-hosts may: keep the meeting going, with nothing that outlasts their time.
+pub fn may_acting(action: Action) -> bool {
+    !matches!(action, Action::RenameOther | Action::Block | Action::SetRole | Action::Configure)
 }
 
 /// What of `wanted` may be sent. A microphone that is on stays on when unmuting is switched off: that keeps people from
@@ -142,6 +151,8 @@ pub enum Standing {
     /// Let in; the media server has not answered yet.
     Connecting,
     Seated(Role),
+    /// Co-host only for as long as no other host or co-host is there.
+    Acting,
 }
 
 /// What is not allowed here cannot happen in the room, whatever a client sends.
@@ -156,7 +167,8 @@ pub fn allow(action: Action, standing: Standing, settings: &MeetingSettings) -> 
         (Action::Hello | Action::Join | Action::Resume, _) => Err(RefusalReason::OutOfPlace),
         (_, Standing::Outside | Standing::Waiting | Standing::Connecting) => Err(RefusalReason::OutOfPlace),
         (action, Standing::Seated(role)) if may(action, role, settings) => Ok(()),
-        (_, Standing::Seated(_)) => Err(RefusalReason::NotAllowed),
+        (action, Standing::Acting) if may(action, Role::CoHost, settings) && may_acting(action) => Ok(()),
+        (_, Standing::Seated(_) | Standing::Acting) => Err(RefusalReason::NotAllowed),
     }
 }
 
@@ -196,6 +208,41 @@ pub fn has_room(role: Role, taken: usize, seats: usize) -> bool {
     role.steers() || taken < seats
 }
 
+/// Whether a message can change who may come in, or who steers.
+pub fn moves_people(message: &ClientMessage) -> bool {
+    match message {
+        ClientMessage::Hello { .. }
+        | ClientMessage::Join { .. }
+        | ClientMessage::Resume { .. }
+        | ClientMessage::SetRole { .. }
+        | ClientMessage::HandOver { .. }
+        | ClientMessage::Remove { .. }
+        | ClientMessage::Lock { .. }
+        | ClientMessage::Configure { .. }
+        | ClientMessage::Admit { .. }
+        | ClientMessage::AdmitAll
+        | ClientMessage::Deny { .. }
+        | ClientMessage::Leave
+        | ClientMessage::EndForAll => true,
+        ClientMessage::Offer { .. }
+        | ClientMessage::Publish { .. }
+        | ClientMessage::View { .. }
+        | ClientMessage::SlotReady { .. }
+        | ClientMessage::Chat { .. }
+        | ClientMessage::Hand { .. }
+        | ClientMessage::React { .. }
+        | ClientMessage::Quality { .. }
+        | ClientMessage::Rename { .. }
+        | ClientMessage::Stop { .. }
+        | ClientMessage::MuteAll { .. }
+        | ClientMessage::AskUnmute { .. }
+        | ClientMessage::LowerHand { .. }
+        | ClientMessage::LowerAllHands
+        | ClientMessage::TellWaiting { .. }
+        | ClientMessage::Ping { .. } => false,
+    }
+}
+
 /// What a message asks for; `None` for what is never refused.
 pub fn action_of(message: &ClientMessage) -> Option<Action> {
     match message {
@@ -223,7 +270,7 @@ pub fn action_of(message: &ClientMessage) -> Option<Action> {
         ClientMessage::MuteAll { .. } => Some(Action::MuteAll),
         ClientMessage::AskUnmute { .. } => Some(Action::AskUnmute),
         ClientMessage::LowerHand { .. } | ClientMessage::LowerAllHands => Some(Action::LowerHand),
-        ClientMessage::Remove { .. } => Some(Action::Remove),
+        ClientMessage::Remove { block, .. } => Some(if *block { Action::Block } else { Action::Remove }),
         ClientMessage::Lock { .. } => Some(Action::Lock),
         ClientMessage::Configure { .. } => Some(Action::Configure),
         ClientMessage::TellWaiting { .. } => Some(Action::TellWaiting),
@@ -257,7 +304,7 @@ impl Action {
             Action::MuteAll => RequestKind::MuteAll,
             Action::AskUnmute => RequestKind::AskUnmute,
             Action::LowerHand => RequestKind::LowerHand,
-            Action::Remove => RequestKind::Remove,
+            Action::Remove | Action::Block => RequestKind::Remove,
             Action::SetRole => RequestKind::SetRole,
             Action::Lock => RequestKind::Lock,
             Action::Configure => RequestKind::Configure,

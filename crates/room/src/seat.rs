@@ -116,6 +116,9 @@ impl Room {
         let seat = occupant.seat;
         let seated = occupant.seated_mut().ok_or(RefusalReason::OutOfPlace)?;
         if seated.hand.is_some() != raised {
+            if !seated.signs.take(now) {
+                return Err(RefusalReason::TooFast.into());
+            }
             seated.hand = raised.then_some(now);
             self.presence.mark(seat, now);
         }

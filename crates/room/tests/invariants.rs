@@ -66,6 +66,8 @@ fn people() -> [Person; 6] {
 struct Model {
     /// Live connections and who is behind them.
     links: BTreeMap<ConnectionId, Person>,
+    /// Whose stay it would be.
+    stays: BTreeMap<AttendanceId, Person>,
     /// Which seat a connection was told it has.
     seat_of: BTreeMap<ConnectionId, SeatId>,
     /// Who sits; from the facts.
@@ -223,10 +225,10 @@ impl Model {
     fn fact(&mut self, fact: &Fact) {
         match fact {
             Fact::Started { .. } => assert!(!std::mem::replace(&mut self.begun, true), "a run begins once"),
-            Fact::AttendanceOpened { id, seat, name, role, .. } => {
+            Fact::AttendanceOpened { id, seat, role, .. } => {
                 assert!(self.opened.insert(id.clone()), "a stay is opened once");
                 assert!(self.media.contains(seat));
-                let person = people().into_iter().find(|person| person.name == name).expect("somebody we know");
+                let person = self.stays[id].clone();
                 assert_eq!(*role, self.role(&person));
                 assert!(!self.blocked.contains(&person.identity()), "nobody sits who was blocked");
                 assert!(role.steers() || self.begun, "nobody sits before a host has come");
@@ -370,6 +372,7 @@ impl Run {
     fn next(&mut self, person: &Person) -> u8 {
         self.connections += 1;
         self.model.links.insert(link(self.connections), person.clone());
+        self.model.stays.insert(stay(self.connections), person.clone());
         self.connections
     }
 

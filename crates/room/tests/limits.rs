@@ -149,16 +149,21 @@ fn a_returning_host_knows_who_knocks_now() {
 }
 
 #[test]
-fn offers_of_people_who_wait_are_bounded_however_they_come() {
+fn offers_of_people_who_wait_are_bounded_one_by_one() {
     let mut world = World::new();
-    let large = "x".repeat(256 * 1024);
+    let (large, too_large) = ("x".repeat(160 * 1024), "x".repeat(160 * 1024 + 1));
     for (connection, name) in (1..=40).zip(names::<40>()) {
         world.joins(connection, &GUEST.named(name));
     }
     let resumed = (1..=40).zip(names::<40>()).filter(|(connection, name)| {
         world.reconnect(connection + 100, &GUEST.named(name));
+        let bad = [refused(connection + 100, RequestKind::Resume, RefusalReason::BadOffer)];
+        assert_eq!(world.says(connection + 100, resume(*connection, Some(&too_large))), bad);
         let effects = world.says(connection + 100, resume(*connection, Some(&large)));
         effects != [refused(connection + 100, RequestKind::Resume, RefusalReason::RoomFull)]
     });
-    assert_eq!(resumed.count(), 31, "8 MiB less the small offers of the others");
+    assert_eq!(resumed.count(), 40, "few with the largest offers keep nobody else out");
+    world.connect(99, &GUEST);
+    let join = ClientMessage::Join { offer: too_large.clone(), publish: ON, note: None };
+    assert_eq!(world.says(99, join), [refused(99, RequestKind::Join, RefusalReason::BadOffer)]);
 }

@@ -8,8 +8,8 @@ use talkspace_model::{
 };
 use talkspace_room::{Deed, Effect, Fact, RoomSetup};
 use talkspace_signal::{
-    ClientMessage, CloseCode, EndReason, RefusalReason, RequestKind, RoleCause, RoomSettings, SeatInfo, ServerMessage,
-    StopCause, WaitReason,
+    Audience, ClientMessage, CloseCode, EndReason, RefusalReason, RequestKind, RoleCause, RoomSettings, SeatInfo,
+    ServerMessage, StopCause, WaitReason,
 };
 
 const CAMERA_ONLY: PublishState = PublishState { microphone: false, camera: true, screen: false };
@@ -292,11 +292,111 @@ fn who_is_blocked_never_comes_back() {
 }
 
 #[test]
+fn who_acts_as_co_host_does_nothing_that_lasts() {
+    let mut world = meeting();
+    world.sits(3, &ASHA.named("Bala"), 3);
+    world.says(1, whisper("before", "Asha is rude", Audience::Hosts));
+    world.stored("before", true);
+    world.is_gone(1);
+    world.after(61_000);
+    for (message, request) in [
+        (ClientMessage::SetRole { seat: SeatId(3), role: Role::Presenter }, RequestKind::SetRole),
+        (ClientMessage::Remove { seat: SeatId(3), block: true }, RequestKind::Remove),
+        (ClientMessage::Rename { seat: SeatId(3), name: "Nobody".into() }, RequestKind::Rename),
+        (
+            ClientMessage::Configure { change: SettingsChange::Title { title: "Mine now".into() } },
+            RequestKind::Configure,
+        ),
+        (ClientMessage::HandOver { seat: SeatId(3) }, RequestKind::HandOver),
+        (ClientMessage::EndForAll, RequestKind::EndForAll),
+    ] {
+        assert_eq!(world.says(2, message), [refused(2, request, RefusalReason::NotAllowed)]);
+    }
+    assert!(!world.says(2, mute(3)).contains(&refused(2, RequestKind::Stop, RefusalReason::NotAllowed)));
+    // On another socket, without having been away.
+    let effects = world.resumes(5, &ASHA, 2);
+    let chat = effects.iter().find_map(|effect| match effect {
+        Effect::Send { message: ServerMessage::Joined { snapshot, .. }, .. } => Some(snapshot.chat.len()),
+        _ => None,
+    });
+    assert_eq!(chat, Some(0), "what was written to the hosts before is not theirs");
+    let effects = world.says(5, ClientMessage::Remove { seat: SeatId(3), block: false });
+    assert!(effects.contains(&disconnects(3)), "{effects:?}");
+}
+
+#[test]
+fn no_guest_waits_where_only_accounts_come_in() {
+    let mut world = World::new();
+    world.joins(1, &GUEST);
+    world.sits(2, &HOST, 2);
+    let change = SettingsChange::SignInRequired { on: true };
+    let effects = world.says(2, ClientMessage::Configure { change });
+    let [told, hung_up] = ended(1, EndReason::Denied, CloseCode::Ended);
+    assert!(effects.contains(&told) && effects.contains(&hung_up), "{effects:?}");
+    let not_in = |connection| [refused(connection, RequestKind::Join, RefusalReason::NotAllowed)];
+    assert_eq!(world.joins(3, &GUEST), not_in(3), "with a ticket from before");
+    assert_eq!(world.joins(4, &ASHA), [connects(3, "offer 4")]);
+}
+
+#[test]
+fn who_is_not_let_in_is_told_so_in_all_windows() {
+    let mut world = World::new();
+    world.sits(1, &HOST, 1);
+    for connection in [2, 3] {
+        world.joins(connection, &GUEST);
+    }
+    world.after(250);
+    let effects = world.says(1, ClientMessage::Deny { seat: SeatId(2) });
+    for connection in [2, 3] {
+        let [told, _] = ended(connection, EndReason::Denied, CloseCode::Ended);
+        assert!(effects.contains(&told), "{effects:?}");
+    }
+}
+
+#[test]
+fn a_name_given_by_a_host_stays_over_coming_again() {
+    let mut world = meeting();
+    world.says(1, ClientMessage::Rename { seat: SeatId(2), name: "Asha Patil".into() });
+    world.says(2, ClientMessage::Leave);
+    world.joins(3, &ASHA);
+    let named = |effects: &[Effect], wanted: &str| {
+        effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Record(Fact::AttendanceOpened { name, .. }) if name == wanted))
+    };
+    assert!(named(&world.answered(3), "Asha Patil"));
+}
+
+#[test]
+fn names_are_lines_that_can_be_seen() {
+    let mut world = meeting();
+    let rename = |name: &str| ClientMessage::Rename { seat: SeatId(2), name: name.into() };
+    for blank in ["\u{200b}\u{200b}", "\u{3164}", "\u{202e}"] {
+        assert_eq!(world.says(2, rename(blank)), [refused(2, RequestKind::Rename, RefusalReason::Empty)], "{blank:?}");
+    }
+    let renamed = world.says(2, rename("Ad\u{202e}nim"));
+    assert!(matches!(&renamed[..], [Effect::Record(Fact::Renamed { name, .. })] if name == "Adnim"), "{renamed:?}");
+}
+
+#[test]
+fn who_was_asked_to_unmute_is_muted_by_mute_all_as_well() {
+    let mut world = meeting();
+    world.says(2, ClientMessage::Publish { publish: MUTED, stop: 0 });
+    world.says(1, switch(Switch::Unmute, false));
+    world.says(1, ClientMessage::AskUnmute { seat: SeatId(2) });
+    world.says(1, ClientMessage::MuteAll { except: vec![] });
+    let effects = world.says(2, ClientMessage::Publish { publish: ON, stop: 0 });
+    assert!(
+        effects.iter().any(|effect| matches!(effect, Effect::Send { message: ServerMessage::Stop { .. }, .. })),
+        "{effects:?}"
+    );
+}
+
+#[test]
 fn nobody_takes_a_meeting_from_whose_it_is() {
     let mut world = meeting();
     world.says(1, ClientMessage::HandOver { seat: SeatId(2) });
     world.says(2, ClientMessage::Remove { seat: SeatId(1), block: true });
-    world.after(60_000);
     assert_eq!(world.joins(3, &HOST), [connects(3, "offer 3")]);
 }
 

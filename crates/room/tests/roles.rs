@@ -5,15 +5,15 @@ mod support;
 use std::{fmt::Write as _, fs, path::Path};
 
 use support::*;
-use talkspace_model::{MediaSource, MeetingSettings, MessageId, PublishState, Role, SeatId, SettingsChange, Switch};
+use talkspace_model::{MediaSource, MeetingSettings, PublishState, Role, SeatId, SettingsChange, Switch};
 use talkspace_room::{
     Effect, RoomSetup,
-    policy::{Action, Grant, Standing, allow, grant},
+    policy::{Action, Grant, Standing, allow, grant, may_acting},
 };
 use talkspace_signal::{Audience, ClientMessage, Quality, Reaction, RefusalReason, ServerMessage};
 
 /// What the page says, action by action.
-const LINES: [(Action, &str); 24] = [
+const LINES: [(Action, &str); 25] = [
     (Action::Hand, "Raise and lower the own hand"),
     (Action::Chat, "Write to everybody"),
     (Action::ChatHosts, "Write to the hosts, or to one of them"),
@@ -31,7 +31,8 @@ const LINES: [(Action, &str); 24] = [
     (Action::AskUnmute, "Ask somebody to unmute"),
     (Action::LowerHand, "Lower hands"),
     (Action::RenameOther, "Change somebody's name"),
-    (Action::Remove, "Remove somebody, for now or for good"),
+    (Action::Remove, "Remove somebody for now"),
+    (Action::Block, "Remove somebody for good"),
     (Action::SetRole, "Change somebody's role, below the own"),
     (Action::Lock, "Lock and unlock the meeting"),
     (Action::Configure, "Change the meeting's settings"),
@@ -42,16 +43,24 @@ const LINES: [(Action, &str); 24] = [
 
 fn page() -> String {
     let mut page = include_str!("roles-head.md").to_owned();
-    page.push_str("\n| | viewer | participant | presenter | co-host | host |\n|---|---|---|---|---|---|\n");
+    page.push_str(
+        "\n| | viewer | participant | presenter | acting co-host | co-host | host |\n|---|---|---|---|---|---|---|\n",
+    );
     for (action, words) in LINES {
-        let cells = Role::ALL.map(|role| match grant(action, role) {
-            Grant::Always => "yes".to_owned(),
-            Grant::If(switch) => format!("`{}`", switch.as_str()),
-            Grant::Never => "–".to_owned(),
-        });
+        let mut cells = Role::ALL.map(|role| cell(grant(action, role))).to_vec();
+        let acting = if may_acting(action) { grant(action, Role::CoHost) } else { Grant::Never };
+        cells.insert(3, cell(acting));
         writeln!(page, "| {words} | {} |", cells.join(" | ")).expect("writing to a String cannot fail");
     }
     page
+}
+
+fn cell(grant: Grant) -> String {
+    match grant {
+        Grant::Always => "yes".to_owned(),
+        Grant::If(switch) => format!("`{}`", switch.as_str()),
+        Grant::Never => "–".to_owned(),
+    }
 }
 
 /// `UPDATE_ROLES=1 cargo test -p talkspace-room --test roles` writes the page anew.
@@ -103,6 +112,7 @@ fn request(action: Action) -> ClientMessage {
         Action::LowerHand => ClientMessage::LowerHand { seat },
         Action::RenameOther => ClientMessage::Rename { seat, name: "Asha P".into() },
         Action::Remove => ClientMessage::Remove { seat, block: false },
+        Action::Block => ClientMessage::Remove { seat, block: true },
         Action::SetRole => ClientMessage::SetRole { seat, role: Role::Viewer },
         Action::Lock => ClientMessage::Lock { locked: true },
         Action::Configure => {
@@ -134,7 +144,7 @@ fn is_done(role: Role, settings: MeetingSettings, action: Action) -> bool {
 }
 
 /// One letter for each role: y may, s may while the switch is on, n may not.
-const EXPECTED: [(Action, &str); 24] = [
+const EXPECTED: [(Action, &str); 25] = [
     (Action::Hand, "yyyyy"),
     (Action::Chat, "ssyyy"),
     (Action::ChatHosts, "yyyyy"),
@@ -153,6 +163,7 @@ const EXPECTED: [(Action, &str); 24] = [
     (Action::LowerHand, "nnnyy"),
     (Action::RenameOther, "nnnyy"),
     (Action::Remove, "nnnyy"),
+    (Action::Block, "nnnyy"),
     (Action::SetRole, "nnnyy"),
     (Action::Lock, "nnnyy"),
     (Action::Configure, "nnnyy"),

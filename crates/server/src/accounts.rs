@@ -15,7 +15,7 @@ use talkspace_model::{
     ApiError, Email, Field, FieldError, Millis, Problem, RegistrationPolicy, UserId, Viewer, ViewerUser, limits::Limits,
 };
 
-use crate::{clock::Clock, http::Visitor, random, words};
+use crate::{clock::Clock, http::Visitor, random};
 use passwords::{Passwords, Verdict};
 use sessions::Touches;
 use setup::Setup;
@@ -220,7 +220,8 @@ impl Accounts {
 
     /// All that is wrong with the fields at once, so that nobody mends them one by one.
     fn check(&self, form: Registration) -> Result<Checked, Refused> {
-        let name = words::clean(&form.name, self.limits.name).map_err(|problem| FieldError::new(Field::Name, problem));
+        let name =
+            text::clean_line(&form.name, self.limits.name).map_err(|problem| FieldError::new(Field::Name, problem));
         let email = check_email(&form.email);
         let length =
             passwords::check_length(&form.password).map_err(|problem| FieldError::new(Field::Password, problem));

@@ -17,4 +17,3 @@ mod readiness;
 pub mod rooms;
 pub mod state;
 pub mod tickets;
-pub mod words;

@@ -20,7 +20,6 @@ use crate::{
     http::Visitor,
     random,
     tickets::Entrant,
-    words,
 };
 
 /// Codes that lead nowhere, from one address: ten a minute are typing errors, more is somebody trying them out.
@@ -100,7 +99,7 @@ impl Meetings {
     /// # Errors
     /// [`ApiError::Invalid`] for the title; [`ApiError::Unavailable`].
     pub async fn create(&self, host: &UserId, title: &str) -> Result<MeetingSummary, ApiError> {
-        let title = words::clean(title, self.limits.title)
+        let title = text::clean_line(title, self.limits.title)
             .map_err(|problem| ApiError::Invalid(FieldError::new(Field::Title, problem)))?;
         for _ in 0..CODE_ATTEMPTS {
             let Some(code) = MeetingCode::from_random(&random::bytes::<32>()) else { continue };
@@ -261,7 +260,7 @@ impl Meetings {
     ) -> Result<MeetingSetup, ApiError> {
         let own = self.own(id, host).await?;
         let invalid = |field, problem| ApiError::Invalid(FieldError::new(field, problem));
-        let title = words::clean(title, self.limits.title).map_err(|problem| invalid(Field::Title, problem))?;
+        let title = text::clean_line(title, self.limits.title).map_err(|problem| invalid(Field::Title, problem))?;
         let passcode = passcode.check().map_err(|problem| invalid(Field::Passcode, problem))?;
         self.db.meetings().configure(id, &title, &settings).await.map_err(api_unavailable)?;
         let has_passcode = self.change_passcode(&own, passcode).await?;
@@ -325,7 +324,7 @@ impl Meetings {
     }
 
     fn name(&self, typed: &str, viewer: Option<&ViewerUser>) -> Result<String, Problem> {
-        match (words::clean(typed, self.limits.name), viewer) {
+        match (text::clean_line(typed, self.limits.name), viewer) {
             (Err(Problem::Empty), Some(user)) => Ok(user.name.clone()),
             (name, _) => name,
         }

@@ -229,6 +229,7 @@ async fn history_merges_rejoins_and_survives_a_crash() {
     stage.db.occurrences().resume_or_open(&meeting.id, &run, start, limits::EMPTY_ROOM_LINGER).await.unwrap();
     let opened = |id: &str, seconds| Write::AttendanceOpened {
         id: AttendanceId::new(id),
+        seat: SeatId(1),
         occurrence: run.clone(),
         user: Some(ravi.id.clone()),
         name: "Ravi".into(),

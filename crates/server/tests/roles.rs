@@ -124,6 +124,7 @@ impl Cast {
                 ClientMessage::Configure { change: SettingsChange::Switch { switch: Switch::Sounds, on: true } }
             }
             Action::Remove => ClientMessage::Remove { seat, block: false },
+            Action::Block => ClientMessage::Remove { seat, block: true },
             Action::HandOver => ClientMessage::HandOver { seat },
             Action::EndForAll => ClientMessage::EndForAll,
             Action::Hello

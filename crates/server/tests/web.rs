@@ -82,6 +82,7 @@ async fn a_second_server_on_the_same_data_changes_nothing() {
     let (run, now) = (OccurrenceId::new("run"), talkspace_server::clock::now());
     let stay = Write::AttendanceOpened {
         id: AttendanceId::new("stay"),
+        seat: SeatId(1),
         occurrence: run.clone(),
         user: Some(host),
         name: "Asha".into(),

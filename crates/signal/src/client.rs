@@ -132,3 +132,41 @@ pub enum ClientMessage {
         n: u32,
     },
 }
+
+impl ClientMessage {
+    /// Whether it names people by the numbers of their seats, which mean somebody else, or nobody, in another run.
+    pub fn names_seats(&self) -> bool {
+        match self {
+            ClientMessage::Rename { .. }
+            | ClientMessage::SetRole { .. }
+            | ClientMessage::HandOver { .. }
+            | ClientMessage::Stop { .. }
+            | ClientMessage::MuteAll { .. }
+            | ClientMessage::AskUnmute { .. }
+            | ClientMessage::LowerHand { .. }
+            | ClientMessage::Remove { .. }
+            | ClientMessage::Admit { .. }
+            | ClientMessage::Deny { .. }
+            | ClientMessage::View { .. }
+            | ClientMessage::Chat { to: Audience::Person(_), .. } => true,
+            ClientMessage::Hello { .. }
+            | ClientMessage::Join { .. }
+            | ClientMessage::Resume { .. }
+            | ClientMessage::Offer { .. }
+            | ClientMessage::Publish { .. }
+            | ClientMessage::SlotReady { .. }
+            | ClientMessage::Chat { to: Audience::Everyone | Audience::Hosts, .. }
+            | ClientMessage::Hand { .. }
+            | ClientMessage::React { .. }
+            | ClientMessage::Quality { .. }
+            | ClientMessage::LowerAllHands
+            | ClientMessage::Lock { .. }
+            | ClientMessage::Configure { .. }
+            | ClientMessage::TellWaiting { .. }
+            | ClientMessage::AdmitAll
+            | ClientMessage::Leave
+            | ClientMessage::EndForAll
+            | ClientMessage::Ping { .. } => false,
+        }
+    }
+}

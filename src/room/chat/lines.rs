@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 use talkspace_model::MessageId;
-use talkspace_signal::Addressee;
+use talkspace_signal::{Addressee, RefusalReason};
 
 use crate::{
     args,
@@ -133,6 +133,9 @@ fn Fate(line: ChatLine) -> impl IntoView {
     match line.delivery {
         Delivery::Stored => ().into_any(),
         Delivery::Pending => view! { <p class="message-fate">{t("room-message-pending")}</p> }.into_any(),
+        Delivery::Refused(RefusalReason::NoSuchPerson) => {
+            view! { <p class="message-fate" role="alert">{t(refusal_key(RefusalReason::NoSuchPerson))}</p> }.into_any()
+        }
         Delivery::Refused(reason) => view! {
             <p class="message-fate" role="alert">
                 <span>{t(refusal_key(reason))}</span>

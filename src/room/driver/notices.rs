@@ -16,6 +16,7 @@ impl Machine {
             // Nobody needs to hear that a fifth heart in a second was too many.
             Say::Refused { request: RequestKind::React, reason: RefusalReason::TooFast } => {}
             Say::Refused { .. } => self.notice("call-refused"),
+            Say::Forgotten => self.notice("call-forgotten"),
             Say::Stopped { source, cause } => self.tell_stopped(source, cause),
             Say::AskedToUnmute { by } => put(self.state.asked_by(), Some(by)),
             Say::HandLowered { by } => self.notice_of("room-said-hand-lowered", by),

@@ -282,10 +282,10 @@ pub(crate) fn welcomed(person: &Person) -> Effect {
     Effect::Record(Fact::Standing { identity: person.identity(), admitted: true, role: None })
 }
 
-/// For the audit log.
+/// For the audit log; done on the first connection.
 pub(crate) fn done(deed: Deed, by: &Person, upon: Option<u8>, at: i64) -> Effect {
     let upon = upon.map(stay);
-    Effect::Record(Fact::Done { deed, by: by.user(), upon, at: Timestamp(at) })
+    Effect::Record(Fact::Done { deed, by: by.user(), stay: Some(stay(1)), upon, at: Timestamp(at) })
 }
 
 pub(crate) fn refused(to: u8, request: RequestKind, reason: RefusalReason) -> Effect {

@@ -25,6 +25,9 @@ use crate::{clock, random};
 
 /// Messages read back for a run that goes on; what a snapshot holds at most.
 const CHAT_TAIL: u32 = 500;
+/// Seats that may have been given out without being written down: to people who only waited, and in the last moments
+/// before a crash. Their numbers are left out, so that none is given out twice.
+const SEATS_LOST: u32 = 1000;
 
 /// From the gateway to a room.
 #[derive(Debug)]
@@ -213,9 +216,9 @@ impl Actor {
         let occurrence = self.occurrence.clone();
         let write = match fact {
             Fact::Started { at } => Write::OccurrenceOpened { id: occurrence, meeting: self.meeting.clone(), at },
-            Fact::AttendanceOpened { id, seat: _, user, name, role, at } => {
+            Fact::AttendanceOpened { id, seat, user, name, role, at } => {
                 self.stays.ids.insert(id.clone());
-                Write::AttendanceOpened { id, occurrence, user, name, role, at }
+                Write::AttendanceOpened { id, occurrence, seat, user, name, role, at }
             }
             Fact::AttendancesSeen { ids, at } => Write::Seen { occurrence, at, attendances: ids },
             Fact::AttendanceClosed { id, at, reason } => {
@@ -235,7 +238,9 @@ impl Actor {
             Fact::Configured { title, settings } => {
                 Write::Configured { meeting: self.meeting.clone(), title, settings }
             }
-            Fact::Done { deed, by, upon, at } => Write::Audited(self.audit(deed, by, upon.as_ref(), at)),
+            Fact::Done { deed, by, stay, upon, at } => {
+                Write::Audited(self.audit(deed, (by, stay.as_ref()), upon.as_ref(), at))
+            }
             Fact::Message { said, user } => {
                 let message = chat::row(said, user);
                 return self.store_message(&message.id.clone(), Write::MessageStored { occurrence, message });
@@ -244,9 +249,17 @@ impl Actor {
         self.stays.writer.fact(write);
     }
 
-    fn audit(&self, deed: Deed, by: Option<UserId>, upon: Option<&AttendanceId>, at: Timestamp) -> AuditEntry {
-        let upon = upon.map(|stay| format!(" attendance={stay}")).unwrap_or_default();
-        let detail = format!("meeting={} occurrence={}{upon}", self.meeting, self.occurrence);
+    fn audit(
+        &self,
+        deed: Deed,
+        (by, stay): (Option<UserId>, Option<&AttendanceId>),
+        upon: Option<&AttendanceId>,
+        at: Timestamp,
+    ) -> AuditEntry {
+        let named =
+            |name: &str, stay: Option<&AttendanceId>| stay.map(|stay| format!(" {name}={stay}")).unwrap_or_default();
+        let (by_stay, upon) = (named("by", stay), named("attendance", upon));
+        let detail = format!("meeting={} occurrence={}{by_stay}{upon}", self.meeting, self.occurrence);
         AuditEntry { id: random::id(), at, action: action(deed), user: by, address: None, detail: Some(detail) }
     }
 
@@ -312,14 +325,13 @@ async fn read_run(
 }
 
 fn resumed(row: &OccurrenceRow, messages: Vec<MessageRow>, standings: Vec<StandingRow>) -> ResumedRun {
-    let next_seat = SeatId(messages.iter().map(|message| message.seat.0).max().unwrap_or(0) + 1);
     let identity = |row: &StandingRow| Identity::stored(row.identity.clone());
     let admitted = standings.iter().filter(|row| row.admitted).map(identity).collect();
     let grants = standings.iter().filter_map(|row| Some((identity(row), row.role?))).collect();
     ResumedRun {
         started: row.started,
         peak: 0,
-        next_seat,
+        next_seat: SeatId(row.next_seat.0.saturating_add(SEATS_LOST)),
         chat: messages.into_iter().map(chat::said).collect(),
         admitted,
         grants,

@@ -384,6 +384,7 @@ mod tests {
     fn came(stay: &str) -> Write {
         Write::AttendanceOpened {
             id: AttendanceId::new(stay),
+            seat: SeatId(1),
             occurrence: occurrence(),
             user: Some(host()),
             name: "Asha".into(),

@@ -1,13 +1,13 @@
-//! Names and titles as they are stored: one line of visible text.
+//! Names, titles and notes as they are kept: one line of visible text.
 
-use talkspace_model::Problem;
+use crate::Problem;
 
 /// Trims, joins runs of white space to one space, and drops what could disguise the text: control characters and
 /// marks that reverse its direction. The joiners that Hindi and Marathi spelling needs stay.
 ///
 /// # Errors
 /// [`Problem::Empty`] when nothing visible is left, [`Problem::TooLong`] beyond `max` characters.
-pub fn clean(text: &str, max: usize) -> Result<String, Problem> {
+pub fn clean_line(text: &str, max: usize) -> Result<String, Problem> {
     let kept: String = text.chars().filter(|c| c.is_whitespace() || !disguises(*c)).collect();
     let line = kept.split_whitespace().collect::<Vec<_>>().join(" ");
     if !line.chars().any(is_visible) {
@@ -38,17 +38,17 @@ mod tests {
 
     #[test]
     fn names_become_one_visible_line() {
-        assert_eq!(clean("  Asha \n\t Rao ", 64), Ok("Asha Rao".into()));
-        assert_eq!(clean("Ad\u{202e}nim\0", 64), Ok("Adnim".into()));
-        assert_eq!(clean("क्\u{200d}ष", 64), Ok("क्\u{200d}ष".into()), "the joiner is part of the spelling");
+        assert_eq!(clean_line("  Asha \n\t Rao ", 64), Ok("Asha Rao".into()));
+        assert_eq!(clean_line("Ad\u{202e}nim\0", 64), Ok("Adnim".into()));
+        assert_eq!(clean_line("क्\u{200d}ष", 64), Ok("क्\u{200d}ष".into()), "the joiner is part of the spelling");
         for blank in ["", "   ", "\u{200b}\u{200d}", "\u{3164}", "\u{202e}\n"] {
-            assert_eq!(clean(blank, 64), Err(Problem::Empty), "{blank:?}");
+            assert_eq!(clean_line(blank, 64), Err(Problem::Empty), "{blank:?}");
         }
     }
 
     #[test]
     fn length_counts_characters() {
-        assert_eq!(clean("नमस्", 4), Ok("नमस्".into()));
-        assert_eq!(clean("abcde", 4), Err(Problem::TooLong { max: 4 }));
+        assert_eq!(clean_line("नमस्", 4), Ok("नमस्".into()));
+        assert_eq!(clean_line("abcde", 4), Err(Problem::TooLong { max: 4 }));
     }
 }
