@@ -12,7 +12,8 @@ use std::{
 
 use talkspace_db::{AuditEntry, Db, DbError, NewUser, UserRow};
 use talkspace_model::{
-    ApiError, Email, Field, FieldError, Millis, Problem, RegistrationPolicy, UserId, Viewer, ViewerUser, limits::Limits,
+    ApiError, Email, Field, FieldError, Millis, Problem, RegistrationPolicy, UserId, Viewer, ViewerUser,
+    limits::Limits, text,
 };
 
 use crate::{clock::Clock, http::Visitor, random};

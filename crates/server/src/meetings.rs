@@ -7,6 +7,7 @@ use talkspace_model::{
     ApiError, EntryRefusal, Field, FieldError, MeetingCode, MeetingDoor, MeetingId, MeetingSettings, MeetingSummary,
     Millis, Problem, Role, SlotCounts, UserId, ViewerUser,
     limits::{self, Limits},
+    text,
 };
 use talkspace_room::Identity;
 

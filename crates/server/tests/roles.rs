@@ -218,11 +218,13 @@ async fn what_hosts_have_decided_outlives_the_server() {
     cast.host.say(&ClientMessage::Lock { locked: true }).await;
     cast.host.until(|message| matches!(message, ServerMessage::Settings { settings, .. } if settings.locked)).await;
 
+    let last_seat = seat;
     let site = cast.site.restart().await;
     let mut host = site.host_socket().await;
     assert!(host.joined().await.settings.locked);
     let mut rita = returns(&site, "Rita").await;
     let snapshot = rita.joined().await;
+    assert!(snapshot.seat > last_seat, "the number of a seat is never given to somebody else");
     let own = snapshot.seats.iter().find(|info| info.seat == snapshot.seat).expect("is there");
     assert_eq!(own.role, Role::CoHost);
     let mut tara = returns(&site, "Tara").await;

@@ -12,7 +12,7 @@ use axum::{
     routing::post,
 };
 use talkspace_db::{Write, faults};
-use talkspace_model::{AttendanceId, OccurrenceId, Role};
+use talkspace_model::{AttendanceId, OccurrenceId, Role, SeatId};
 use talkspace_server::{
     accounts::Registration,
     config::Config,
