@@ -182,6 +182,19 @@ async fn a_new_meeting_has_a_code_a_link_and_a_door() {
 }
 
 #[tokio::test]
+async fn whoever_makes_too_many_meetings_is_told_to_wait() {
+    let stage = Stage::set().await;
+    let cookie = stage.member().await;
+    for _ in 0..30 {
+        assert!(stage.post("/meetings", &cookie, "").await.location().starts_with("/home?new="));
+    }
+    let refused = stage.post("/meetings", &cookie, "").await;
+    assert!(refused.location().starts_with("/home?wait="), "{}", refused.location());
+    stage.get("/home?wait=20", &cookie).await.has("Too many tries. Please wait 20");
+    stage.get("/home?failed=1", &cookie).await.has("The server is busy.");
+}
+
+#[tokio::test]
 async fn joining_takes_a_code_or_a_link() {
     let stage = Stage::set().await;
     for typed in ["ABCD+efgh+jkmn", "https%3A%2F%2Ftalk.example%2Fm%2Fabcd-efgh-jkmn"] {

@@ -114,9 +114,16 @@ fn set_up(asker: &Asker, form: FormState, token: String) -> Content {
 
 async fn home(asker: &Asker, user: &ViewerUser, uri: &Uri) -> Content {
     match asker.app.meetings.of_host(&user.id, RECENT).await {
-        Ok(meetings) => Content::Home { meetings, made: query(uri, "new"), failed: query(uri, "failed").is_some() },
+        Ok(meetings) => Content::Home { meetings, made: query(uri, "new"), problem: home_problem(uri) },
         Err(error) => instead(&error),
     }
+}
+
+/// What went wrong with a form that has no page of its own: a new meeting, signing out.
+fn home_problem(uri: &Uri) -> Option<Problem> {
+    let wait = query(uri, "wait").and_then(|seconds| seconds.parse().ok());
+    let failed = || query(uri, "failed").map(|_| Problem::Unavailable);
+    wait.map(|retry_after_secs| Problem::TooManyTries { retry_after_secs }).or_else(failed)
 }
 
 async fn history(asker: &Asker, user: &ViewerUser, uri: &Uri) -> Content {

@@ -1,11 +1,13 @@
 //! Meetings: making, finding and entering them.
 
-use std::sync::{Mutex, PoisonError};
+mod throttles;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use talkspace_db::{Db, DbError, MeetingRow, NewMeeting};
 use talkspace_model::{
     ApiError, EntryRefusal, Field, FieldError, MeetingCode, MeetingDoor, MeetingId, MeetingSettings, MeetingSummary,
-    Millis, Problem, Role, SlotCounts, UserId, ViewerUser,
+    Problem, Role, SlotCounts, UserId, ViewerUser,
     limits::{self, Limits},
 };
 use talkspace_room::Identity;
@@ -14,7 +16,7 @@ use crate::{
     accounts::{
         api_unavailable,
         passwords::{Busy, Passwords, Verdict},
-        throttle::{BucketRule, Buckets, RetryAfter, prefix},
+        throttle::RetryAfter,
     },
     clock::Clock,
     http::Visitor,
@@ -22,11 +24,8 @@ use crate::{
     tickets::Entrant,
     words,
 };
+use throttles::Throttles;
 
-/// Codes that lead nowhere, from one address: ten a minute are typing errors, more is somebody trying them out.
-const MISSES: BucketRule = BucketRule { burst: 10, every: Millis::from_secs(6) };
-/// Wrong passcodes of one meeting from one address: a class behind one router mistypes now and then, a script does not stop.
-const GUESSES: BucketRule = BucketRule { burst: 100, every: Millis::from_secs(6) };
 /// Two codes in 23^12 are the same so rarely that a second attempt is one too many already.
 const CODE_ATTEMPTS: usize = 5;
 
@@ -37,8 +36,7 @@ pub struct Meetings {
     clock: Clock,
     limits: Limits,
     slots: SlotCounts,
-    misses: Mutex<Buckets<std::net::IpAddr>>,
-    guesses: Mutex<Buckets<(MeetingId, std::net::IpAddr)>>,
+    throttles: Mutex<Throttles>,
     passwords: Passwords,
 }
 
@@ -91,17 +89,18 @@ enum NotFound {
 
 impl Meetings {
     pub fn new(db: Db, clock: Clock, limits: Limits, slots: SlotCounts, passwords: Passwords) -> Self {
-        let (misses, guesses) = (Mutex::new(Buckets::new(MISSES)), Mutex::new(Buckets::new(GUESSES)));
-        Self { db, clock, limits, slots, misses, guesses, passwords }
+        Self { db, clock, limits, slots, throttles: Mutex::new(Throttles::new()), passwords }
     }
 
     /// Makes a meeting with a new code.
     ///
     /// # Errors
-    /// [`ApiError::Invalid`] for the title; [`ApiError::Unavailable`].
+    /// [`ApiError::Invalid`] for the title, or for the form when it comes too soon after many others;
+    /// [`ApiError::Unavailable`].
     pub async fn create(&self, host: &UserId, title: &str) -> Result<MeetingSummary, ApiError> {
         let title = words::clean(title, self.limits.title)
             .map_err(|problem| ApiError::Invalid(FieldError::new(Field::Title, problem)))?;
+        self.throttles().new_meeting(host, self.clock.now()).map_err(|wait| too_many(Field::Form, wait))?;
         for _ in 0..CODE_ATTEMPTS {
             let Some(code) = MeetingCode::from_random(&random::bytes::<32>()) else { continue };
             let meeting = self.new_meeting(host, title.clone(), code);
@@ -217,15 +216,15 @@ impl Meetings {
         }
         let Some(hash) = meeting.passcode_hash.clone() else { return Ok(Ok(())) };
         // Counted before it is known whether it is right: guessing at once from many sockets gains nothing.
-        let guess = (meeting.id.clone(), prefix(visitor.address));
-        if let Err(RetryAfter(retry_after_secs)) = self.guesses().take(&guess, self.clock.now()) {
+        if let Err(RetryAfter(retry_after_secs)) = self.throttles().guess(&meeting.id, visitor, self.clock.now()) {
             return Ok(Err(EntryRefusal::TooManyTries { retry_after_secs }));
         }
-        match self.passwords.verify(passcode.to_owned(), Some(hash)).await {
-            Ok(Verdict::Right | Verdict::Outdated) => {
-                self.guesses().give_back(&guess);
-                Ok(Ok(()))
-            }
+        let verdict = self.passwords.verify_passcode(passcode.to_owned(), hash).await;
+        if verdict != Ok(Verdict::Wrong) {
+            self.throttles().give_back_guess(&meeting.id, visitor);
+        }
+        match verdict {
+            Ok(Verdict::Right | Verdict::Outdated) => Ok(Ok(())),
             Ok(Verdict::Wrong) => Ok(Err(EntryRefusal::WrongPasscode)),
             Err(Busy) => Err(ApiError::Unavailable),
         }
@@ -250,7 +249,7 @@ impl Meetings {
     /// Changes the host's own meeting. The answer is how it is now.
     ///
     /// # Errors
-    /// As [`Meetings::own`]; [`ApiError::Invalid`] for the title or the passcode.
+    /// As [`Meetings::own`]; [`ApiError::Invalid`] for the title or the passcode, which may come too soon after others, too.
     pub async fn configure(
         &self,
         id: &MeetingId,
@@ -264,7 +263,7 @@ impl Meetings {
         let title = words::clean(title, self.limits.title).map_err(|problem| invalid(Field::Title, problem))?;
         let passcode = passcode.check().map_err(|problem| invalid(Field::Passcode, problem))?;
         self.db.meetings().configure(id, &title, &settings).await.map_err(api_unavailable)?;
-        let has_passcode = self.change_passcode(&own, passcode).await?;
+        let has_passcode = self.change_passcode(&own, host, passcode).await?;
         Ok(MeetingSetup { title, settings, has_passcode, ..own })
     }
 
@@ -282,19 +281,31 @@ impl Meetings {
         let own = self.own(&self.find(code, visitor).await?.id, host).await?;
         let change = passcode.map_or(PasscodeChange::Remove, PasscodeChange::Set);
         let invalid = |problem| ApiError::Invalid(FieldError::new(Field::Passcode, problem));
-        self.change_passcode(&own, change.check().map_err(invalid)?).await
+        self.change_passcode(&own, host, change.check().map_err(invalid)?).await
     }
 
-    async fn change_passcode(&self, own: &MeetingSetup, change: PasscodeChange) -> Result<bool, ApiError> {
+    async fn change_passcode(
+        &self,
+        own: &MeetingSetup,
+        host: &UserId,
+        change: PasscodeChange,
+    ) -> Result<bool, ApiError> {
         let hash = match change {
             PasscodeChange::Keep => return Ok(own.has_passcode),
             PasscodeChange::Remove => None,
-            PasscodeChange::Set(passcode) => {
-                Some(self.passwords.rehash(passcode).await.map_err(|Busy| ApiError::Unavailable)?)
-            }
+            PasscodeChange::Set(passcode) => Some(self.hash_passcode(host, passcode).await?),
         };
         self.db.meetings().set_passcode(&own.id, hash.as_deref()).await.map_err(api_unavailable)?;
         Ok(hash.is_some())
+    }
+
+    async fn hash_passcode(&self, host: &UserId, passcode: String) -> Result<String, ApiError> {
+        self.throttles().new_passcode(host, self.clock.now()).map_err(|wait| too_many(Field::Passcode, wait))?;
+        let hash = self.passwords.hash_passcode(passcode).await;
+        hash.map_err(|Busy| {
+            self.throttles().give_back_passcode(host);
+            ApiError::Unavailable
+        })
     }
 
     fn new_meeting(&self, host: &UserId, title: String, code: MeetingCode) -> NewMeeting {
@@ -314,7 +325,7 @@ impl Meetings {
         match self.db.meetings().by_code(code).await {
             Ok(Some(meeting)) => Ok(meeting),
             Ok(None) => {
-                let counted = self.misses().take(&prefix(visitor.address), self.clock.now());
+                let counted = self.throttles().miss(visitor, self.clock.now());
                 Err(counted.map_or_else(NotFound::TooManyTries, |()| NotFound::NoSuchMeeting))
             }
             Err(error) => {
@@ -331,12 +342,8 @@ impl Meetings {
         }
     }
 
-    fn guesses(&self) -> std::sync::MutexGuard<'_, Buckets<(MeetingId, std::net::IpAddr)>> {
-        self.guesses.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn misses(&self) -> std::sync::MutexGuard<'_, Buckets<std::net::IpAddr>> {
-        self.misses.lock().unwrap_or_else(PoisonError::into_inner)
+    fn throttles(&self) -> MutexGuard<'_, Throttles> {
+        self.throttles.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -344,12 +351,14 @@ impl From<NotFound> for ApiError {
     fn from(error: NotFound) -> Self {
         match error {
             NotFound::NoSuchMeeting => ApiError::NotFound,
-            NotFound::TooManyTries(RetryAfter(retry_after_secs)) => {
-                ApiError::Invalid(FieldError::new(Field::Code, Problem::TooManyTries { retry_after_secs }))
-            }
+            NotFound::TooManyTries(wait) => too_many(Field::Code, wait),
             NotFound::Unavailable => ApiError::Unavailable,
         }
     }
+}
+
+fn too_many(field: Field, RetryAfter(retry_after_secs): RetryAfter) -> ApiError {
+    ApiError::Invalid(FieldError::new(field, Problem::TooManyTries { retry_after_secs }))
 }
 
 fn entrant(meeting: MeetingRow, viewer: Option<&ViewerUser>, visitor: &Visitor, name: String) -> Entrant {

@@ -5,8 +5,8 @@ mod support;
 use support::{Stage, visitor};
 use talkspace_db::{NewUser, Write};
 use talkspace_model::{
-    ApiError, AttendanceId, EntryRefusal, Field, LeaveReason, MeetingCode, MeetingSettings, MeetingSummary, Millis,
-    OccurrenceId, Problem, Role, SlotCounts, UserId, ViewerUser, limits, limits::Limits,
+    ApiError, AttendanceId, EntryRefusal, Field, FieldError, LeaveReason, MeetingCode, MeetingSettings, MeetingSummary,
+    Millis, OccurrenceId, Problem, Role, SlotCounts, UserId, ViewerUser, limits, limits::Limits,
 };
 use talkspace_room::Identity;
 use talkspace_server::{
@@ -164,10 +164,82 @@ async fn a_passcode_is_asked_of_everybody_but_the_host() {
     assert!(matches!(change(&asha, Some("abc")).await, Err(ApiError::Invalid(_))));
     assert_eq!(change(&asha, Some("red door")).await, Ok(true));
     assert_eq!(enter(None, "blue door").await, Err(EntryRefusal::WrongPasscode));
+    stage.pass(Millis::from_secs(6));
     assert_eq!(enter(None, "red door").await, Ok(()));
     assert_eq!(change(&asha, None).await, Ok(false));
     assert_eq!(enter(None, "").await, Ok(()));
     assert_eq!(enter(None, "").await, Ok(()));
+}
+
+#[tokio::test]
+async fn passcodes_are_guessed_at_one_pace_over_all_meetings() {
+    let stage = Stage::set().await;
+    let (meetings, asha) = (meetings(&stage), user(&stage, "asha").await);
+    let mut codes = Vec::new();
+    for _ in 0..4 {
+        let MeetingSummary { id, code, .. } = meeting(&meetings, &asha).await;
+        let set = PasscodeChange::Set("blue door".into());
+        meetings.configure(&id, &asha.id, "Physics", MeetingSettings::default(), set).await.expect("is changed");
+        codes.push(code);
+    }
+    let guest = |host| Visitor { guest: Some("device".into()), ..visitor(host) };
+    let enter = async |code: &MeetingCode, host: u8, passcode: &str| {
+        meetings.enter(code, None, &guest(host), "Somebody", passcode).await.unwrap().map(drop)
+    };
+    for n in 0..300 {
+        assert_eq!(enter(&codes[n % 4], 1, "guess").await, Err(EntryRefusal::WrongPasscode), "{n}");
+    }
+    assert_eq!(enter(&codes[0], 1, "guess").await, Err(EntryRefusal::TooManyTries { retry_after_secs: 1 }));
+    assert_eq!(enter(&codes[0], 2, "guess").await, Err(EntryRefusal::WrongPasscode), "others are not concerned");
+    stage.pass(Millis::from_secs(1));
+    for _ in 0..3 {
+        assert_eq!(enter(&codes[0], 1, "blue door").await, Ok(()), "whoever knows it is not counted");
+    }
+    assert_eq!(enter(&codes[1], 1, "guess").await, Err(EntryRefusal::WrongPasscode));
+    assert_eq!(enter(&codes[1], 1, "guess").await, Err(EntryRefusal::TooManyTries { retry_after_secs: 1 }));
+}
+
+#[tokio::test]
+async fn one_account_sets_passcodes_at_a_pace_of_its_own() {
+    let stage = Stage::set().await;
+    let (meetings, asha, ravi) = (meetings(&stage), user(&stage, "asha").await, user(&stage, "ravi").await);
+    let (first, second) = (meeting(&meetings, &asha).await, meeting(&meetings, &asha).await);
+    let his = meeting(&meetings, &ravi).await;
+    let by_code = async |meeting: &MeetingSummary, host: &ViewerUser, passcode: Option<&str>| {
+        meetings.set_passcode(&meeting.code, &host.id, passcode.map(str::to_owned), &visitor(1)).await
+    };
+    let too_many = |seconds| {
+        let problem = Problem::TooManyTries { retry_after_secs: seconds };
+        ApiError::Invalid(FieldError::new(Field::Passcode, problem))
+    };
+    for meeting in [&first, &second, &first, &second, &first] {
+        assert_eq!(by_code(meeting, &asha, Some("blue door")).await, Ok(true));
+    }
+    assert_eq!(by_code(&second, &asha, Some("red door")).await, Err(too_many(10)));
+    let form = PasscodeChange::Set("red door".into());
+    let refused = meetings.configure(&first.id, &asha.id, "Physics", MeetingSettings::default(), form).await;
+    assert_eq!(refused, Err(too_many(10)), "the form counts with it");
+    assert_eq!(by_code(&first, &asha, None).await, Ok(false), "to take it away costs nothing");
+    assert_eq!(by_code(&his, &ravi, Some("blue door")).await, Ok(true), "others are not concerned");
+    stage.pass(Millis::from_secs(10));
+    assert_eq!(by_code(&second, &asha, Some("red door")).await, Ok(true));
+    assert!(by_code(&second, &asha, Some("red door")).await.is_err());
+}
+
+#[tokio::test]
+async fn one_account_makes_meetings_at_a_pace_of_its_own() {
+    let stage = Stage::set().await;
+    let (meetings, asha, ravi) = (meetings(&stage), user(&stage, "asha").await, user(&stage, "ravi").await);
+    for _ in 0..30 {
+        meeting(&meetings, &asha).await;
+    }
+    let problem = Problem::TooManyTries { retry_after_secs: 20 };
+    let refused = Err(ApiError::Invalid(FieldError::new(Field::Form, problem)));
+    assert_eq!(meetings.create(&asha.id, "Physics").await, refused);
+    meeting(&meetings, &ravi).await;
+    stage.pass(Millis::from_secs(20));
+    meeting(&meetings, &asha).await;
+    assert_eq!(meetings.create(&asha.id, "Physics").await, refused);
 }
 
 #[tokio::test]
