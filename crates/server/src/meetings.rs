@@ -178,10 +178,11 @@ impl Meetings {
             Ok(name) => name,
             Err(problem) => return Ok(Err(EntryRefusal::BadName(problem))),
         };
-        if let Err(refusal) = self.check_door(&meeting, viewer, visitor, passcode).await? {
-            return Ok(Err(refusal));
-        }
-        Ok(Ok(entrant(meeting, viewer, visitor, name)))
+        let identity = match self.check_door(&meeting, viewer, visitor, passcode).await? {
+            Ok(identity) => identity,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        Ok(Ok(entrant(meeting, viewer, identity, name)))
     }
 
     /// Whether a host has put this person out for good. Their own meeting nobody takes from hosts.
@@ -200,21 +201,25 @@ impl Meetings {
         Ok(user.into_iter().chain(guest).any(|identity| blocked.iter().any(|own| own == identity.as_str())))
     }
 
-    /// What the meeting asks of everybody but its host: an account, a passcode.
+    /// What the meeting asks of everybody but its host: an account or a device that is known again, a passcode. The answer is
+    /// who it is.
     async fn check_door(
         &self,
         meeting: &MeetingRow,
         viewer: Option<&ViewerUser>,
         visitor: &Visitor,
         passcode: &str,
-    ) -> Result<Result<(), EntryRefusal>, ApiError> {
-        if role_of(meeting, viewer) == Role::Host {
-            return Ok(Ok(()));
+    ) -> Result<Result<Identity, EntryRefusal>, ApiError> {
+        let identity = identity_of(viewer, visitor);
+        if let (Some(identity), Role::Host) = (&identity, role_of(meeting, viewer)) {
+            return Ok(Ok(identity.clone()));
         }
         if meeting.settings.sign_in_required && viewer.is_none() {
             return Ok(Err(EntryRefusal::NeedsAccount));
         }
-        let Some(hash) = meeting.passcode_hash.clone() else { return Ok(Ok(())) };
+        // Without a cookie every try would be somebody new, whom no host has ever denied, blocked or made a viewer.
+        let Some(identity) = identity else { return Ok(Err(EntryRefusal::NeedsCookie)) };
+        let Some(hash) = meeting.passcode_hash.clone() else { return Ok(Ok(identity)) };
         // Counted before it is known whether it is right: guessing at once from many sockets gains nothing.
         if let Err(RetryAfter(retry_after_secs)) = self.throttles().guess(&meeting.id, visitor, self.clock.now()) {
             return Ok(Err(EntryRefusal::TooManyTries { retry_after_secs }));
@@ -224,7 +229,7 @@ impl Meetings {
             self.throttles().give_back_guess(&meeting.id, visitor);
         }
         match verdict {
-            Ok(Verdict::Right | Verdict::Outdated) => Ok(Ok(())),
+            Ok(Verdict::Right | Verdict::Outdated) => Ok(Ok(identity)),
             Ok(Verdict::Wrong) => Ok(Err(EntryRefusal::WrongPasscode)),
             Err(Busy) => Err(ApiError::Unavailable),
         }
@@ -361,12 +366,18 @@ fn too_many(field: Field, RetryAfter(retry_after_secs): RetryAfter) -> ApiError 
     ApiError::Invalid(FieldError::new(field, Problem::TooManyTries { retry_after_secs }))
 }
 
-fn entrant(meeting: MeetingRow, viewer: Option<&ViewerUser>, visitor: &Visitor, name: String) -> Entrant {
+/// The account of whoever is signed in, else the device. The cookie is kept nowhere, only its hash.
+fn identity_of(viewer: Option<&ViewerUser>, visitor: &Visitor) -> Option<Identity> {
+    let device = || visitor.guest_key().map(|key| Identity::guest(&key));
+    viewer.map(|user| Identity::user(&user.id)).or_else(device)
+}
+
+fn entrant(meeting: MeetingRow, viewer: Option<&ViewerUser>, identity: Identity, name: String) -> Entrant {
     let role = role_of(&meeting, viewer);
     Entrant {
         role,
         user: viewer.map(|user| user.id.clone()),
-        guest_key: visitor.guest_key(),
+        identity,
         name,
         meeting_id: meeting.id,
         code: meeting.code,

@@ -39,6 +39,11 @@ async fn meeting(meetings: &Meetings, host: &ViewerUser) -> MeetingSummary {
     meetings.create(&host.id, " Physics \n").await.expect("is made")
 }
 
+/// A guest whose browser has kept its cookie.
+fn device(host: u8) -> Visitor {
+    Visitor { guest: Some("device".into()), ..visitor(host) }
+}
+
 fn unused() -> MeetingCode {
     "abcd-efgh-jkmn".parse().expect("a code")
 }
@@ -80,16 +85,16 @@ async fn who_comes_in_as_what() {
     let stage = Stage::set().await;
     let (meetings, asha, ravi) = (meetings(&stage), user(&stage, "asha").await, user(&stage, "ravi").await);
     let code = meeting(&meetings, &asha).await.code;
-    let guest = Visitor { guest: Some("device".into()), ..visitor(1) };
+    let guest = device(1);
 
     let host = meetings.enter(&code, Some(&asha), &visitor(1), "", "").await.unwrap().expect("comes in");
     assert_eq!((host.role, host.name.as_str()), (Role::Host, "asha"));
     let known = meetings.enter(&code, Some(&ravi), &visitor(1), " Ravi  K ", "").await.unwrap().expect("comes in");
     assert_eq!((known.role, known.name.as_str()), (Role::Participant, "Ravi K"));
-    assert_eq!((known.user, known.guest_key), (Some(ravi.id), None));
+    assert!(known.identity == Identity::user(&ravi.id) && known.user == Some(ravi.id));
     let stranger = meetings.enter(&code, None, &guest, "asha", "").await.unwrap().expect("comes in");
     assert_eq!((stranger.role, stranger.user), (Role::Participant, None));
-    assert_eq!(stranger.guest_key, Some(random::digest("device")));
+    assert!(stranger.identity == Identity::guest(&random::digest("device")));
 
     let nameless = meetings.enter(&code, None, &guest, " \u{200b}", "").await.unwrap();
     assert_eq!(nameless, Err(EntryRefusal::BadName(Problem::Empty)));
@@ -97,6 +102,24 @@ async fn who_comes_in_as_what() {
     assert_eq!(long, Err(EntryRefusal::BadName(Problem::TooLong { max: 64 })));
     let nowhere = meetings.enter(&unused(), Some(&asha), &visitor(1), "", "").await.unwrap();
     assert_eq!(nowhere, Err(EntryRefusal::NoSuchMeeting));
+}
+
+#[tokio::test]
+async fn a_guest_without_a_device_gets_no_ticket() {
+    let stage = Stage::set().await;
+    let (meetings, asha, ravi) = (meetings(&stage), user(&stage, "asha").await, user(&stage, "ravi").await);
+    let MeetingSummary { id, code, .. } = meeting(&meetings, &asha).await;
+    let enter = async |viewer: Option<&ViewerUser>, passcode: &str| {
+        meetings.enter(&code, viewer, &visitor(1), "Gita", passcode).await.unwrap().map(drop)
+    };
+    assert_eq!(enter(None, "").await, Err(EntryRefusal::NeedsCookie));
+    assert_eq!(enter(Some(&asha), "").await, Ok(()), "an account is known by its session");
+    assert_eq!(enter(Some(&ravi), "").await, Ok(()));
+    let set = PasscodeChange::Set("blue door".into());
+    meetings.configure(&id, &asha.id, "Physics", MeetingSettings::default(), set).await.expect("is changed");
+    for passcode in ["blue door", "guess"] {
+        assert_eq!(enter(None, passcode).await, Err(EntryRefusal::NeedsCookie), "and learns nothing of the passcode");
+    }
 }
 
 #[tokio::test]
@@ -138,7 +161,7 @@ async fn a_passcode_is_asked_of_everybody_but_the_host() {
     let now = meetings.configure(&id, &asha.id, "Optics", settings, set("blue door")).await.expect("is changed");
     assert_eq!((now.title.as_str(), now.has_passcode), ("Optics", true));
     let enter = async |viewer: Option<&ViewerUser>, passcode: &str| {
-        meetings.enter(&code, viewer, &visitor(1), "Somebody", passcode).await.unwrap().map(drop)
+        meetings.enter(&code, viewer, &device(1), "Somebody", passcode).await.unwrap().map(drop)
     };
     assert_eq!(enter(Some(&asha), "").await, Ok(()), "the host");
     assert_eq!(enter(Some(&ravi), "").await, Err(EntryRefusal::WrongPasscode));
@@ -182,9 +205,8 @@ async fn passcodes_are_guessed_at_one_pace_over_all_meetings() {
         meetings.configure(&id, &asha.id, "Physics", MeetingSettings::default(), set).await.expect("is changed");
         codes.push(code);
     }
-    let guest = |host| Visitor { guest: Some("device".into()), ..visitor(host) };
     let enter = async |code: &MeetingCode, host: u8, passcode: &str| {
-        meetings.enter(code, None, &guest(host), "Somebody", passcode).await.unwrap().map(drop)
+        meetings.enter(code, None, &device(host), "Somebody", passcode).await.unwrap().map(drop)
     };
     for n in 0..300 {
         assert_eq!(enter(&codes[n % 4], 1, "guess").await, Err(EntryRefusal::WrongPasscode), "{n}");
@@ -273,7 +295,7 @@ async fn who_was_blocked_finds_no_such_meeting() {
     let stage = Stage::set().await;
     let (meetings, asha, ravi) = (meetings(&stage), user(&stage, "asha").await, user(&stage, "ravi").await);
     let MeetingSummary { id, code, .. } = meeting(&meetings, &asha).await;
-    let guest = Visitor { guest: Some("device".into()), ..visitor(1) };
+    let guest = device(1);
     let block = |identity: Identity| Write::Blocked {
         meeting: id.clone(),
         identity: identity.as_str().into(),
