@@ -80,6 +80,13 @@ impl std::fmt::Debug for PasscodeChange {
     }
 }
 
+/// The same, ready to be stored.
+enum HashChange {
+    Keep,
+    /// PHC string; `None` takes the passcode away.
+    To(Option<String>),
+}
+
 /// Why a code leads nowhere.
 enum NotFound {
     NoSuchMeeting,
@@ -267,8 +274,18 @@ impl Meetings {
         let invalid = |field, problem| ApiError::Invalid(FieldError::new(field, problem));
         let title = words::clean(title, self.limits.title).map_err(|problem| invalid(Field::Title, problem))?;
         let passcode = passcode.check().map_err(|problem| invalid(Field::Passcode, problem))?;
-        self.db.meetings().configure(id, &title, &settings).await.map_err(api_unavailable)?;
-        let has_passcode = self.change_passcode(&own, host, passcode).await?;
+        // Whatever may refuse comes first: half a form must not be stored while the room goes on as before.
+        let has_passcode = match self.hashed(host, passcode).await? {
+            HashChange::Keep => {
+                self.db.meetings().configure(id, &title, &settings).await.map_err(api_unavailable)?;
+                own.has_passcode
+            }
+            HashChange::To(hash) => {
+                let stored = self.db.meetings().configure_with_passcode(id, &title, &settings, hash.as_deref()).await;
+                stored.map_err(api_unavailable)?;
+                hash.is_some()
+            }
+        };
         Ok(MeetingSetup { title, settings, has_passcode, ..own })
     }
 
@@ -286,22 +303,21 @@ impl Meetings {
         let own = self.own(&self.find(code, visitor).await?.id, host).await?;
         let change = passcode.map_or(PasscodeChange::Remove, PasscodeChange::Set);
         let invalid = |problem| ApiError::Invalid(FieldError::new(Field::Passcode, problem));
-        self.change_passcode(&own, host, change.check().map_err(invalid)?).await
+        match self.hashed(host, change.check().map_err(invalid)?).await? {
+            HashChange::Keep => Ok(own.has_passcode),
+            HashChange::To(hash) => {
+                self.db.meetings().set_passcode(&own.id, hash.as_deref()).await.map_err(api_unavailable)?;
+                Ok(hash.is_some())
+            }
+        }
     }
 
-    async fn change_passcode(
-        &self,
-        own: &MeetingSetup,
-        host: &UserId,
-        change: PasscodeChange,
-    ) -> Result<bool, ApiError> {
-        let hash = match change {
-            PasscodeChange::Keep => return Ok(own.has_passcode),
-            PasscodeChange::Remove => None,
-            PasscodeChange::Set(passcode) => Some(self.hash_passcode(host, passcode).await?),
-        };
-        self.db.meetings().set_passcode(&own.id, hash.as_deref()).await.map_err(api_unavailable)?;
-        Ok(hash.is_some())
+    async fn hashed(&self, host: &UserId, change: PasscodeChange) -> Result<HashChange, ApiError> {
+        Ok(match change {
+            PasscodeChange::Keep => HashChange::Keep,
+            PasscodeChange::Remove => HashChange::To(None),
+            PasscodeChange::Set(passcode) => HashChange::To(Some(self.hash_passcode(host, passcode).await?)),
+        })
     }
 
     async fn hash_passcode(&self, host: &UserId, passcode: String) -> Result<String, ApiError> {
@@ -397,4 +413,38 @@ fn fresh(meeting: NewMeeting) -> MeetingSummary {
 
 fn summary(row: MeetingRow) -> MeetingSummary {
     MeetingSummary { id: row.id, code: row.code, title: row.title, created: row.created, live: row.live }
+}
+
+#[cfg(test)]
+mod tests {
+    use talkspace_db::NewUser;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_form_whose_passcode_cannot_be_hashed_changes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open(&Db::sqlite_url(&folder.path().join("talkspace.db"))).await.unwrap();
+        db.migrate().await.unwrap();
+        let clock = Clock::from_fn(|| talkspace_model::Timestamp(1_000_000));
+        let host = NewUser {
+            id: UserId::new("asha"),
+            email: "asha@example.org".parse().unwrap(),
+            name: "Asha".into(),
+            password_hash: String::new(),
+            is_admin: false,
+            created: clock.now(),
+        };
+        db.users().insert(&host).await.unwrap();
+        let meetings = Meetings::new(db, clock, Limits::default(), SlotCounts::default(), Passwords::busy());
+        let id = meetings.create(&host.id, "Physics").await.unwrap().id;
+        let before = meetings.own(&id, &host.id).await.unwrap();
+        let settings = MeetingSettings { sign_in_required: true, ..MeetingSettings::default() };
+        for _ in 0..7 {
+            let passcode = PasscodeChange::Set("blue door".into());
+            let refused = meetings.configure(&id, &host.id, "Optics", settings, passcode).await;
+            assert_eq!(refused, Err(ApiError::Unavailable), "what was not hashed does not count as a try");
+        }
+        assert_eq!(meetings.own(&id, &host.id).await, Ok(before));
+    }
 }

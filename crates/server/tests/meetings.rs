@@ -239,8 +239,10 @@ async fn one_account_sets_passcodes_at_a_pace_of_its_own() {
     }
     assert_eq!(by_code(&second, &asha, Some("red door")).await, Err(too_many(10)));
     let form = PasscodeChange::Set("red door".into());
-    let refused = meetings.configure(&first.id, &asha.id, "Physics", MeetingSettings::default(), form).await;
+    let refused = meetings.configure(&first.id, &asha.id, "Optics", MeetingSettings::default(), form).await;
     assert_eq!(refused, Err(too_many(10)), "the form counts with it");
+    let own = meetings.own(&first.id, &asha.id).await.unwrap();
+    assert_eq!((own.title.as_str(), own.has_passcode), ("Physics", true), "and nothing of it is stored");
     assert_eq!(by_code(&first, &asha, None).await, Ok(false), "to take it away costs nothing");
     assert_eq!(by_code(&his, &ravi, Some("blue door")).await, Ok(true), "others are not concerned");
     stage.pass(Millis::from_secs(10));
