@@ -2,7 +2,9 @@
 //! room alone, so its program holds the room and nothing else.
 
 use leptos::prelude::*;
-use talkspace_model::{FormState, HistoryPage, MeetingCode, MeetingDoor, MeetingSettings, MeetingSummary, Viewer};
+use talkspace_model::{
+    FormState, HistoryPage, MeetingCode, MeetingDoor, MeetingSettings, MeetingSummary, Problem, Viewer,
+};
 use talkspace_server::meetings::MeetingSetup;
 
 use crate::{
@@ -39,7 +41,7 @@ pub enum Content {
         /// The meeting that was just made.
         made: Option<String>,
         /// What was asked for a moment ago did not work.
-        failed: bool,
+        problem: Option<Problem>,
     },
     History {
         page: HistoryPage,
@@ -188,7 +190,7 @@ fn page(content: Content) -> AnyView {
         Content::Setup { form, token } => view! { <pages::Setup form token /> }.into_any(),
         Content::WrongSetupLink => view! { <pages::WrongSetupLink /> }.into_any(),
         Content::Join { form } => view! { <pages::Join form /> }.into_any(),
-        Content::Home { meetings, made, failed } => view! { <pages::Home meetings made failed /> }.into_any(),
+        Content::Home { meetings, made, problem } => view! { <pages::Home meetings made problem /> }.into_any(),
         Content::History { page, older } => view! { <pages::History page older /> }.into_any(),
         Content::Meeting { door } => {
             let invitation = invitation(&door.code);

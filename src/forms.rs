@@ -121,6 +121,9 @@ pub async fn new_meeting(post: Post) -> Response {
     let title = words(&post.web, &post.parts.headers).text("meeting-title-of", args!["name" => host.name.as_str()]);
     match post.web.app.meetings.create(&host.id, &title).await {
         Ok(meeting) => see(&format!("/home?new={}", meeting.code)),
+        Err(ApiError::Invalid(FieldError { problem: Problem::TooManyTries { retry_after_secs }, .. })) => {
+            see(&format!("/home?wait={retry_after_secs}"))
+        }
         Err(_) => see("/home?failed=1"),
     }
 }

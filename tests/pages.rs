@@ -182,6 +182,19 @@ async fn a_new_meeting_has_a_code_a_link_and_a_door() {
 }
 
 #[tokio::test]
+async fn whoever_makes_too_many_meetings_is_told_to_wait() {
+    let stage = Stage::set().await;
+    let cookie = stage.member().await;
+    for _ in 0..30 {
+        assert!(stage.post("/meetings", &cookie, "").await.location().starts_with("/home?new="));
+    }
+    let refused = stage.post("/meetings", &cookie, "").await;
+    assert!(refused.location().starts_with("/home?wait="), "{}", refused.location());
+    stage.get("/home?wait=20", &cookie).await.has("Too many tries. Please wait 20");
+    stage.get("/home?failed=1", &cookie).await.has("The server is busy.");
+}
+
+#[tokio::test]
 async fn joining_takes_a_code_or_a_link() {
     let stage = Stage::set().await;
     for typed in ["ABCD+efgh+jkmn", "https%3A%2F%2Ftalk.example%2Fm%2Fabcd-efgh-jkmn"] {
@@ -250,13 +263,22 @@ async fn a_ticket_is_given_at_a_real_door_only() {
     let stage = Stage::set().await;
     let cookie = stage.member().await;
     let code = stage.post("/meetings", &cookie, "").await.location().replace("/home?new=", "");
-    let enter = |code: &str, name: &str| {
+    let device = stage.get(&format!("/m/{code}"), "").await.cookie();
+    let enter_as = |device: &str, code: &str, name: &str| {
         let body = format!("{{\"code\":\"{code}\",\"name\":\"{name}\",\"passcode\":\"\"}}");
-        Request::post("/api/enter").header(header::CONTENT_TYPE, "application/json").body(Body::from(body)).unwrap()
+        let request = Request::post("/api/enter").header(header::CONTENT_TYPE, "application/json");
+        request.header(header::COOKIE, device).body(Body::from(body)).unwrap()
     };
+    let enter = |code: &str, name: &str| enter_as(&device, code, name);
     let given = stage.ask(enter(&code, "Ravi")).await;
     assert_eq!((given.status, &given.headers[header::CACHE_CONTROL]), (StatusCode::OK, &"no-store".parse().unwrap()));
     given.has("\"ticket\":\"");
+    let forged = format!("talkspace_guest={}", "0123456789abcdef".repeat(4));
+    for nobody in ["", "talkspace_guest=", &forged] {
+        stage.ask(enter_as(nobody, &code, "Ravi")).await.has("needs_cookie").lacks("\"ticket\"");
+    }
+    assert!(stage.get(&format!("/m/{code}"), &forged).await.cookie().starts_with("talkspace_guest="), "a new one");
+    assert!(stage.get(&format!("/m/{code}"), &device).await.headers.get(header::SET_COOKIE).is_none(), "known");
     stage.ask(enter("abcd-efgh-jkmn", "Ravi")).await.has("no_such_meeting").lacks("ticket");
     stage.ask(enter(&code, " ")).await.has("bad_name").lacks("ticket");
     let odd = stage.ask(enter("nonsense", "Ravi")).await;

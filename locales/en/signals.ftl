@@ -5,6 +5,7 @@ room-note = Message to the host (optional)
 room-line-too-long = This may have at most { $limit } characters. Please shorten it.
 room-door-account = This meeting is for people with an account. Sign in or create one; you come straight back here.
 room-needs-account = This meeting is for people with an account now. Please sign in, then come back.
+room-needs-cookie = Your browser keeps no cookies for this page. Allow them, load the page again, and come in.
 room-refused-denied = A host has not let you in just now. Please wait a minute, then ask again.
 room-refused-blocked = You cannot come into this meeting. If you think that is a mistake, please talk to the host.
 

@@ -13,12 +13,12 @@ use crate::{
 
 /// `/home`; `made` is the code of the meeting just made, which stands on top.
 #[component]
-pub fn Home(meetings: Vec<MeetingSummary>, made: Option<String>, failed: bool) -> impl IntoView {
+pub fn Home(meetings: Vec<MeetingSummary>, made: Option<String>, problem: Option<Problem>) -> impl IntoView {
     let made = made.and_then(|code| meetings.iter().find(|meeting| meeting.code.as_str() == code).cloned());
     view! {
         <Page>
             <Greeting />
-            {failed.then(|| view! { <FormNotice form=unavailable() /> })}
+            {problem.map(|problem| view! { <FormNotice form=failed(problem) /> })}
             {made.map(|meeting| view! { <Made meeting /> })}
             <section class="action-cards" aria-label=t("home-actions")>
                 <form method="post" action="/meetings" class="action-card primary">
@@ -45,8 +45,8 @@ pub fn Home(meetings: Vec<MeetingSummary>, made: Option<String>, failed: bool) -
 }
 
 /// A form without fields failed; the notice says so.
-fn unavailable() -> FormState {
-    FormState { errors: vec![FieldError::new(Field::Form, Problem::Unavailable)], ..FormState::default() }
+fn failed(problem: Problem) -> FormState {
+    FormState { errors: vec![FieldError::new(Field::Form, problem)], ..FormState::default() }
 }
 
 /// "Hello" from the server; the browser knows the time of day (`ui/enhance.rs`).

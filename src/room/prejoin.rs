@@ -191,6 +191,7 @@ fn NameField(form: Form, value: String) -> impl IntoView {
             EntryRefusal::NoSuchMeeting
             | EntryRefusal::WrongPasscode
             | EntryRefusal::NeedsAccount
+            | EntryRefusal::NeedsCookie
             | EntryRefusal::TooManyTries { .. },
         )
         | None => None,
@@ -308,6 +309,7 @@ fn entry_words(refusal: &EntryRefusal) -> Option<String> {
     match refusal {
         EntryRefusal::NoSuchMeeting => Some(t("error-no-such-meeting")),
         EntryRefusal::NeedsAccount => Some(t("room-needs-account")),
+        EntryRefusal::NeedsCookie => Some(t("room-needs-cookie")),
         EntryRefusal::TooManyTries { retry_after_secs } => {
             Some(tr("error-too-many-tries", args!["wait" => time::wait(*retry_after_secs)]))
         }

@@ -46,16 +46,16 @@ pub async fn render(web: &Web, request: Request, refused: Option<Refused>) -> Re
     if let Some(elsewhere) = elsewhere(&parts.uri, &viewer, refused.is_some()) {
         return Redirect::to(&elsewhere).into_response();
     }
-    let guest = new_guest(web, &parts.uri, &visitor);
     let wrong = refused.as_ref().filter(|refused| !refused.form.errors.is_empty());
     let refused_status = wrong.map(|refused| status_of(&refused.form));
     let asker = Asker { app: web.app.clone(), visitor, viewer };
     let content = content(&asker, &parts.uri, refused).await;
+    let device = device(web, &content, &asker.visitor);
     let usual = usual_status(&content);
     // A form that leads nowhere is not merely filled in wrongly.
     let status = refused_status.filter(|_| usual == StatusCode::OK).unwrap_or(usual);
     let mut response = draw(web, parts, asker.viewer, content, status).await;
-    if let Some(cookie) = guest {
+    if let Some(cookie) = device {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
@@ -114,9 +114,16 @@ fn set_up(asker: &Asker, form: FormState, token: String) -> Content {
 
 async fn home(asker: &Asker, user: &ViewerUser, uri: &Uri) -> Content {
     match asker.app.meetings.of_host(&user.id, RECENT).await {
-        Ok(meetings) => Content::Home { meetings, made: query(uri, "new"), failed: query(uri, "failed").is_some() },
+        Ok(meetings) => Content::Home { meetings, made: query(uri, "new"), problem: home_problem(uri) },
         Err(error) => instead(&error),
     }
+}
+
+/// What went wrong with a form that has no page of its own: a new meeting, signing out.
+fn home_problem(uri: &Uri) -> Option<Problem> {
+    let wait = query(uri, "wait").and_then(|seconds| seconds.parse().ok());
+    let failed = || query(uri, "failed").map(|_| Problem::Unavailable);
+    wait.map(|retry_after_secs| Problem::TooManyTries { retry_after_secs }).or_else(failed)
 }
 
 async fn history(asker: &Asker, user: &ViewerUser, uri: &Uri) -> Content {
@@ -240,10 +247,11 @@ fn chosen_language(headers: &HeaderMap) -> Option<&str> {
     lines.flat_map(|line| line.split(';')).find_map(|pair| pair.trim().strip_prefix("lang="))
 }
 
-/// A guest who comes to a meeting's door is known again by this cookie, and gets the same seat back after a reload.
-fn new_guest(web: &Web, uri: &Uri, visitor: &Visitor) -> Option<HeaderValue> {
-    let at_the_door = uri.path().starts_with("/m/");
-    (at_the_door && visitor.guest.is_none()).then(|| web.app.cookies.set_new_guest())
+/// A guest who comes to a meeting's door is known again by this cookie, comes in with it only, and gets the same seat back
+/// after a reload.
+fn device(web: &Web, content: &Content, visitor: &Visitor) -> Option<HeaderValue> {
+    let at_the_door = matches!(content, Content::Meeting { .. });
+    at_the_door.then(|| web.app.devices.greet(visitor)).flatten()
 }
 
 /// The policy names this page's nonce; the page itself is nobody else's to keep.

@@ -52,6 +52,8 @@ macro_rules! select {
     };
 }
 
+const SET_PASSCODE: &str = "UPDATE meetings SET passcode_hash = $1 WHERE id = $2";
+
 impl Meetings<'_> {
     /// # Errors
     /// [`DbError::CodeTaken`] when the code is another meeting's.
@@ -94,13 +96,31 @@ impl Meetings<'_> {
         Ok(())
     }
 
+    /// [`Meetings::configure`] and [`Meetings::set_passcode`], both or neither.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn configure_with_passcode(
+        &self,
+        id: &MeetingId,
+        title: &str,
+        settings: &MeetingSettings,
+        hash: Option<&str>,
+    ) -> Result<(), DbError> {
+        let mut tx = self.0.begin().await?;
+        configure(&mut tx, id, title, settings).await?;
+        let update = sqlx::query(SET_PASSCODE).bind(hash.map(str::to_owned)).bind(id.as_str().to_owned());
+        update.execute(&mut *tx).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
     /// `hash`: PHC string; `None` takes the passcode away.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn set_passcode(&self, id: &MeetingId, hash: Option<&str>) -> Result<(), DbError> {
-        let update = sqlx::query("UPDATE meetings SET passcode_hash = $1 WHERE id = $2");
-        let update = update.bind(hash.map(str::to_owned)).bind(id.as_str().to_owned());
+        let update = sqlx::query(SET_PASSCODE).bind(hash.map(str::to_owned)).bind(id.as_str().to_owned());
         update.execute(&self.0.writer).await?;
         Ok(())
     }

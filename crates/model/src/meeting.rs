@@ -53,6 +53,8 @@ pub enum EntryRefusal {
     WrongPasscode,
     /// Only people with an account come in.
     NeedsAccount,
+    /// A guest's browser did not send the cookie that came with the page.
+    NeedsCookie,
     BadName(Problem),
     TooManyTries {
         retry_after_secs: u32,

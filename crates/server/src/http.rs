@@ -1,6 +1,7 @@
 //! What every request passes: who asks, cookies, the check against foreign pages, headers, health.
 
 mod cookies;
+mod devices;
 mod guard;
 mod health;
 
@@ -12,6 +13,7 @@ use axum::{
 };
 
 pub use cookies::Cookies;
+pub use devices::Devices;
 pub use guard::{refuse_foreign, security_headers};
 pub use health::routes as health_routes;
 

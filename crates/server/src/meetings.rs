@@ -1,11 +1,13 @@
 //! Meetings: making, finding and entering them.
 
-use std::sync::{Mutex, PoisonError};
+mod throttles;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use talkspace_db::{Db, DbError, MeetingRow, NewMeeting};
 use talkspace_model::{
     ApiError, EntryRefusal, Field, FieldError, MeetingCode, MeetingDoor, MeetingId, MeetingSettings, MeetingSummary,
-    Millis, Problem, Role, SlotCounts, UserId, ViewerUser,
+    Problem, Role, SlotCounts, UserId, ViewerUser,
     limits::{self, Limits},
     text,
 };
@@ -15,18 +17,15 @@ use crate::{
     accounts::{
         api_unavailable,
         passwords::{Busy, Passwords, Verdict},
-        throttle::{BucketRule, Buckets, RetryAfter, prefix},
+        throttle::RetryAfter,
     },
     clock::Clock,
     http::Visitor,
     random,
     tickets::Entrant,
 };
+use throttles::Throttles;
 
-/// Codes that lead nowhere, from one address: ten a minute are typing errors, more is somebody trying them out.
-const MISSES: BucketRule = BucketRule { burst: 10, every: Millis::from_secs(6) };
-/// Wrong passcodes of one meeting from one address: a class behind one router mistypes now and then, a script does not stop.
-const GUESSES: BucketRule = BucketRule { burst: 100, every: Millis::from_secs(6) };
 /// Two codes in 23^12 are the same so rarely that a second attempt is one too many already.
 const CODE_ATTEMPTS: usize = 5;
 
@@ -37,8 +36,7 @@ pub struct Meetings {
     clock: Clock,
     limits: Limits,
     slots: SlotCounts,
-    misses: Mutex<Buckets<std::net::IpAddr>>,
-    guesses: Mutex<Buckets<(MeetingId, std::net::IpAddr)>>,
+    throttles: Mutex<Throttles>,
     passwords: Passwords,
 }
 
@@ -82,6 +80,13 @@ impl std::fmt::Debug for PasscodeChange {
     }
 }
 
+/// The same, ready to be stored.
+enum HashChange {
+    Keep,
+    /// PHC string; `None` takes the passcode away.
+    To(Option<String>),
+}
+
 /// Why a code leads nowhere.
 enum NotFound {
     NoSuchMeeting,
@@ -91,17 +96,18 @@ enum NotFound {
 
 impl Meetings {
     pub fn new(db: Db, clock: Clock, limits: Limits, slots: SlotCounts, passwords: Passwords) -> Self {
-        let (misses, guesses) = (Mutex::new(Buckets::new(MISSES)), Mutex::new(Buckets::new(GUESSES)));
-        Self { db, clock, limits, slots, misses, guesses, passwords }
+        Self { db, clock, limits, slots, throttles: Mutex::new(Throttles::new()), passwords }
     }
 
     /// Makes a meeting with a new code.
     ///
     /// # Errors
-    /// [`ApiError::Invalid`] for the title; [`ApiError::Unavailable`].
+    /// [`ApiError::Invalid`] for the title, or for the form when it comes too soon after many others;
+    /// [`ApiError::Unavailable`].
     pub async fn create(&self, host: &UserId, title: &str) -> Result<MeetingSummary, ApiError> {
         let title = text::clean_line(title, self.limits.title)
             .map_err(|problem| ApiError::Invalid(FieldError::new(Field::Title, problem)))?;
+        self.throttles().new_meeting(host, self.clock.now()).map_err(|wait| too_many(Field::Form, wait))?;
         for _ in 0..CODE_ATTEMPTS {
             let Some(code) = MeetingCode::from_random(&random::bytes::<32>()) else { continue };
             let meeting = self.new_meeting(host, title.clone(), code);
@@ -179,10 +185,11 @@ impl Meetings {
             Ok(name) => name,
             Err(problem) => return Ok(Err(EntryRefusal::BadName(problem))),
         };
-        if let Err(refusal) = self.check_door(&meeting, viewer, visitor, passcode).await? {
-            return Ok(Err(refusal));
-        }
-        Ok(Ok(entrant(meeting, viewer, visitor, name)))
+        let identity = match self.check_door(&meeting, viewer, visitor, passcode).await? {
+            Ok(identity) => identity,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        Ok(Ok(entrant(meeting, viewer, identity, name)))
     }
 
     /// Whether a host has put this person out for good. Their own meeting nobody takes from hosts.
@@ -201,31 +208,35 @@ impl Meetings {
         Ok(user.into_iter().chain(guest).any(|identity| blocked.iter().any(|own| own == identity.as_str())))
     }
 
-    /// What the meeting asks of everybody but its host: an account, a passcode.
+    /// What the meeting asks of everybody but its host: an account or a device that is known again, a passcode. The answer is
+    /// who it is.
     async fn check_door(
         &self,
         meeting: &MeetingRow,
         viewer: Option<&ViewerUser>,
         visitor: &Visitor,
         passcode: &str,
-    ) -> Result<Result<(), EntryRefusal>, ApiError> {
-        if role_of(meeting, viewer) == Role::Host {
-            return Ok(Ok(()));
+    ) -> Result<Result<Identity, EntryRefusal>, ApiError> {
+        let identity = identity_of(viewer, visitor);
+        if let (Some(identity), Role::Host) = (&identity, role_of(meeting, viewer)) {
+            return Ok(Ok(identity.clone()));
         }
         if meeting.settings.sign_in_required && viewer.is_none() {
             return Ok(Err(EntryRefusal::NeedsAccount));
         }
-        let Some(hash) = meeting.passcode_hash.clone() else { return Ok(Ok(())) };
+        // Without a cookie every try would be somebody new, whom no host has ever denied, blocked or made a viewer.
+        let Some(identity) = identity else { return Ok(Err(EntryRefusal::NeedsCookie)) };
+        let Some(hash) = meeting.passcode_hash.clone() else { return Ok(Ok(identity)) };
         // Counted before it is known whether it is right: guessing at once from many sockets gains nothing.
-        let guess = (meeting.id.clone(), prefix(visitor.address));
-        if let Err(RetryAfter(retry_after_secs)) = self.guesses().take(&guess, self.clock.now()) {
+        if let Err(RetryAfter(retry_after_secs)) = self.throttles().guess(&meeting.id, visitor, self.clock.now()) {
             return Ok(Err(EntryRefusal::TooManyTries { retry_after_secs }));
         }
-        match self.passwords.verify(passcode.to_owned(), Some(hash)).await {
-            Ok(Verdict::Right | Verdict::Outdated) => {
-                self.guesses().give_back(&guess);
-                Ok(Ok(()))
-            }
+        let verdict = self.passwords.verify_passcode(passcode.to_owned(), hash).await;
+        if verdict != Ok(Verdict::Wrong) {
+            self.throttles().give_back_guess(&meeting.id, visitor);
+        }
+        match verdict {
+            Ok(Verdict::Right | Verdict::Outdated) => Ok(Ok(identity)),
             Ok(Verdict::Wrong) => Ok(Err(EntryRefusal::WrongPasscode)),
             Err(Busy) => Err(ApiError::Unavailable),
         }
@@ -250,7 +261,7 @@ impl Meetings {
     /// Changes the host's own meeting. The answer is how it is now.
     ///
     /// # Errors
-    /// As [`Meetings::own`]; [`ApiError::Invalid`] for the title or the passcode.
+    /// As [`Meetings::own`]; [`ApiError::Invalid`] for the title or the passcode, which may come too soon after others, too.
     pub async fn configure(
         &self,
         id: &MeetingId,
@@ -263,8 +274,18 @@ impl Meetings {
         let invalid = |field, problem| ApiError::Invalid(FieldError::new(field, problem));
         let title = text::clean_line(title, self.limits.title).map_err(|problem| invalid(Field::Title, problem))?;
         let passcode = passcode.check().map_err(|problem| invalid(Field::Passcode, problem))?;
-        self.db.meetings().configure(id, &title, &settings).await.map_err(api_unavailable)?;
-        let has_passcode = self.change_passcode(&own, passcode).await?;
+        // Whatever may refuse comes first: half a form must not be stored while the room goes on as before.
+        let has_passcode = match self.hashed(host, passcode).await? {
+            HashChange::Keep => {
+                self.db.meetings().configure(id, &title, &settings).await.map_err(api_unavailable)?;
+                own.has_passcode
+            }
+            HashChange::To(hash) => {
+                let stored = self.db.meetings().configure_with_passcode(id, &title, &settings, hash.as_deref()).await;
+                stored.map_err(api_unavailable)?;
+                hash.is_some()
+            }
+        };
         Ok(MeetingSetup { title, settings, has_passcode, ..own })
     }
 
@@ -282,19 +303,30 @@ impl Meetings {
         let own = self.own(&self.find(code, visitor).await?.id, host).await?;
         let change = passcode.map_or(PasscodeChange::Remove, PasscodeChange::Set);
         let invalid = |problem| ApiError::Invalid(FieldError::new(Field::Passcode, problem));
-        self.change_passcode(&own, change.check().map_err(invalid)?).await
+        match self.hashed(host, change.check().map_err(invalid)?).await? {
+            HashChange::Keep => Ok(own.has_passcode),
+            HashChange::To(hash) => {
+                self.db.meetings().set_passcode(&own.id, hash.as_deref()).await.map_err(api_unavailable)?;
+                Ok(hash.is_some())
+            }
+        }
     }
 
-    async fn change_passcode(&self, own: &MeetingSetup, change: PasscodeChange) -> Result<bool, ApiError> {
-        let hash = match change {
-            PasscodeChange::Keep => return Ok(own.has_passcode),
-            PasscodeChange::Remove => None,
-            PasscodeChange::Set(passcode) => {
-                Some(self.passwords.rehash(passcode).await.map_err(|Busy| ApiError::Unavailable)?)
-            }
-        };
-        self.db.meetings().set_passcode(&own.id, hash.as_deref()).await.map_err(api_unavailable)?;
-        Ok(hash.is_some())
+    async fn hashed(&self, host: &UserId, change: PasscodeChange) -> Result<HashChange, ApiError> {
+        Ok(match change {
+            PasscodeChange::Keep => HashChange::Keep,
+            PasscodeChange::Remove => HashChange::To(None),
+            PasscodeChange::Set(passcode) => HashChange::To(Some(self.hash_passcode(host, passcode).await?)),
+        })
+    }
+
+    async fn hash_passcode(&self, host: &UserId, passcode: String) -> Result<String, ApiError> {
+        self.throttles().new_passcode(host, self.clock.now()).map_err(|wait| too_many(Field::Passcode, wait))?;
+        let hash = self.passwords.hash_passcode(passcode).await;
+        hash.map_err(|Busy| {
+            self.throttles().give_back_passcode(host);
+            ApiError::Unavailable
+        })
     }
 
     fn new_meeting(&self, host: &UserId, title: String, code: MeetingCode) -> NewMeeting {
@@ -314,7 +346,7 @@ impl Meetings {
         match self.db.meetings().by_code(code).await {
             Ok(Some(meeting)) => Ok(meeting),
             Ok(None) => {
-                let counted = self.misses().take(&prefix(visitor.address), self.clock.now());
+                let counted = self.throttles().miss(visitor, self.clock.now());
                 Err(counted.map_or_else(NotFound::TooManyTries, |()| NotFound::NoSuchMeeting))
             }
             Err(error) => {
@@ -331,12 +363,8 @@ impl Meetings {
         }
     }
 
-    fn guesses(&self) -> std::sync::MutexGuard<'_, Buckets<(MeetingId, std::net::IpAddr)>> {
-        self.guesses.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn misses(&self) -> std::sync::MutexGuard<'_, Buckets<std::net::IpAddr>> {
-        self.misses.lock().unwrap_or_else(PoisonError::into_inner)
+    fn throttles(&self) -> MutexGuard<'_, Throttles> {
+        self.throttles.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -344,20 +372,28 @@ impl From<NotFound> for ApiError {
     fn from(error: NotFound) -> Self {
         match error {
             NotFound::NoSuchMeeting => ApiError::NotFound,
-            NotFound::TooManyTries(RetryAfter(retry_after_secs)) => {
-                ApiError::Invalid(FieldError::new(Field::Code, Problem::TooManyTries { retry_after_secs }))
-            }
+            NotFound::TooManyTries(wait) => too_many(Field::Code, wait),
             NotFound::Unavailable => ApiError::Unavailable,
         }
     }
 }
 
-fn entrant(meeting: MeetingRow, viewer: Option<&ViewerUser>, visitor: &Visitor, name: String) -> Entrant {
+fn too_many(field: Field, RetryAfter(retry_after_secs): RetryAfter) -> ApiError {
+    ApiError::Invalid(FieldError::new(field, Problem::TooManyTries { retry_after_secs }))
+}
+
+/// The account of whoever is signed in, else the device. The cookie is kept nowhere, only its hash.
+fn identity_of(viewer: Option<&ViewerUser>, visitor: &Visitor) -> Option<Identity> {
+    let device = || visitor.guest_key().map(|key| Identity::guest(&key));
+    viewer.map(|user| Identity::user(&user.id)).or_else(device)
+}
+
+fn entrant(meeting: MeetingRow, viewer: Option<&ViewerUser>, identity: Identity, name: String) -> Entrant {
     let role = role_of(&meeting, viewer);
     Entrant {
         role,
         user: viewer.map(|user| user.id.clone()),
-        guest_key: visitor.guest_key(),
+        identity,
         name,
         meeting_id: meeting.id,
         code: meeting.code,
@@ -377,4 +413,38 @@ fn fresh(meeting: NewMeeting) -> MeetingSummary {
 
 fn summary(row: MeetingRow) -> MeetingSummary {
     MeetingSummary { id: row.id, code: row.code, title: row.title, created: row.created, live: row.live }
+}
+
+#[cfg(test)]
+mod tests {
+    use talkspace_db::NewUser;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_form_whose_passcode_cannot_be_hashed_changes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open(&Db::sqlite_url(&folder.path().join("talkspace.db"))).await.unwrap();
+        db.migrate().await.unwrap();
+        let clock = Clock::from_fn(|| talkspace_model::Timestamp(1_000_000));
+        let host = NewUser {
+            id: UserId::new("asha"),
+            email: "asha@example.org".parse().unwrap(),
+            name: "Asha".into(),
+            password_hash: String::new(),
+            is_admin: false,
+            created: clock.now(),
+        };
+        db.users().insert(&host).await.unwrap();
+        let meetings = Meetings::new(db, clock, Limits::default(), SlotCounts::default(), Passwords::busy());
+        let id = meetings.create(&host.id, "Physics").await.unwrap().id;
+        let before = meetings.own(&id, &host.id).await.unwrap();
+        let settings = MeetingSettings { sign_in_required: true, ..MeetingSettings::default() };
+        for _ in 0..7 {
+            let passcode = PasscodeChange::Set("blue door".into());
+            let refused = meetings.configure(&id, &host.id, "Optics", settings, passcode).await;
+            assert_eq!(refused, Err(ApiError::Unavailable), "what was not hashed does not count as a try");
+        }
+        assert_eq!(meetings.own(&id, &host.id).await, Ok(before));
+    }
 }

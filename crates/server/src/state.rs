@@ -19,7 +19,7 @@ use crate::{
     config::Config,
     data_dir::DataDir,
     history::History,
-    http::{Cookies, Visitor},
+    http::{Cookies, Devices, Visitor},
     meetings::Meetings,
     probe::Probes,
     random,
@@ -41,6 +41,7 @@ pub struct App(Arc<Services>);
 pub struct Services {
     pub config: Config,
     pub cookies: Cookies,
+    pub devices: Devices,
     pub db: Db,
     pub accounts: Accounts,
     pub meetings: Meetings,
@@ -87,8 +88,10 @@ impl App {
         let passwords = accounts.passwords();
         let probes = Probes::new(sfu.clone(), clock.clone());
         let rooms = Rooms::start(db.clone(), sfu, limits.clone(), config.seat_grace);
+        let cookies = Cookies::new(config.is_https(), guest_key);
         let services = Services {
-            cookies: Cookies::new(config.is_https(), guest_key),
+            cookies,
+            devices: Devices::new(cookies, clock.clone()),
             accounts,
             meetings: Meetings::new(db.clone(), clock.clone(), limits, config.slots, passwords),
             history: History::new(db.clone(), clock.clone()),

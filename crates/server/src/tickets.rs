@@ -8,6 +8,7 @@ use std::{
 
 use sha2::{Digest as _, Sha256};
 use talkspace_model::{EntryTicket, MeetingCode, MeetingId, MeetingSettings, Role, Timestamp, UserId, limits};
+use talkspace_room::Identity;
 
 use crate::{random, rooms::SessionKey};
 
@@ -21,8 +22,8 @@ pub struct Entrant {
     pub role: Role,
     /// The account; `None` for a guest.
     pub user: Option<UserId>,
-    /// The guest's device: the hash of its cookie, never the cookie itself. Bound into the resume token together with `user`.
-    pub guest_key: Option<String>,
+    /// The account, or the guest's device: somebody who proves neither gets no ticket.
+    pub identity: Identity,
     pub name: String,
 }
 
@@ -119,7 +120,7 @@ mod tests {
             settings: MeetingSettings::default(),
             role: Role::Participant,
             user: None,
-            guest_key: Some("key".into()),
+            identity: Identity::guest("key"),
             name: "Asha".into(),
         };
         Pass { entrant, session: None }

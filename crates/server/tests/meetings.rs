@@ -5,8 +5,8 @@ mod support;
 use support::{Stage, visitor};
 use talkspace_db::{NewUser, Write};
 use talkspace_model::{
-    ApiError, AttendanceId, EntryRefusal, Field, LeaveReason, MeetingCode, MeetingSettings, MeetingSummary, Millis,
-    OccurrenceId, Problem, Role, SlotCounts, UserId, ViewerUser, limits, limits::Limits,
+    ApiError, AttendanceId, EntryRefusal, Field, FieldError, LeaveReason, MeetingCode, MeetingSettings, MeetingSummary,
+    Millis, OccurrenceId, Problem, Role, SlotCounts, UserId, ViewerUser, limits, limits::Limits,
 };
 use talkspace_room::Identity;
 use talkspace_server::{
@@ -37,6 +37,11 @@ async fn user(stage: &Stage, name: &str) -> ViewerUser {
 
 async fn meeting(meetings: &Meetings, host: &ViewerUser) -> MeetingSummary {
     meetings.create(&host.id, " Physics \n").await.expect("is made")
+}
+
+/// A guest whose browser has kept its cookie.
+fn device(host: u8) -> Visitor {
+    Visitor { guest: Some("device".into()), ..visitor(host) }
 }
 
 fn unused() -> MeetingCode {
@@ -80,16 +85,16 @@ async fn who_comes_in_as_what() {
     let stage = Stage::set().await;
     let (meetings, asha, ravi) = (meetings(&stage), user(&stage, "asha").await, user(&stage, "ravi").await);
     let code = meeting(&meetings, &asha).await.code;
-    let guest = Visitor { guest: Some("device".into()), ..visitor(1) };
+    let guest = device(1);
 
     let host = meetings.enter(&code, Some(&asha), &visitor(1), "", "").await.unwrap().expect("comes in");
     assert_eq!((host.role, host.name.as_str()), (Role::Host, "asha"));
     let known = meetings.enter(&code, Some(&ravi), &visitor(1), " Ravi  K ", "").await.unwrap().expect("comes in");
     assert_eq!((known.role, known.name.as_str()), (Role::Participant, "Ravi K"));
-    assert_eq!((known.user, known.guest_key), (Some(ravi.id), None));
+    assert!(known.identity == Identity::user(&ravi.id) && known.user == Some(ravi.id));
     let stranger = meetings.enter(&code, None, &guest, "asha", "").await.unwrap().expect("comes in");
     assert_eq!((stranger.role, stranger.user), (Role::Participant, None));
-    assert_eq!(stranger.guest_key, Some(random::digest("device")));
+    assert!(stranger.identity == Identity::guest(&random::digest("device")));
 
     let nameless = meetings.enter(&code, None, &guest, " \u{200b}", "").await.unwrap();
     assert_eq!(nameless, Err(EntryRefusal::BadName(Problem::Empty)));
@@ -97,6 +102,24 @@ async fn who_comes_in_as_what() {
     assert_eq!(long, Err(EntryRefusal::BadName(Problem::TooLong { max: 64 })));
     let nowhere = meetings.enter(&unused(), Some(&asha), &visitor(1), "", "").await.unwrap();
     assert_eq!(nowhere, Err(EntryRefusal::NoSuchMeeting));
+}
+
+#[tokio::test]
+async fn a_guest_without_a_device_gets_no_ticket() {
+    let stage = Stage::set().await;
+    let (meetings, asha, ravi) = (meetings(&stage), user(&stage, "asha").await, user(&stage, "ravi").await);
+    let MeetingSummary { id, code, .. } = meeting(&meetings, &asha).await;
+    let enter = async |viewer: Option<&ViewerUser>, passcode: &str| {
+        meetings.enter(&code, viewer, &visitor(1), "Gita", passcode).await.unwrap().map(drop)
+    };
+    assert_eq!(enter(None, "").await, Err(EntryRefusal::NeedsCookie));
+    assert_eq!(enter(Some(&asha), "").await, Ok(()), "an account is known by its session");
+    assert_eq!(enter(Some(&ravi), "").await, Ok(()));
+    let set = PasscodeChange::Set("blue door".into());
+    meetings.configure(&id, &asha.id, "Physics", MeetingSettings::default(), set).await.expect("is changed");
+    for passcode in ["blue door", "guess"] {
+        assert_eq!(enter(None, passcode).await, Err(EntryRefusal::NeedsCookie), "and learns nothing of the passcode");
+    }
 }
 
 #[tokio::test]
@@ -138,7 +161,7 @@ async fn a_passcode_is_asked_of_everybody_but_the_host() {
     let now = meetings.configure(&id, &asha.id, "Optics", settings, set("blue door")).await.expect("is changed");
     assert_eq!((now.title.as_str(), now.has_passcode), ("Optics", true));
     let enter = async |viewer: Option<&ViewerUser>, passcode: &str| {
-        meetings.enter(&code, viewer, &visitor(1), "Somebody", passcode).await.unwrap().map(drop)
+        meetings.enter(&code, viewer, &device(1), "Somebody", passcode).await.unwrap().map(drop)
     };
     assert_eq!(enter(Some(&asha), "").await, Ok(()), "the host");
     assert_eq!(enter(Some(&ravi), "").await, Err(EntryRefusal::WrongPasscode));
@@ -164,10 +187,83 @@ async fn a_passcode_is_asked_of_everybody_but_the_host() {
     assert!(matches!(change(&asha, Some("abc")).await, Err(ApiError::Invalid(_))));
     assert_eq!(change(&asha, Some("red door")).await, Ok(true));
     assert_eq!(enter(None, "blue door").await, Err(EntryRefusal::WrongPasscode));
+    stage.pass(Millis::from_secs(6));
     assert_eq!(enter(None, "red door").await, Ok(()));
     assert_eq!(change(&asha, None).await, Ok(false));
     assert_eq!(enter(None, "").await, Ok(()));
     assert_eq!(enter(None, "").await, Ok(()));
+}
+
+#[tokio::test]
+async fn passcodes_are_guessed_at_one_pace_over_all_meetings() {
+    let stage = Stage::set().await;
+    let (meetings, asha) = (meetings(&stage), user(&stage, "asha").await);
+    let mut codes = Vec::new();
+    for _ in 0..4 {
+        let MeetingSummary { id, code, .. } = meeting(&meetings, &asha).await;
+        let set = PasscodeChange::Set("blue door".into());
+        meetings.configure(&id, &asha.id, "Physics", MeetingSettings::default(), set).await.expect("is changed");
+        codes.push(code);
+    }
+    let enter = async |code: &MeetingCode, host: u8, passcode: &str| {
+        meetings.enter(code, None, &device(host), "Somebody", passcode).await.unwrap().map(drop)
+    };
+    for n in 0..300 {
+        assert_eq!(enter(&codes[n % 4], 1, "guess").await, Err(EntryRefusal::WrongPasscode), "{n}");
+    }
+    assert_eq!(enter(&codes[0], 1, "guess").await, Err(EntryRefusal::TooManyTries { retry_after_secs: 1 }));
+    assert_eq!(enter(&codes[0], 2, "guess").await, Err(EntryRefusal::WrongPasscode), "others are not concerned");
+    stage.pass(Millis::from_secs(1));
+    for _ in 0..3 {
+        assert_eq!(enter(&codes[0], 1, "blue door").await, Ok(()), "whoever knows it is not counted");
+    }
+    assert_eq!(enter(&codes[1], 1, "guess").await, Err(EntryRefusal::WrongPasscode));
+    assert_eq!(enter(&codes[1], 1, "guess").await, Err(EntryRefusal::TooManyTries { retry_after_secs: 1 }));
+}
+
+#[tokio::test]
+async fn one_account_sets_passcodes_at_a_pace_of_its_own() {
+    let stage = Stage::set().await;
+    let (meetings, asha, ravi) = (meetings(&stage), user(&stage, "asha").await, user(&stage, "ravi").await);
+    let (first, second) = (meeting(&meetings, &asha).await, meeting(&meetings, &asha).await);
+    let his = meeting(&meetings, &ravi).await;
+    let by_code = async |meeting: &MeetingSummary, host: &ViewerUser, passcode: Option<&str>| {
+        meetings.set_passcode(&meeting.code, &host.id, passcode.map(str::to_owned), &visitor(1)).await
+    };
+    let too_many = |seconds| {
+        let problem = Problem::TooManyTries { retry_after_secs: seconds };
+        ApiError::Invalid(FieldError::new(Field::Passcode, problem))
+    };
+    for meeting in [&first, &second, &first, &second, &first] {
+        assert_eq!(by_code(meeting, &asha, Some("blue door")).await, Ok(true));
+    }
+    assert_eq!(by_code(&second, &asha, Some("red door")).await, Err(too_many(10)));
+    let form = PasscodeChange::Set("red door".into());
+    let refused = meetings.configure(&first.id, &asha.id, "Optics", MeetingSettings::default(), form).await;
+    assert_eq!(refused, Err(too_many(10)), "the form counts with it");
+    let own = meetings.own(&first.id, &asha.id).await.unwrap();
+    assert_eq!((own.title.as_str(), own.has_passcode), ("Physics", true), "and nothing of it is stored");
+    assert_eq!(by_code(&first, &asha, None).await, Ok(false), "to take it away costs nothing");
+    assert_eq!(by_code(&his, &ravi, Some("blue door")).await, Ok(true), "others are not concerned");
+    stage.pass(Millis::from_secs(10));
+    assert_eq!(by_code(&second, &asha, Some("red door")).await, Ok(true));
+    assert!(by_code(&second, &asha, Some("red door")).await.is_err());
+}
+
+#[tokio::test]
+async fn one_account_makes_meetings_at_a_pace_of_its_own() {
+    let stage = Stage::set().await;
+    let (meetings, asha, ravi) = (meetings(&stage), user(&stage, "asha").await, user(&stage, "ravi").await);
+    for _ in 0..30 {
+        meeting(&meetings, &asha).await;
+    }
+    let problem = Problem::TooManyTries { retry_after_secs: 20 };
+    let refused = Err(ApiError::Invalid(FieldError::new(Field::Form, problem)));
+    assert_eq!(meetings.create(&asha.id, "Physics").await, refused);
+    meeting(&meetings, &ravi).await;
+    stage.pass(Millis::from_secs(20));
+    meeting(&meetings, &asha).await;
+    assert_eq!(meetings.create(&asha.id, "Physics").await, refused);
 }
 
 #[tokio::test]
@@ -201,7 +297,7 @@ async fn who_was_blocked_finds_no_such_meeting() {
     let stage = Stage::set().await;
     let (meetings, asha, ravi) = (meetings(&stage), user(&stage, "asha").await, user(&stage, "ravi").await);
     let MeetingSummary { id, code, .. } = meeting(&meetings, &asha).await;
-    let guest = Visitor { guest: Some("device".into()), ..visitor(1) };
+    let guest = device(1);
     let block = |identity: Identity| Write::Blocked {
         meeting: id.clone(),
         identity: identity.as_str().into(),

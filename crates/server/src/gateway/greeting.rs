@@ -2,14 +2,13 @@
 
 use talkspace_model::MeetingSettings;
 use talkspace_room::{
-    Arrival, Caller, ConnectionId, Identity,
+    Arrival, Caller, ConnectionId,
     policy::{self, Action, Standing},
 };
 use talkspace_signal::{ClientMessage, RefusalReason, RequestKind, ServerMessage, VERSION};
 
 use super::socket::Visit;
 use crate::{
-    random,
     rooms::{Gone, Outbox, RoomHandle, Rooms, SessionKey},
     tickets::{Entrant, Pass},
 };
@@ -79,19 +78,13 @@ async fn enter(
 }
 
 fn caller(entrant: &Entrant) -> Caller {
-    let identity = match (&entrant.user, &entrant.guest_key) {
-        (Some(user), _) => Identity::user(user),
-        (None, Some(key)) => Identity::guest(key),
-        // Somebody who proves nothing is nobody's return.
-        (None, None) => Identity::guest(&random::token()),
-    };
     let arrival = Arrival {
-        identity: identity.clone(),
+        identity: entrant.identity.clone(),
         name: entrant.name.clone(),
         role: entrant.role,
         user: entrant.user.clone(),
     };
-    Caller { known_as: vec![identity], arrival: Some(arrival) }
+    Caller { known_as: vec![entrant.identity.clone()], arrival: Some(arrival) }
 }
 
 pub(super) fn refusal(request: RequestKind, reason: RefusalReason) -> ServerMessage {

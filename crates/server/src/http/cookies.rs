@@ -59,8 +59,8 @@ impl Cookies {
         self.cookie(self.session_name(), "", Millis::ZERO)
     }
 
-    /// `Set-Cookie` by which a guest's device is known again. Give it to whoever opens a meeting's page and has none.
-    pub fn set_new_guest(self) -> HeaderValue {
+    /// `Set-Cookie` by which a guest's device is known again. [`super::Devices`] says who gets one.
+    pub(super) fn set_new_guest(self) -> HeaderValue {
         self.cookie(self.guest_name(), &self.guest_token(&random::bytes()), GUEST_LIFETIME)
     }
 
