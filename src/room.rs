@@ -73,6 +73,14 @@ fn RoomPage(door: MeetingDoor, invitation: String) -> impl IntoView {
     provide_context(open(state, frame));
     note_the_stay(state, frame);
     let scene = Memo::new(move |_| scene_of(state.phase().get()));
+    // Whoever goes by keyboard or by ear goes on where the new page begins.
+    Effect::new(move |before: Option<Scene>| {
+        let now = scene.get();
+        if before.is_some_and(|before| before != now) {
+            request_animation_frame(browser::focus_heading);
+        }
+        now
+    });
     hands::provide_queue(state);
     knocks::name_the_page();
     view! {

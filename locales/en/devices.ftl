@@ -52,6 +52,7 @@ device-speaking-muted = { $keyboard ->
    *[yes] You are muted, so nobody hears you. Press Unmute or Ctrl+D, or hold Space while you speak.
 }
 device-unmute = Unmute
+device-speaking-muted-hand = You are muted, so nobody hears you. Only hosts can unmute at the moment.
 
 ## Trying everything before joining
 checkup = Test your sound and connection

@@ -59,7 +59,7 @@ pub(super) fn After() -> impl IntoView {
                                     .into_any()
                             })
                     }}
-                    {move || view! { <Onward guest=guest primary=is_over(because()) /> }}
+                    {move || view! { <Onward guest=guest inside=was_inside() primary=is_over(because()) /> }}
                 </div>
             </div>
         </main>
@@ -105,11 +105,11 @@ fn seconds_left(denied: Timestamp, now: Timestamp) -> i64 {
 
 /// Where to go from here. Plain page loads: the call's program is not needed any more.
 #[component]
-fn Onward(guest: bool, primary: bool) -> impl IntoView {
+fn Onward(guest: bool, inside: bool, primary: bool) -> impl IntoView {
     let class = if primary { "button primary" } else { "button quiet" };
     if guest {
         view! {
-            <a class="button quiet" href="/register" rel="external">{t("create-account")}</a>
+            {inside.then(|| view! { <a class="button quiet" href="/register" rel="external">{t("create-account")}</a> })}
             <a class=class href="/" rel="external">{t("back-to-start")}</a>
         }
         .into_any()

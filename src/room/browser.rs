@@ -84,6 +84,16 @@ pub(super) fn has_keyboard() -> bool {
     !coarse.is_some_and(|query| query.matches())
 }
 
+/// Moves the keyboard to the page's heading.
+pub(super) fn focus_heading() {
+    let heading = document().query_selector("main h1, .call-title").ok().flatten();
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+        heading.set_tab_index(-1);
+        // `focus` fails on detached documents only.
+        let _ = heading.focus();
+    }
+}
+
 /// Moves the keyboard to the element, if it is on the page and can be seen; says whether it did.
 pub(super) fn focus(id: &str) -> bool {
     if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use talkspace_model::MediaSource;
+use talkspace_signal::ClientMessage;
 
 use super::{
     browser,
@@ -256,19 +257,29 @@ fn word(gear: Gear) -> &'static str {
 pub(super) fn DeviceToast() -> impl IntoView {
     let room = room();
     let note = watch(|state| state.devices().note().get());
+    let kept_muted = hindrance(Own::Microphone);
     let toast = move |note: DeviceNote| {
         let muted = note == DeviceNote::SpeakingMuted;
         let sign = if muted { Sign::MicrophoneOff } else { Sign::Info };
-        let unmute = move |_| turn(room, MediaSource::Microphone, true);
+        let by_hand = muted && kept_muted.get().is_some();
+        let way = if by_hand { "room-hand-raise" } else { "device-unmute" };
+        let words = if by_hand { t("device-speaking-muted-hand") } else { note_text(note) };
+        let go = move |_| match by_hand {
+            true => {
+                room.dispatch(Action::Ask(ClientMessage::Hand { raised: true }));
+                room.dispatch(Action::DismissDeviceNote);
+            }
+            false => turn(room, MediaSource::Microphone, true),
+        };
         view! {
             <div class="toast device-toast">
                 <Icon sign=sign />
-                <p>{note_text(note)}</p>
+                <p>{words}</p>
                 {muted
                     .then(|| {
                         view! {
-                            <button type="button" class="button quiet" on:click=unmute>
-                                {t("device-unmute")}
+                            <button type="button" class="button quiet" on:click=go>
+                                {t(way)}
                             </button>
                         }
                     })}

@@ -16,15 +16,24 @@ use crate::{
     ui::{Icon, Sign},
 };
 
+/// How long a sentence stays. Shorter is too short for two lines in a second language; longer and the next one comes first.
+const NOTICE_FOR: Duration = Duration::from_secs(12);
+
 #[component]
 pub(super) fn Header() -> impl IntoView {
     let title = watch(|state| state.title().get());
     let count = watch(|state| state.people().with(Vec::len));
+    let locked = watch(|state| state.settings().with(|settings| settings.as_ref().is_some_and(|room| room.locked)));
     let here = move || tr("room-people-here", args!["count" => count.get()]);
     view! {
         <header class="call-header">
             <h1 class="call-title">{move || title.get()}</h1>
             <Elapsed />
+            {move || {
+                locked
+                    .get()
+                    .then(|| view! { <p class="call-locked"><Icon sign=Sign::Lock /><span>{t("room-locked")}</span></p> })
+            }}
             <p class="call-count" title=here>
                 <Icon sign=Sign::People />
                 <span aria-hidden="true">{move || count.get()}</span>
@@ -96,6 +105,14 @@ pub(super) fn ConnectionBanner() -> impl IntoView {
 pub(super) fn NoticeToast() -> impl IntoView {
     let room = room();
     let notice = watch(|state| state.notice().get());
+    Effect::new(move |_| {
+        // Without a timer it stays until it is dismissed.
+        if notice.with(Option::is_some)
+            && let Ok(timer) = set_timeout_with_handle(move || room.dispatch(Action::DismissNotice), NOTICE_FOR)
+        {
+            on_cleanup(move || timer.clear());
+        }
+    });
     view! {
         <div role="status">
             {move || {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
+    browser,
     chat::Chat,
     devices::{DeviceChoices, DeviceProblems},
     frame::{Panel, frame, watch},
@@ -19,13 +20,19 @@ use crate::{
 #[component]
 pub(super) fn SidePanel() -> impl IntoView {
     let frame = frame();
+    Effect::new(move |_| {
+        // The chat's field takes the keyboard by itself.
+        if frame.panel.get().is_some_and(|panel| panel != Panel::Chat) {
+            request_animation_frame(|| drop(browser::focus("panel-name")));
+        }
+    });
     move || {
         frame.panel.get().map(|panel| {
             view! {
                 <div class="panel-shade" aria-hidden="true" on:click=move |_| frame.close_panel()></div>
                 <aside class="panel" id="panel" aria-labelledby="panel-name">
                     <header class="panel-head">
-                        <h2 id="panel-name">{t(panel.name())}</h2>
+                        <h2 id="panel-name" tabindex="-1">{t(panel.name())}</h2>
                         <button
                             type="button"
                             class="panel-close"
@@ -53,9 +60,9 @@ fn Settings() -> impl IntoView {
     let frame = frame();
     view! {
         <div class="panel-body">
-            <SettingsOfMeeting />
             <DeviceChoices />
             <DeviceProblems />
+            <SettingsOfMeeting />
             <button type="button" class="button quiet wide-only" on:click=move |_| frame.keys_shown.set(true)>
                 <Icon sign=Sign::Keyboard />
                 <span>{t("room-keys")}</span>

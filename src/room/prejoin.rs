@@ -27,6 +27,9 @@ use crate::{
 
 /// Where the browser remembers the name a guest used last.
 const NAME_KEY: &str = "talkspace.name";
+/// Where the tab keeps what was typed at a door; the meeting's code follows.
+const NOTE_KEY: &str = "talkspace.note.";
+const PASSCODE_KEY: &str = "talkspace.passcode.";
 
 #[component]
 pub(super) fn Prejoin() -> impl IntoView {
@@ -151,8 +154,15 @@ impl Form {
         let note = value_of(self.note).trim().to_owned();
         let too_long = note.chars().count() > limits::KNOCK_NOTE_MAX;
         self.note_too_long.set(too_long);
-        if problem.is_none() && !too_long && self.room.state.phase().get_untracked() != Phase::Joining {
+        if problem.is_some() {
+            focus(self.name);
+        } else if too_long {
+            focus(self.note);
+        } else if self.room.state.phase().get_untracked() != Phase::Joining {
             browser::remember(NAME_KEY, &typed);
+            for (field, key) in [(self.note, NOTE_KEY), (self.passcode, PASSCODE_KEY)] {
+                browser::keep(&kept_as(key), &value_of(field));
+            }
             self.room.dispatch(Action::Join {
                 name: typed,
                 passcode: value_of(self.passcode),
@@ -166,12 +176,37 @@ fn value_of(field: NodeRef<html::Input>) -> String {
     field.get_untracked().map(|field| field.value()).unwrap_or_default()
 }
 
+fn focus(field: NodeRef<html::Input>) {
+    if let Some(field) = field.get_untracked() {
+        // `focus` fails on detached documents only.
+        let _ = field.focus();
+    }
+}
+
+/// Where a field of this door is kept for as long as the tab.
+fn kept_as(key: &str) -> String {
+    frame().door.with_value(|door| key.to_owned() + door.code.as_str())
+}
+
 /// Takes over what happened before the program was there: a name typed or restored, a press on the button.
 fn listen_to_the_past(form: Form) {
     let frame = frame();
     Effect::new(move |_| {
         if let Some(field) = form.name.get() {
             frame.name.set(settle_name(&field));
+        }
+    });
+    // Who comes back to ask again, or was refused, need not type it all anew.
+    for (field, key) in [(form.note, kept_as(NOTE_KEY)), (form.passcode, kept_as(PASSCODE_KEY))] {
+        Effect::new(move |_| {
+            if let Some((field, kept)) = field.get().zip(browser::kept(&key)).filter(|(field, _)| field.value().is_empty()) {
+                field.set_value(&kept);
+            }
+        });
+    }
+    Effect::new(move |_| {
+        if form.room.state.entry_error().get() == Some(EntryRefusal::WrongPasscode) {
+            focus(form.passcode);
         }
     });
     Effect::new(move |_| {

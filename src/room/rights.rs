@@ -76,6 +76,11 @@ pub(super) fn hindrance(own: Own) -> Memo<Option<&'static str>> {
     Memo::new(move |_| rights(state).and_then(|rights| rights.hindrance(own)))
 }
 
+/// The same as it is at this moment.
+pub(super) fn hindrance_now(state: reactive_stores::Store<RoomState>, own: Own) -> Option<&'static str> {
+    untrack(|| rights(state)).and_then(|rights| rights.hindrance(own))
+}
+
 /// Whether I may change the meeting's settings.
 pub(super) fn may_configure() -> Memo<bool> {
     let state = room().state;
@@ -95,8 +100,7 @@ pub(super) fn turn(room: Room, source: MediaSource, on: bool) {
         MediaSource::Camera => (Own::Camera, Action::SetCamera(on)),
         MediaSource::Screen => (Own::Screen, Action::SetScreen(on)),
     };
-    let hindrance = untrack(|| rights(room.state)).and_then(|rights| rights.hindrance(own));
-    match hindrance.filter(|_| on) {
+    match hindrance_now(room.state, own).filter(|_| on) {
         Some(reason) => room.dispatch(Action::Explain(reason)),
         None => room.dispatch(action),
     }

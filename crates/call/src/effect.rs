@@ -70,6 +70,10 @@ pub enum Notice {
     },
     /// The link was away for so long, or the server was started anew, that what was asked for meanwhile was not done.
     Forgotten,
+    /// This person goes by another name now.
+    Renamed {
+        name: String,
+    },
     /// Something that this person sent was stopped.
     Stopped {
         source: MediaSource,

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use talkspace_model::{MediaSource, PublishState, Timestamp};
 use talkspace_signal::{
-    Addressee, ClientMessage, EndReason, RefusalReason, RequestKind, RoomSettings, RoomSnapshot, ServerMessage,
+    Addressee, ClientMessage, EndReason, RefusalReason, RequestKind, RoomSettings, RoomSnapshot, SeatInfo, ServerMessage,
     StopCause, WaitReason,
 };
 
@@ -83,6 +83,19 @@ impl Call {
         self.effect(Effect::Notify(Notice::Stopped { source, cause }));
     }
 
+    fn seats_changed(&mut self, seats: Vec<SeatInfo>) {
+        let before = self.own_name();
+        self.roster.update(seats);
+        let after = self.own_name();
+        if let Some(name) = after.filter(|after| before.is_some_and(|before| before != *after)) {
+            self.effect(Effect::Notify(Notice::Renamed { name }));
+        }
+    }
+
+    fn own_name(&self) -> Option<String> {
+        self.roster.get(self.me?).map(|seat| seat.info.name.clone())
+    }
+
     fn settings_changed(&mut self, after: RoomSettings, by: String) {
         self.title.clone_from(&after.title);
         if let Some(before) = self.settings.replace(after.clone()) {
@@ -92,7 +105,7 @@ impl Call {
 
     fn send_chat(&mut self, id: talkspace_model::MessageId, text: String, to: Addressee, now: Timestamp) {
         let Some(me) = self.me.filter(|_| self.stage == Stage::Inside) else { return };
-        let name = self.roster.get(me).map(|seat| seat.info.name.clone()).unwrap_or_default();
+        let name = self.own_name().unwrap_or_default();
         let request = self.chat.write(id, text, to, (me, name), now);
         if self.link.is_live() {
             self.send(request);
@@ -141,7 +154,7 @@ impl Call {
                 self.answered(sdp, now);
                 self.tell_view();
             }
-            ServerMessage::Seats { seats } => self.roster.update(seats),
+            ServerMessage::Seats { seats } => self.seats_changed(seats),
             ServerMessage::SeatLeft { seat } => self.roster.remove(seat),
             ServerMessage::Slots { slots } if self.slots_are_stale() => drop(slots),
             ServerMessage::Slots { slots } => {

@@ -247,6 +247,10 @@ impl Room {
     pub(crate) fn tell_knocks(&mut self) {
         let knocking = self.knocking().map(|occupant| occupant.seat).collect();
         self.knock_news.due = None;
+        if !self.occupants.values().any(|occupant| occupant.waiting().is_some()) {
+            // It was said to those who waited then.
+            self.wait_message = None;
+        }
         if knocking != self.knock_news.told {
             self.knock_news.told = knocking;
             let steering = self.occupants.values().filter(|occupant| occupant.role.steers());

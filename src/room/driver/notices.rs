@@ -5,7 +5,10 @@ use talkspace_model::{EntryRefusal, MediaSource, Role, Switch};
 use talkspace_signal::{RefusalReason, RequestKind, RoleCause, RoomSettings, StopCause};
 
 use super::{Machine, mirror::put};
-use crate::room::state::{Notice, RoomStateStoreFields};
+use crate::room::{
+    rights::{Own, hindrance_now},
+    state::{Notice, RoomStateStoreFields},
+};
 
 impl Machine {
     pub(super) fn say(&mut self, say: Say) {
@@ -16,6 +19,7 @@ impl Machine {
             // Nobody needs to hear that a fifth heart in a second was too many.
             Say::Refused { request: RequestKind::React, reason: RefusalReason::TooFast } => {}
             Say::Refused { .. } => self.notice("call-refused"),
+            Say::Renamed { name } => self.notice_of("room-renamed", name),
             Say::Forgotten => self.notice("call-forgotten"),
             Say::Stopped { source, cause } => self.tell_stopped(source, cause),
             Say::AskedToUnmute { by } => put(self.state.asked_by(), Some(by)),
@@ -42,14 +46,23 @@ impl Machine {
 
     fn tell_stopped(&self, source: MediaSource, cause: StopCause) {
         match (source, cause) {
-            (MediaSource::Microphone, StopCause::Host { by }) => self.notice_of("room-stopped-microphone", by),
+            (MediaSource::Microphone, StopCause::Host { by }) if self.may_unmute() => {
+                self.notice_of("room-stopped-microphone", by);
+            }
+            (MediaSource::Microphone, StopCause::Host { by }) => self.notice_of("room-stopped-microphone-hand", by),
             (MediaSource::Camera, StopCause::Host { by }) => self.notice_of("room-stopped-camera", by),
             (MediaSource::Screen, StopCause::Host { by }) => self.notice_of("room-stopped-screen", by),
-            (MediaSource::Microphone, StopCause::Entry) => self.notice("room-muted-on-entry"),
+            (MediaSource::Microphone, StopCause::Entry) if self.may_unmute() => self.notice("room-muted-on-entry"),
+            (MediaSource::Microphone, StopCause::Entry) => self.notice("room-muted-on-entry-hand"),
             (MediaSource::Microphone, StopCause::Rule) => self.notice("room-rule-microphone"),
             (MediaSource::Camera, StopCause::Entry | StopCause::Rule) => self.notice("room-rule-camera"),
             (MediaSource::Screen, StopCause::Entry | StopCause::Rule) => self.notice("room-rule-screen"),
         }
+    }
+
+    /// Whether the microphone button would do it.
+    fn may_unmute(&self) -> bool {
+        hindrance_now(self.state, Own::Microphone).is_none()
     }
 
     fn tell_role(&self, role: Role, cause: RoleCause) {
