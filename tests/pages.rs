@@ -195,6 +195,22 @@ async fn whoever_makes_too_many_meetings_is_told_to_wait() {
 }
 
 #[tokio::test]
+async fn an_unknown_template_changes_nothing() {
+    let stage = Stage::set().await;
+    let cookie = stage.member().await;
+    let code = stage.post("/meetings", &cookie, "").await.location().replace("/home?new=", "").parse().unwrap();
+    let stored = async || stage.app.db.meetings().by_code(&code).await.unwrap().unwrap();
+    let before = stored().await;
+    let settings = format!("/meetings/{}/settings", before.id);
+    let odd = stage.post(&settings, &cookie, "template=nonsense&title=Optics").await;
+    assert_eq!(odd.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(stored().await == before);
+    let known = stage.post(&settings, &cookie, "template=lecture").await;
+    assert_eq!(known.status, StatusCode::SEE_OTHER);
+    assert!(stored().await.settings != before.settings);
+}
+
+#[tokio::test]
 async fn joining_takes_a_code_or_a_link() {
     let stage = Stage::set().await;
     for typed in ["ABCD+efgh+jkmn", "https%3A%2F%2Ftalk.example%2Fm%2Fabcd-efgh-jkmn"] {
