@@ -211,6 +211,26 @@ async fn an_unknown_template_changes_nothing() {
 }
 
 #[tokio::test]
+async fn a_passcode_goes_only_when_told_to() {
+    let stage = Stage::set().await;
+    let cookie = stage.member().await;
+    let code = stage.post("/meetings", &cookie, "").await.location().replace("/home?new=", "");
+    let call = async |passcode: &str| {
+        let body = format!("{{\"code\":\"{code}\"{passcode}}}");
+        let request = Request::post("/api/passcode").header(header::CONTENT_TYPE, "application/json");
+        let answer = stage.ask(request.header(header::COOKIE, &cookie).body(Body::from(body)).unwrap()).await;
+        (answer.status, answer.text)
+    };
+    assert_eq!(call(",\"passcode\":{\"set\":\"blue door\"}").await, (StatusCode::OK, "true".to_owned()));
+    for odd in ["", ",\"passcode\":null", ",\"passcode\":\"\""] {
+        assert_eq!(call(odd).await.0, StatusCode::BAD_REQUEST, "{odd}");
+    }
+    let stored = stage.app.db.meetings().by_code(&code.parse().unwrap()).await.unwrap().unwrap();
+    assert!(stored.passcode_hash.is_some());
+    assert_eq!(call(",\"passcode\":\"remove\"").await, (StatusCode::OK, "false".to_owned()));
+}
+
+#[tokio::test]
 async fn joining_takes_a_code_or_a_link() {
     let stage = Stage::set().await;
     for typed in ["ABCD+efgh+jkmn", "https%3A%2F%2Ftalk.example%2Fm%2Fabcd-efgh-jkmn"] {
