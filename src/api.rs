@@ -68,11 +68,40 @@ pub async fn enter_meeting(
     Ok(entrant.map(|entrant| app.rooms.ticket(entrant, session)))
 }
 
+/// What is to become of a passcode. To take it away has to be said: a call that forgets the passcode cannot be read.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NewPasscode {
+    Remove,
+    Set(String),
+}
+
+impl std::fmt::Debug for NewPasscode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            NewPasscode::Remove => "Remove",
+            NewPasscode::Set(_) => "Set(…)",
+        })
+    }
+}
+
 /// Gives one's own meeting another passcode, or none. The answer is whether it has one now.
-#[server(prefix = "/api", endpoint = "passcode", input = Json, output = Json)]
+///
+/// # Errors
+/// As the server answers.
 pub async fn set_passcode(code: MeetingCode, passcode: Option<String>) -> Result<bool, ServerError> {
+    change_passcode(code, passcode.map_or(NewPasscode::Remove, NewPasscode::Set)).await
+}
+
+/// [`set_passcode`] as it goes over the wire.
+#[server(prefix = "/api", endpoint = "passcode", input = Json, output = Json)]
+pub async fn change_passcode(code: MeetingCode, passcode: NewPasscode) -> Result<bool, ServerError> {
     let Asker { app, visitor, viewer } = serve::asker()?;
     let host = viewer.user.ok_or(ServerError(ApiError::NotSignedIn))?;
+    let passcode = match passcode {
+        NewPasscode::Remove => None,
+        NewPasscode::Set(passcode) => Some(passcode),
+    };
     app.meetings.set_passcode(&code, &host.id, passcode, &visitor).await.map_err(ServerError)
 }
 

@@ -4,8 +4,8 @@
 use axum::{
     Form,
     extract::{FromRequest, Request},
-    http::{HeaderValue, Method, Uri, header, request::Parts},
-    response::{IntoResponse as _, Redirect, Response},
+    http::{HeaderValue, Method, StatusCode, Uri, header, request::Parts},
+    response::{IntoResponse, Redirect, Response},
 };
 use std::collections::BTreeMap;
 
@@ -38,6 +38,16 @@ pub struct Post {
     parts: Parts,
     visitor: Visitor,
     fields: Fields,
+}
+
+/// A form that no page of ours sends.
+#[derive(Debug)]
+struct Unreadable;
+
+impl IntoResponse for Unreadable {
+    fn into_response(self) -> Response {
+        (StatusCode::UNPROCESSABLE_ENTITY, "This form cannot be read.").into_response()
+    }
 }
 
 /// Names and values; they may hold a password.
@@ -134,8 +144,9 @@ pub async fn configure(post: Post) -> Response {
         return post.refuse(Vec::new()).await;
     };
     let Some(id) = settings_of(post.parts.uri.path()) else { return post.refuse(Vec::new()).await };
+    let Ok(template) = post.template() else { return Unreadable.into_response() };
     let meetings = &post.web.app.meetings;
-    let changed = match post.template() {
+    let changed = match template {
         Some(template) => match meetings.own(&id, &host.id).await {
             Ok(own) => meetings.configure(&id, &host.id, &own.title, template.settings(), PasscodeChange::Keep).await,
             Err(error) => Err(error),
@@ -203,9 +214,12 @@ impl Post {
         self.value(field.as_str()).unwrap_or_default().to_owned()
     }
 
-    fn template(&self) -> Option<Template> {
-        let named = self.value(TEMPLATE)?;
-        Template::ALL.into_iter().find(|template| template.as_str() == named)
+    /// `None` when the settings themselves are meant.
+    fn template(&self) -> Result<Option<Template>, Unreadable> {
+        let Some(named) = self.value(TEMPLATE) else { return Ok(None) };
+        let template = Template::ALL.into_iter().find(|template| template.as_str() == named);
+        // A word that we do not know must not be taken for a form without a single tick.
+        template.map(Some).ok_or(Unreadable)
     }
 
     /// An empty field leaves the passcode as it is.

@@ -195,6 +195,42 @@ async fn whoever_makes_too_many_meetings_is_told_to_wait() {
 }
 
 #[tokio::test]
+async fn an_unknown_template_changes_nothing() {
+    let stage = Stage::set().await;
+    let cookie = stage.member().await;
+    let code = stage.post("/meetings", &cookie, "").await.location().replace("/home?new=", "").parse().unwrap();
+    let stored = async || stage.app.db.meetings().by_code(&code).await.unwrap().unwrap();
+    let before = stored().await;
+    let settings = format!("/meetings/{}/settings", before.id);
+    let odd = stage.post(&settings, &cookie, "template=nonsense&title=Optics").await;
+    assert_eq!(odd.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(stored().await == before);
+    let known = stage.post(&settings, &cookie, "template=lecture").await;
+    assert_eq!(known.status, StatusCode::SEE_OTHER);
+    assert!(stored().await.settings != before.settings);
+}
+
+#[tokio::test]
+async fn a_passcode_goes_only_when_told_to() {
+    let stage = Stage::set().await;
+    let cookie = stage.member().await;
+    let code = stage.post("/meetings", &cookie, "").await.location().replace("/home?new=", "");
+    let call = async |passcode: &str| {
+        let body = format!("{{\"code\":\"{code}\"{passcode}}}");
+        let request = Request::post("/api/passcode").header(header::CONTENT_TYPE, "application/json");
+        let answer = stage.ask(request.header(header::COOKIE, &cookie).body(Body::from(body)).unwrap()).await;
+        (answer.status, answer.text)
+    };
+    assert_eq!(call(",\"passcode\":{\"set\":\"blue door\"}").await, (StatusCode::OK, "true".to_owned()));
+    for odd in ["", ",\"passcode\":null", ",\"passcode\":\"\""] {
+        assert_eq!(call(odd).await.0, StatusCode::BAD_REQUEST, "{odd}");
+    }
+    let stored = stage.app.db.meetings().by_code(&code.parse().unwrap()).await.unwrap().unwrap();
+    assert!(stored.passcode_hash.is_some());
+    assert_eq!(call(",\"passcode\":\"remove\"").await, (StatusCode::OK, "false".to_owned()));
+}
+
+#[tokio::test]
 async fn joining_takes_a_code_or_a_link() {
     let stage = Stage::set().await;
     for typed in ["ABCD+efgh+jkmn", "https%3A%2F%2Ftalk.example%2Fm%2Fabcd-efgh-jkmn"] {

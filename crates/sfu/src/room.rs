@@ -136,7 +136,8 @@ impl Room {
                 self.update_slots(context.now);
             }
             Err(error) => {
-                info!(seat.id = seat.0, %error, "media offer refused");
+                // Anybody can send as many as they like.
+                debug!(seat.id = seat.0, %error, "media offer refused");
                 (self.events)(MediaEvent::OfferRefused { seat });
             }
         }
