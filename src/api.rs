@@ -86,16 +86,8 @@ impl std::fmt::Debug for NewPasscode {
 }
 
 /// Gives one's own meeting another passcode, or none. The answer is whether it has one now.
-///
-/// # Errors
-/// As the server answers.
-pub async fn set_passcode(code: MeetingCode, passcode: Option<String>) -> Result<bool, ServerError> {
-    change_passcode(code, passcode.map_or(NewPasscode::Remove, NewPasscode::Set)).await
-}
-
-/// [`set_passcode`] as it goes over the wire.
 #[server(prefix = "/api", endpoint = "passcode", input = Json, output = Json)]
-pub async fn change_passcode(code: MeetingCode, passcode: NewPasscode) -> Result<bool, ServerError> {
+pub async fn set_passcode(code: MeetingCode, passcode: NewPasscode) -> Result<bool, ServerError> {
     let Asker { app, visitor, viewer } = serve::asker()?;
     let host = viewer.user.ok_or(ServerError(ApiError::NotSignedIn))?;
     let passcode = match passcode {

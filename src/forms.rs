@@ -138,7 +138,8 @@ pub async fn new_meeting(post: Post) -> Response {
     }
 }
 
-/// `POST /meetings/{id}/settings`: the settings as typed, or a template in their place. Whoever is in the meeting learns of it.
+/// `POST /meetings/{id}/settings`: the settings as typed, or a template in place of the
+/// switches. Whoever is in the meeting learns of it.
 pub async fn configure(post: Post) -> Response {
     let Ok(Viewer { user: Some(host), .. }) = post.web.app.accounts.viewer_of(&post.visitor).await else {
         return post.refuse(Vec::new()).await;
@@ -146,17 +147,8 @@ pub async fn configure(post: Post) -> Response {
     let Some(id) = settings_of(post.parts.uri.path()) else { return post.refuse(Vec::new()).await };
     let Ok(template) = post.template() else { return Unreadable.into_response() };
     let meetings = &post.web.app.meetings;
-    let changed = match template {
-        Some(template) => match meetings.own(&id, &host.id).await {
-            Ok(own) => meetings.configure(&id, &host.id, &own.title, template.settings(), PasscodeChange::Keep).await,
-            Err(error) => Err(error),
-        },
-        None => {
-            let settings = settings_from(|name| post.value(name));
-            meetings.configure(&id, &host.id, &post.text(Field::Title), settings, post.passcode()).await
-        }
-    };
-    match changed {
+    let settings = template.map_or_else(|| settings_from(|name| post.value(name)), Template::settings);
+    match meetings.configure(&id, &host.id, &post.text(Field::Title), settings, post.passcode()).await {
         Ok(setup) => {
             let to = see(&format!("{}?saved=1", path(&setup)));
             let MeetingSetup { id, title, settings, .. } = setup;

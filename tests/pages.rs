@@ -205,9 +205,11 @@ async fn an_unknown_template_changes_nothing() {
     let odd = stage.post(&settings, &cookie, "template=nonsense&title=Optics").await;
     assert_eq!(odd.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(stored().await == before);
-    let known = stage.post(&settings, &cookie, "template=lecture").await;
+    let known = stage.post(&settings, &cookie, "template=lecture&title=Optics").await;
     assert_eq!(known.status, StatusCode::SEE_OTHER);
-    assert!(stored().await.settings != before.settings);
+    let after = stored().await;
+    assert!(after.settings != before.settings);
+    assert_eq!(after.title, "Optics", "what was typed beside it counts");
 }
 
 #[tokio::test]

@@ -17,6 +17,9 @@ pub const WAITING_ROOM: &str = "waiting_room";
 pub const SIGN_IN_REQUIRED: &str = "sign_in_required";
 pub const TEMPLATE: &str = "template";
 
+/// The id of the form.
+const FORM: &str = "settings-form";
+
 /// `form` holds what was refused a moment ago; otherwise the fields show the meeting as it is.
 #[component]
 pub fn Settings(setup: MeetingSetup, settings: MeetingSettings, form: FormState, saved: bool) -> impl IntoView {
@@ -29,7 +32,7 @@ pub fn Settings(setup: MeetingSetup, settings: MeetingSettings, form: FormState,
             </div>
             {saved.then(|| view! { <p class="notice good" role="status">{t("settings-saved")}</p> })}
             <FormNotice form=form.clone() />
-            <form class="card settings-card stack" method="post" action=action.clone() novalidate>
+            <form class="card settings-card stack" id=FORM method="post" action=action novalidate>
                 <TextField field=Field::Title label=t("room-details-title") form=form.clone() />
                 <TheDoor settings />
                 <Passcode form has_passcode=setup.has_passcode />
@@ -50,7 +53,7 @@ pub fn Settings(setup: MeetingSetup, settings: MeetingSettings, form: FormState,
                     </a>
                 </div>
             </form>
-            <Templates action />
+            <Templates />
         </Page>
     }
 }
@@ -136,16 +139,17 @@ fn Toggle(name: &'static str, words: String, hint: String, on: bool) -> impl Int
     }
 }
 
-/// Settings that go together. A form of its own, so that Enter in a field above means "save".
+/// Settings that go together. The buttons belong to the form above, so that what is typed there counts; they come after its
+/// own, which Enter presses.
 #[component]
-fn Templates(action: String) -> impl IntoView {
+fn Templates() -> impl IntoView {
     let choice = |template: Template| {
         let word = template.as_str();
         let Words { name, hint } = template_words(template);
         let hint_id = format!("template-{word}-hint");
         view! {
             <li class="template">
-                <button class="button quiet" name=TEMPLATE value=word aria-describedby=hint_id.clone()>
+                <button class="button quiet" form=FORM name=TEMPLATE value=word aria-describedby=hint_id.clone()>
                     {t(name)}
                 </button>
                 <p class="field-hint" id=hint_id>
@@ -155,7 +159,7 @@ fn Templates(action: String) -> impl IntoView {
         }
     };
     view! {
-        <form class="card settings-card stack" method="post" action=action>
+        <section class="card settings-card stack">
             <h2>{t("room-templates")}</h2>
             <p class="muted">
                 <Icon sign=Sign::Info />
@@ -163,6 +167,6 @@ fn Templates(action: String) -> impl IntoView {
                 {t("settings-templates-lead")}
             </p>
             <ul class="templates">{Template::ALL.into_iter().map(choice).collect_view()}</ul>
-        </form>
+        </section>
     }
 }

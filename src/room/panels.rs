@@ -23,7 +23,9 @@ pub(super) fn SidePanel() -> impl IntoView {
     Effect::new(move |_| {
         // The chat's field takes the keyboard by itself.
         if frame.panel.get().is_some_and(|panel| panel != Panel::Chat) {
-            request_animation_frame(|| drop(browser::focus("panel-name")));
+            request_animation_frame(|| {
+                browser::focus("panel-name");
+            });
         }
     });
     move || {

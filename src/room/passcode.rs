@@ -5,7 +5,7 @@ use talkspace_model::{ApiError, limits};
 
 use super::frame::{Frame, frame};
 use crate::{
-    api::{self, ServerError},
+    api::{self, NewPasscode, ServerError},
     args,
     i18n::{t, tr},
     ui::field::error_text,
@@ -38,7 +38,7 @@ fn Passcode() -> impl IntoView {
         busy: RwSignal::new(false),
         done: RwSignal::new(None),
     };
-    let change = move |passcode: Option<String>| {
+    let change = move |passcode: NewPasscode| {
         if !known.busy.get_untracked() {
             let code = frame.door.with_value(|door| door.code.clone());
             known.busy.set(true);
@@ -48,7 +48,7 @@ fn Passcode() -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if let Some(field) = field.get_untracked() {
-            change(Some(field.value()));
+            change(NewPasscode::Set(field.value()));
         }
     };
     let hint = move || match known.is_set.get() {
@@ -77,7 +77,7 @@ fn Passcode() -> impl IntoView {
             <p class="passcode-done" role="status">{move || known.done.get().map(t)}</p>
             {move || {
                 known.is_set.get().then(|| view! {
-                    <button type="button" class="button quiet" on:click=move |_| change(None)>
+                    <button type="button" class="button quiet" on:click=move |_| change(NewPasscode::Remove)>
                         {t("settings-passcode-remove")}
                     </button>
                 })

@@ -199,7 +199,9 @@ fn listen_to_the_past(form: Form) {
     // Who comes back to ask again, or was refused, need not type it all anew.
     for (field, key) in [(form.note, kept_as(NOTE_KEY)), (form.passcode, kept_as(PASSCODE_KEY))] {
         Effect::new(move |_| {
-            if let Some((field, kept)) = field.get().zip(browser::kept(&key)).filter(|(field, _)| field.value().is_empty()) {
+            if let Some((field, kept)) =
+                field.get().zip(browser::kept(&key)).filter(|(field, _)| field.value().is_empty())
+            {
                 field.set_value(&kept);
             }
         });

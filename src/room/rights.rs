@@ -134,12 +134,12 @@ pub(super) fn deeds(mine: &Rights, person: &Person) -> Vec<Deed> {
     let sends = person.publish;
     let speaks = person.role >= Role::Participant;
     let offers = [
-        (Deed::Write, person.role.steers() || mine.hindrance(Own::ChatPrivately).is_none()),
         (Deed::Mute, reached && sends.microphone),
         (Deed::AskUnmute, reached && speaks && !sends.microphone),
         (Deed::CameraOff, reached && sends.camera),
         (Deed::StopSharing, reached && sends.screen),
         (Deed::LowerHand, reached && person.hand.is_some()),
+        (Deed::Write, person.role.steers() || mine.hindrance(Own::ChatPrivately).is_none()),
         (Deed::MuteOthers, mine.role.steers()),
         (Deed::SetRole(Role::CoHost), lasting && may_set(mine.role, person.role, Role::CoHost)),
         (Deed::SetRole(Role::Presenter), lasting && may_set(mine.role, person.role, Role::Presenter)),

@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 
 use talkspace_model::{MediaSource, PublishState, Timestamp};
 use talkspace_signal::{
-    Addressee, ClientMessage, EndReason, RefusalReason, RequestKind, RoomSettings, RoomSnapshot, SeatInfo, ServerMessage,
-    StopCause, WaitReason,
+    Addressee, ClientMessage, EndReason, RefusalReason, RequestKind, RoomSettings, RoomSnapshot, SeatInfo,
+    ServerMessage, StopCause, WaitReason,
 };
 
 use crate::{

@@ -6,7 +6,7 @@ use support::{Stage, visitor};
 use talkspace_db::{NewUser, Write};
 use talkspace_model::{
     ApiError, AttendanceId, EntryRefusal, Field, FieldError, LeaveReason, MeetingCode, MeetingSettings, MeetingSummary,
-    Millis, OccurrenceId, Problem, Role, SlotCounts, UserId, ViewerUser, limits, limits::Limits,
+    Millis, OccurrenceId, Problem, Role, SeatId, SlotCounts, UserId, ViewerUser, limits, limits::Limits,
 };
 use talkspace_room::Identity;
 use talkspace_server::{

@@ -34,8 +34,9 @@ const ACTIONS: [Action; 23] = [
     Action::EndForAll,
 ];
 
-/// What a switch can take away.
-const BOUND: [Action; 7] = [
+/// What a switch can take away; a microphone that is on may stay on, so it is turned off first.
+const BOUND: [Action; 8] = [
+    Action::Publish,
     Action::Chat,
     Action::ChatHosts,
     Action::ChatPrivately,
