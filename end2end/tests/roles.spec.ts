@@ -21,6 +21,7 @@ test("a co-host steers, but not the host, and stops steering when the role is ta
 
   await act(asha, "Ravi Kulkarni", "Remove as co-host");
   await expect(row(ravi, "Ravi Kulkarni")).toHaveAttribute("data-role", "participant", AT_ONCE);
+  await ravi.keyboard.press("Escape");
   await openMenu(ravi, "Meera Joshi");
   await expect(ravi.getByRole("menuitem")).toHaveText(["Write privately"]);
 });

@@ -232,10 +232,8 @@ impl Call {
     }
 
     fn take_token(&mut self, token: String) {
-        if self.written_as.as_ref() != Some(&token) {
-            if self.written_as.replace(token.clone()).is_some() {
-                self.forget_seats();
-            }
+        if self.written_as.replace(token.clone()).is_some_and(|before| before != token) {
+            self.forget_seats();
         }
         if self.token.as_ref() != Some(&token) {
             self.token = Some(token.clone());

@@ -221,7 +221,7 @@ mod tests {
         let meera = person(4, "Meera", Role::Participant);
         let to = Recipient::from(&meera);
         let chosen = |people: &[Person]| choices(people, &to, true).into_iter().rfind(|choice| choice.chosen);
-        assert!(chosen(&[meera.clone()]).is_some_and(|choice| !choice.gone));
+        assert!(chosen(std::slice::from_ref(&meera)).is_some_and(|choice| !choice.gone));
         let other = Person { joined: Timestamp(8), name: "Somebody".into(), ..meera };
         assert!(chosen(&[other]).is_some_and(|choice| choice.gone), "the seat's number alone is not the person");
     }
