@@ -56,7 +56,7 @@ async function pages(person: NewPerson, context: Context, take: Take): Promise<v
   await asha.getByRole("button", { name: "Test connection" }).click();
   await expect(asha.locator(".checkup-test").last()).toContainText("Round trip");
   await take(asha, "prejoin-tests");
-  await asha.goto("/home");
+  await asha.goto(`/home?new=${code}`);
   await asha.getByRole("link", { name: "Settings", exact: true }).click();
   await take(asha, "settings");
   await asha.getByRole("switch", { name: "Only with an account" }).check();
