@@ -1,16 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
-import { join, newMeeting, openChat, openMeeting, register } from "../support/people";
-import { expect, test } from "../support/test";
-
-/** No serious or critical finding of axe on what is open now. */
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const grave = violations.filter((found) => found.impact === "serious" || found.impact === "critical");
-  const told = grave.map((found) => `${found.id}: ${found.nodes.map((node) => node.target.join(" ")).join(", ")}`);
-  // All pages are looked at, whatever the first of them has.
-  expect.soft(told).toEqual([]);
-}
+import { expectAccessible } from "../support/access";
+import { join, leave, newMeeting, openChat, openMeeting, register, say } from "../support/people";
+import { test } from "../support/test";
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`every page is accessible (${colorScheme})`, async ({ person }) => {
@@ -22,12 +12,21 @@ for (const colorScheme of ["light", "dark"] as const) {
     await register(page, "Asha Patil");
     const code = await newMeeting(page);
     await test.step("home", () => expectAccessible(page));
+    await page.getByRole("link", { name: "Settings", exact: true }).click();
+    await test.step("settings of a meeting", () => expectAccessible(page));
     await openMeeting(page, code);
     await test.step("pre-join", () => expectAccessible(page));
     await join(page, code);
     await test.step("room", () => expectAccessible(page));
     await openChat(page);
     await test.step("chat", () => expectAccessible(page));
+    await page.getByRole("combobox", { name: "To", exact: true }).selectOption("Hosts");
+    await say(page, "a note to myself and whoever steers");
+    await test.step("chat with a private message", () => expectAccessible(page));
+    await page.getByRole("button", { name: "Meeting details" }).click();
+    await test.step("details", () => expectAccessible(page));
+    await leave(page);
+    await test.step("after", () => expectAccessible(page));
     await page.goto("/history");
     await test.step("history", () => expectAccessible(page));
   });

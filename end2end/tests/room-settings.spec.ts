@@ -1,5 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expectAccessible } from "../support/access";
 import { call, knock, openMeeting, three, tile, two } from "../support/people";
 import { AT_ONCE, act, flip, notice, openMenu, openPanel } from "../support/steering";
 import { expect, test } from "../support/test";
@@ -118,18 +117,6 @@ for (const colorScheme of ["light", "dark"] as const) {
     await openPanel(asha, "Settings");
     await test.step("settings", () => expectAccessible(asha));
   });
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  // What is still fading in has other colours than it will have.
-  await page.evaluate(() => {
-    const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
-    return Promise.allSettled(ending.map((one) => one.finished));
-  });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const grave = violations.filter((found) => found.impact === "serious" || found.impact === "critical");
-  const told = grave.map((found) => `${found.id}: ${found.nodes.map((node) => node.target.join(" ")).join(", ")}`);
-  expect.soft(told).toEqual([]);
 }
 
 test("the host gives the meeting a passcode while it runs, and takes it away", async ({ person }) => {

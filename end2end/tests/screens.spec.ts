@@ -96,6 +96,8 @@ async function aCall(person: NewPerson, context: Context, take: Take): Promise<v
   await asha.mouse.move(0, 0);
   await take(asha, "room");
   await steer({ asha, ravi, meera: lina }, take);
+  // On a phone the panel is a sheet over the controls.
+  await lina.keyboard.press("Escape");
   await leave(lina);
   await take(lina, "after");
   await endForAll(asha);

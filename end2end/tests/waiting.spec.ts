@@ -1,16 +1,10 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { expectAccessible } from "../support/access";
 import { admit, call, expectIn, join, knock, newMeeting, openMeeting, register, seatOf } from "../support/people";
 import { type NewPerson, expect, test } from "../support/test";
 import { lastSaid, listenToSounds, send, sounds } from "../support/signals";
 
 const NOTE = "I am <b>Meera</b>, Ravi's sister";
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const grave = violations.filter((found) => found.impact === "serious" || found.impact === "critical");
-  expect(grave.map((found) => `${found.id}: ${found.nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
-}
 
 /** The host in the meeting, and its code. */
 async function host(person: NewPerson): Promise<{ asha: Page; code: string }> {
