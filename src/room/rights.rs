@@ -305,6 +305,7 @@ mod tests {
             (Deed::SetRole(Role::Presenter), policy::Action::SetRole),
             (Deed::Remove, policy::Action::Remove),
             (Deed::Mute, policy::Action::Stop),
+            (Deed::HandOver, policy::Action::HandOver),
         ] {
             assert_eq!(offered.contains(&deed), policy::may_acting(action), "{deed:?}");
         }

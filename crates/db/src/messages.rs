@@ -95,16 +95,23 @@ impl MessageTo {
 pub struct Messages<'a>(pub(crate) &'a Db);
 
 impl Messages<'_> {
-    /// The newest `limit` messages, oldest first, in the order in which they were stored.
+    /// The newest `limit` messages to everybody and the newest `limit` others, oldest first, in the order in which they
+    /// were stored. What few read does not push out what all read.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn tail(&self, occurrence: &OccurrenceId, limit: u32) -> Result<Vec<MessageRow>, DbError> {
-        let query = sqlx::query_as("SELECT * FROM messages WHERE occurrence_id = $1 ORDER BY ordinal DESC LIMIT $2");
-        let query = query.bind(occurrence.as_str().to_owned()).bind(i64::from(limit));
-        let mut rows: Vec<MessageRow> = query.fetch_all(&self.0.reader).await?;
-        rows.reverse();
-        Ok(rows)
+        let query = sqlx::query_as(
+            "SELECT * FROM messages WHERE occurrence_id = $1 AND ordinal IN ( \
+             SELECT ordinal FROM (SELECT ordinal FROM messages \
+             WHERE occurrence_id = $2 AND audience = 'everyone' ORDER BY ordinal DESC LIMIT $3) AS to_all UNION ALL \
+             SELECT ordinal FROM (SELECT ordinal FROM messages \
+             WHERE occurrence_id = $4 AND audience <> 'everyone' ORDER BY ordinal DESC LIMIT $5) AS apart) \
+             ORDER BY ordinal",
+        );
+        let run = || occurrence.as_str().to_owned();
+        let query = query.bind(run()).bind(run()).bind(i64::from(limit)).bind(run()).bind(i64::from(limit));
+        Ok(query.fetch_all(&self.0.reader).await?)
     }
 }
 

@@ -228,7 +228,8 @@ impl Room {
     fn open_attendance(&mut self, seat: SeatId, now: Timestamp) {
         let Some(occupant) = self.occupants.get(&seat) else { return };
         let Arrival { identity, name, .. } = occupant.arrival.clone();
-        self.names.entry(identity).or_insert(KnownName { name, by_host: false });
+        let by_host = self.names.get(&identity).is_some_and(|known| known.by_host);
+        self.names.insert(identity, KnownName { name, by_host });
         let opened = Fact::AttendanceOpened {
             id: occupant.attendance.clone(),
             seat,

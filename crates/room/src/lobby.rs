@@ -236,6 +236,10 @@ impl Room {
     /// Sees to it that those who steer hear of a changed list soon. People who come and go in front of the door decide how
     /// often it changes, not how often it is told.
     pub(crate) fn note_knocks(&mut self, now: Timestamp) {
+        if !self.occupants.values().any(|occupant| occupant.waiting().is_some()) {
+            // It was said to those who waited then.
+            self.wait_message = None;
+        }
         if self.knocking().map(|occupant| occupant.seat).eq(self.knock_news.told.iter().copied()) {
             self.knock_news.due = None;
         } else {
@@ -247,10 +251,6 @@ impl Room {
     pub(crate) fn tell_knocks(&mut self) {
         let knocking = self.knocking().map(|occupant| occupant.seat).collect();
         self.knock_news.due = None;
-        if !self.occupants.values().any(|occupant| occupant.waiting().is_some()) {
-            // It was said to those who waited then.
-            self.wait_message = None;
-        }
         if knocking != self.knock_news.told {
             self.knock_news.told = knocking;
             let steering = self.occupants.values().filter(|occupant| occupant.role.steers());

@@ -154,10 +154,7 @@ impl Room {
             self.reached(connection, seat)?;
         }
         let name = chat::clean_line(name, self.limits.name)?;
-        let seated = self.occupants.get_mut(&seat).and_then(Occupant::seated_mut);
-        if !seated.is_some_and(|seated| seated.signs.take(now)) {
-            return Err(RefusalReason::TooFast.into());
-        }
+        self.take_sign(connection, now)?;
         if let Some(occupant) = self.occupants.get_mut(&seat) {
             occupant.arrival.name.clone_from(&name);
             let (id, identity) = (occupant.attendance.clone(), occupant.arrival.identity.clone());
@@ -218,10 +215,7 @@ impl Room {
 
     pub(crate) fn lock(&mut self, connection: ConnectionId, locked: bool, now: Timestamp) -> Result<(), Refusal> {
         if self.locked != locked {
-            let occupant = self.occupant_of_mut(connection)?;
-            if !occupant.seated_mut().is_some_and(|seated| seated.signs.take(now)) {
-                return Err(RefusalReason::TooFast.into());
-            }
+            self.take_sign(connection, now)?;
             self.locked = locked;
             self.note_deed(connection, Deed::Lock { locked }, None, now);
             self.record(Fact::Locked { locked });

@@ -114,9 +114,22 @@ pub fn may(action: Action, role: Role, settings: &MeetingSettings) -> bool {
     }
 }
 
-/// What an acting co-host may do of what co-hosts may: keep the meeting going, with nothing that outlasts their time.
+/// What an acting co-host may do of what co-hosts may: what presenters may, and what keeps the meeting going, with nothing
+/// that outlasts their time.
 pub fn may_acting(action: Action) -> bool {
-    !matches!(action, Action::RenameOther | Action::Block | Action::SetRole | Action::Configure)
+    let steers = matches!(
+        action,
+        Action::Admit
+            | Action::Deny
+            | Action::TellWaiting
+            | Action::Stop
+            | Action::MuteAll
+            | Action::AskUnmute
+            | Action::LowerHand
+            | Action::Remove
+            | Action::Lock
+    );
+    steers || grant(action, Role::Presenter) == Grant::Always
 }
 
 /// What of `wanted` may be sent. A microphone that is on stays on when unmuting is switched off: that keeps people from

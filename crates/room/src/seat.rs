@@ -8,7 +8,7 @@ use talkspace_signal::{
 use crate::{
     Arrival, ConnectionId, Effect, Fact, Identity, Refusal, Room,
     chat::{self, Accepted, Readers, Said},
-    occupant::{Occupant, Place},
+    occupant::{Occupant, Place, Seated},
     policy,
 };
 
@@ -61,17 +61,23 @@ impl Room {
         self.stop_forbidden(seat, wanted, may, now);
     }
 
+    fn seated_mut(&mut self, connection: ConnectionId) -> Result<&mut Seated, Refusal> {
+        self.occupant_of_mut(connection)?.seated_mut().ok_or_else(|| RefusalReason::OutOfPlace.into())
+    }
+
+    /// Counts something that everybody will hear of. Whoever does too much of it is told so.
+    pub(crate) fn take_sign(&mut self, connection: ConnectionId, now: Timestamp) -> Result<(), Refusal> {
+        if self.seated_mut(connection)?.signs.take(now) { Ok(()) } else { Err(RefusalReason::TooFast.into()) }
+    }
+
     pub(crate) fn react(
         &mut self,
         connection: ConnectionId,
         reaction: Reaction,
         now: Timestamp,
     ) -> Result<(), Refusal> {
-        let occupant = self.occupant_of_mut(connection)?;
-        let seat = occupant.seat;
-        if !occupant.seated_mut().is_some_and(|seated| seated.signs.take(now)) {
-            return Err(RefusalReason::TooFast.into());
-        }
+        self.take_sign(connection, now)?;
+        let seat = self.occupant_of_mut(connection)?.seat;
         self.flush_presence();
         self.broadcast(ServerMessage::Reaction { seat, reaction });
         Ok(())
@@ -83,14 +89,10 @@ impl Room {
         quality: Quality,
         now: Timestamp,
     ) -> Result<(), Refusal> {
-        let occupant = self.occupant_of_mut(connection)?;
-        let seat = occupant.seat;
-        let seated = occupant.seated_mut().ok_or(RefusalReason::OutOfPlace)?;
-        if seated.quality != quality {
-            if !seated.signs.take(now) {
-                return Err(RefusalReason::TooFast.into());
-            }
-            seated.quality = quality;
+        if self.seated_mut(connection)?.quality != quality {
+            self.take_sign(connection, now)?;
+            self.seated_mut(connection)?.quality = quality;
+            let seat = self.occupant_of_mut(connection)?.seat;
             self.presence.mark(seat, now);
         }
         Ok(())
@@ -112,14 +114,10 @@ impl Room {
     }
 
     pub(crate) fn raise_hand(&mut self, connection: ConnectionId, raised: bool, now: Timestamp) -> Result<(), Refusal> {
-        let occupant = self.occupant_of_mut(connection)?;
-        let seat = occupant.seat;
-        let seated = occupant.seated_mut().ok_or(RefusalReason::OutOfPlace)?;
-        if seated.hand.is_some() != raised {
-            if !seated.signs.take(now) {
-                return Err(RefusalReason::TooFast.into());
-            }
-            seated.hand = raised.then_some(now);
+        if self.seated_mut(connection)?.hand.is_some() != raised {
+            self.take_sign(connection, now)?;
+            self.seated_mut(connection)?.hand = raised.then_some(now);
+            let seat = self.occupant_of_mut(connection)?.seat;
             self.presence.mark(seat, now);
         }
         Ok(())

@@ -353,17 +353,19 @@ fn who_is_not_let_in_is_told_so_in_all_windows() {
     }
 }
 
+/// Whether a stay begins under this name.
+fn named(effects: &[Effect], wanted: &str) -> bool {
+    let begins =
+        |effect: &Effect| matches!(effect, Effect::Record(Fact::AttendanceOpened { name, .. }) if name == wanted);
+    effects.iter().any(begins)
+}
+
 #[test]
 fn a_name_given_by_a_host_stays_over_coming_again() {
     let mut world = meeting();
     world.says(1, ClientMessage::Rename { seat: SeatId(2), name: "Asha Patil".into() });
     world.says(2, ClientMessage::Leave);
     world.joins(3, &ASHA);
-    let named = |effects: &[Effect], wanted: &str| {
-        effects
-            .iter()
-            .any(|effect| matches!(effect, Effect::Record(Fact::AttendanceOpened { name, .. }) if name == wanted))
-    };
     assert!(named(&world.answered(3), "Asha Patil"));
 }
 
@@ -416,6 +418,43 @@ fn those_who_wait_hear_what_a_host_tells_them() {
     assert_eq!(effects, [send(3, ServerMessage::Waiting { reason, token, title, message, before: 0 })]);
     let long = ClientMessage::TellWaiting { text: "x".repeat(201) };
     assert_eq!(world.says(1, long), [refused(1, RequestKind::TellWaiting, RefusalReason::TooLong)]);
+}
+
+#[test]
+fn what_was_told_to_those_who_wait_is_not_told_to_who_comes_after_them() {
+    let mut world = meeting();
+    world.joins(3, &GUEST);
+    world.after(250);
+    world.says(1, ClientMessage::TellWaiting { text: "Five minutes, please.".into() });
+    assert_eq!(world.joins(4, &GUEST.named("Gopal")).len(), 1, "waits behind");
+    for waiting in [3, 4] {
+        world.says(waiting, ClientMessage::Leave);
+    }
+    assert_eq!(world.joins(5, &GUEST.named("Later")), [waiting(5, WaitReason::Knocking)]);
+}
+
+#[test]
+fn renaming_others_is_counted_to_who_does_it() {
+    let mut world = meeting();
+    let rename = |n: u32| ClientMessage::Rename { seat: SeatId(2), name: format!("Asha {n}") };
+    for n in 0..8 {
+        assert_eq!(world.says(1, rename(n)).len(), 1, "{n}");
+    }
+    assert_eq!(world.says(1, rename(8)), [refused(1, RequestKind::Rename, RefusalReason::TooFast)]);
+    let hand = ClientMessage::Hand { raised: true };
+    assert_eq!(world.says(2, hand), [], "Asha has done nothing yet");
+}
+
+#[test]
+fn who_comes_again_under_another_name_keeps_the_later_one() {
+    let mut world = meeting();
+    world.says(2, ClientMessage::Leave);
+    world.sits(3, &ASHA.calling_themselves("Asha P"), 3);
+    world.says(3, ClientMessage::Leave);
+    world.says(1, switch(Switch::Rename, false));
+    world.joins(4, &ASHA.calling_themselves("Somebody"));
+    let effects = world.answered(4);
+    assert!(named(&effects, "Asha P"), "{effects:?}");
 }
 
 #[test]

@@ -81,7 +81,7 @@ const TARGET: Person = ASHA;
 fn world(role: Role, settings: MeetingSettings) -> World {
     let mut world = World::with(RoomSetup { settings, ..setup() });
     world.sits(1, &HOST, 1);
-    world.sits(2, &Person { name: "Rita", role, guest: false }, 2);
+    world.sits(2, &Person { name: "Rita", alias: None, role, guest: false }, 2);
     world.sits(3, &TARGET, 3);
     world.joins(4, &GUEST);
     world.after(250);
@@ -209,7 +209,7 @@ fn nobody_acts_upon_equals_or_betters_but_the_host() {
             let mut world = World::new();
             world.sits(1, &HOST, 1);
             world.sits(2, &COHOST, 2);
-            world.sits(3, &Person { name: "Tara", role: target, guest: false }, 3);
+            world.sits(3, &Person { name: "Tara", alias: None, role: target, guest: false }, 3);
             let effects = world.says(2, message.clone());
             let denied = matches!(
                 effects.as_slice(),

@@ -30,19 +30,25 @@ pub(crate) struct World {
 #[derive(Debug, Clone)]
 pub(crate) struct Person {
     pub(crate) name: &'static str,
+    /// What they call themselves this time, if not by their name.
+    pub(crate) alias: Option<&'static str>,
     pub(crate) role: Role,
     /// Without an account; with the default settings guests have to ask.
     pub(crate) guest: bool,
 }
 
-pub(crate) const HOST: Person = Person { name: "Hema", role: Role::Host, guest: false };
-pub(crate) const COHOST: Person = Person { name: "Chetan", role: Role::CoHost, guest: false };
-pub(crate) const ASHA: Person = Person { name: "Asha", role: Role::Participant, guest: false };
-pub(crate) const GUEST: Person = Person { name: "Gita", role: Role::Participant, guest: true };
+pub(crate) const HOST: Person = Person { name: "Hema", alias: None, role: Role::Host, guest: false };
+pub(crate) const COHOST: Person = Person { name: "Chetan", alias: None, role: Role::CoHost, guest: false };
+pub(crate) const ASHA: Person = Person { name: "Asha", alias: None, role: Role::Participant, guest: false };
+pub(crate) const GUEST: Person = Person { name: "Gita", alias: None, role: Role::Participant, guest: true };
 
 impl Person {
     pub(crate) fn named(&self, name: &'static str) -> Person {
         Person { name, ..self.clone() }
+    }
+
+    pub(crate) fn calling_themselves(&self, alias: &'static str) -> Person {
+        Person { alias: Some(alias), ..self.clone() }
     }
 
     pub(crate) fn identity(&self) -> Identity {
@@ -54,7 +60,12 @@ impl Person {
     }
 
     pub(crate) fn caller(&self, with_ticket: bool) -> Caller {
-        let arrival = Arrival { identity: self.identity(), name: self.name.into(), role: self.role, user: self.user() };
+        let arrival = Arrival {
+            identity: self.identity(),
+            name: self.alias.unwrap_or(self.name).into(),
+            role: self.role,
+            user: self.user(),
+        };
         Caller { known_as: vec![self.identity()], arrival: with_ticket.then_some(arrival) }
     }
 }

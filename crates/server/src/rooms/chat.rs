@@ -8,12 +8,17 @@ use talkspace_signal::{Addressee, ChatMessage};
 pub(super) fn row(said: Said, user: Option<UserId>) -> MessageRow {
     let ChatMessage { id, from, name, text, to, sent } = said.message;
     let stored = |identity: Identity| identity.as_str().to_owned();
-    let to = match (to, said.readers) {
-        (Addressee::Person { seat, name }, Readers::Two { sender, recipient }) => {
+    // Who reads it is decided by the readers alone; the addressee only adds what is shown.
+    let to = match said.readers {
+        Readers::Everyone => MessageTo::Everyone,
+        Readers::Hosts { sender } => MessageTo::Hosts { sender: stored(sender) },
+        Readers::Two { sender, recipient } => {
+            let (seat, name) = match to {
+                Addressee::Person { seat, name } => (seat, name),
+                Addressee::Everyone | Addressee::Hosts => (from, String::new()),
+            };
             MessageTo::Person { sender: stored(sender), recipient: stored(recipient), seat, name }
         }
-        (_, Readers::Two { sender, .. } | Readers::Hosts { sender }) => MessageTo::Hosts { sender: stored(sender) },
-        (_, Readers::Everyone) => MessageTo::Everyone,
     };
     MessageRow { id, seat: from, user, name, text, to, sent }
 }

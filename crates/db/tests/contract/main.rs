@@ -1,0 +1,13 @@
+//! One suite for every engine: SQLite always, PostgreSQL when `TALKSPACE_TEST_POSTGRES` holds the URL of a server on
+//! which schemas may be made.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[macro_use]
+mod support;
+
+mod accounts;
+mod file;
+mod history;
+mod messages;
+mod runs;
