@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use talkspace_model::{MessageId, SeatId, Timestamp};
-use talkspace_signal::{Addressee, ChatMessage, ClientMessage, RefusalReason};
+use talkspace_signal::{Addressee, ChatMessage, ClientMessage, RefusalReason, Tally};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Delivery {
@@ -31,7 +31,19 @@ pub struct ChatLog {
     unstored: Vec<Line>,
     /// Own messages, across seats: after a restart of the server the person sits elsewhere and is still the author.
     mine: BTreeSet<MessageId>,
+    earlier: Earlier,
     version: u64,
+}
+
+/// What is known of the messages before the first one here.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Earlier {
+    #[default]
+    None,
+    /// There may be some.
+    Some,
+    /// They are asked for.
+    Asked,
 }
 
 impl ChatLog {
@@ -44,10 +56,76 @@ impl ChatLog {
         self.version
     }
 
-    /// The newest messages as the server has them; what is older stays, what is not stored yet too.
+    /// What is known of the messages before the first one here.
+    pub fn earlier(&self) -> Earlier {
+        self.earlier
+    }
+
+    /// The newest messages as the server has them. What is here from before the first of them stays if it joins on;
+    /// otherwise there would be a gap, and it is asked for again when somebody looks. What is not stored yet stays too.
     pub(crate) fn replay(&mut self, messages: Vec<ChatMessage>, me: Option<SeatId>) {
+        let Some(first) = messages.first().map(|message| message.id.clone()) else { return };
+        match self.stored.iter().position(|line| line.message.id == first) {
+            Some(joins) => self.stored.truncate(joins),
+            None => self.stored.clear(),
+        }
+        if self.stored.is_empty() {
+            self.earlier = Earlier::Some;
+        } else if self.earlier == Earlier::Asked {
+            // The answer went to a socket that is gone.
+            self.earlier = Earlier::Some;
+        }
         for message in messages {
             self.store(message, me);
+        }
+    }
+
+    /// Asks for what is before the first message, unless that is under way or there is nothing.
+    pub(crate) fn ask_earlier(&mut self) -> Option<ClientMessage> {
+        let before = self.stored.first().filter(|_| self.earlier == Earlier::Some)?.message.id.clone();
+        self.earlier = Earlier::Asked;
+        self.version += 1;
+        Some(ClientMessage::Earlier { before })
+    }
+
+    /// What came before the first message here, oldest first.
+    pub(crate) fn prepend(&mut self, messages: Vec<ChatMessage>, more: bool) {
+        if self.earlier != Earlier::Asked {
+            return;
+        }
+        self.version += 1;
+        self.earlier = if more { Earlier::Some } else { Earlier::None };
+        let line = |message: ChatMessage| Line { me: message.mine, message, delivery: Delivery::Stored };
+        self.stored.splice(0..0, messages.into_iter().map(line));
+    }
+
+    /// The server could not say what came before; asking again may help.
+    pub(crate) fn earlier_refused(&mut self) {
+        if self.earlier == Earlier::Asked {
+            self.earlier = Earlier::Some;
+            self.version += 1;
+        }
+    }
+
+    pub(crate) fn delete(&mut self, id: &MessageId) {
+        if let Some(line) = self.stored.iter_mut().rev().find(|line| line.message.id == *id) {
+            line.message.text.clear();
+            line.message.reactions.clear();
+            line.message.deleted = true;
+            self.version += 1;
+        }
+    }
+
+    /// `mine`: it is this person who reacts, or no longer does.
+    pub(crate) fn react(&mut self, id: &MessageId, told: Tally, on: bool) {
+        let Some(line) = self.stored.iter_mut().rev().find(|line| line.message.id == *id) else { return };
+        self.version += 1;
+        let tallies = &mut line.message.reactions;
+        let known = tallies.iter().find(|tally| tally.reaction == told.reaction).is_some_and(|tally| tally.mine);
+        tallies.retain(|tally| tally.reaction != told.reaction);
+        if told.count > 0 {
+            tallies.push(Tally { mine: if told.mine { on } else { known }, ..told });
+            tallies.sort_by_key(|tally: &Tally| tally.reaction);
         }
     }
 
@@ -58,7 +136,7 @@ impl ChatLog {
         if self.stored.iter().any(|line| line.message.id == message.id) {
             return;
         }
-        let me = Some(message.from) == me || self.mine.contains(&message.id);
+        let me = message.mine || Some(message.from) == me || self.mine.contains(&message.id);
         self.stored.push(Line { message, me, delivery: Delivery::Stored });
     }
 
@@ -66,14 +144,14 @@ impl ChatLog {
         &mut self,
         id: MessageId,
         text: String,
-        to: Addressee,
-        (from, name): (SeatId, String),
+        (to, reply): (Addressee, Option<MessageId>),
+        from: (SeatId, String),
         now: Timestamp,
     ) -> ClientMessage {
         self.version += 1;
         self.mine.insert(id.clone());
         let line = Line {
-            message: ChatMessage { id, from, name, text, to, sent: now },
+            message: ChatMessage { reply, ..ChatMessage::new(id, from, text, to, now) },
             me: true,
             delivery: Delivery::Pending,
         };
@@ -111,6 +189,6 @@ impl ChatLog {
 }
 
 fn request(line: &Line) -> ClientMessage {
-    let ChatMessage { id, text, to, .. } = &line.message;
-    ClientMessage::Chat { id: id.clone(), text: text.clone(), to: to.audience() }
+    let ChatMessage { id, text, to, reply, .. } = &line.message;
+    ClientMessage::Chat { id: id.clone(), text: text.clone(), to: to.audience(), reply: reply.clone() }
 }

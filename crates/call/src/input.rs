@@ -45,7 +45,11 @@ pub enum Input {
         id: MessageId,
         text: String,
         to: Addressee,
+        /// The message that it answers.
+        reply: Option<MessageId>,
     },
+    /// Have older messages than there are.
+    Earlier,
     RetryChat {
         id: MessageId,
     },
@@ -111,6 +115,7 @@ impl fmt::Debug for Input {
             Input::OfferReady { peer, .. } => write!(f, "OfferReady({peer:?})"),
             Input::Message { socket, .. } => write!(f, "Message({socket:?})"),
             Input::Prepare => f.write_str("Prepare"),
+            Input::Earlier => f.write_str("Earlier"),
             Input::Leave => f.write_str("Leave"),
             Input::Publish(publish) => write!(f, "Publish({publish:?})"),
             Input::RetryChat { id } => write!(f, "RetryChat({id})"),

@@ -23,7 +23,7 @@ use std::collections::VecDeque;
 use talkspace_model::{PublishState, SeatId, Timestamp, View};
 use talkspace_signal::{ClientMessage, EndReason, KnockEntry, Quality, RefusalReason, RoomSettings, WaitReason};
 
-pub use chat::{ChatLog, Delivery, Line};
+pub use chat::{ChatLog, Delivery, Earlier, Line};
 pub use effect::{Effect, Notice};
 pub use input::{Input, PeerNumber, PeerState, SocketNumber};
 pub use quality::{Counted, QualityMeter};

@@ -2,10 +2,10 @@
 
 use std::collections::VecDeque;
 
-use talkspace_model::{MediaSource, PublishState, Timestamp};
+use talkspace_model::{MediaSource, MessageId, PublishState, SeatId, Timestamp};
 use talkspace_signal::{
     Addressee, ClientMessage, EndReason, RefusalReason, RequestKind, RoomSettings, RoomSnapshot, SeatInfo,
-    ServerMessage, StopCause, WaitReason,
+    ServerMessage, StopCause, Tally, WaitReason,
 };
 
 use crate::{
@@ -22,7 +22,8 @@ impl Call {
             Input::Join { name, passcode, note } => self.join(name, passcode, note, now),
             Input::Leave => self.leave(now),
             Input::Publish(publish) => self.set_publish(publish),
-            Input::SendChat { id, text, to } => self.send_chat(id, text, to, now),
+            Input::SendChat { id, text, to, reply } => self.send_chat(id, text, (to, reply), now),
+            Input::Earlier => self.ask_earlier(),
             Input::RetryChat { id } => self.retry_chat(&id),
             Input::Ask(request) => self.ask(request),
             Input::Quality(quality) => {
@@ -103,7 +104,21 @@ impl Call {
         }
     }
 
-    fn send_chat(&mut self, id: talkspace_model::MessageId, text: String, to: Addressee, now: Timestamp) {
+    fn ask_earlier(&mut self) {
+        if self.stage == Stage::Inside
+            && self.link.is_live()
+            && let Some(request) = self.chat.ask_earlier()
+        {
+            self.send(request);
+        }
+    }
+
+    fn reacted(&mut self, id: &MessageId, seat: SeatId, told: Tally, on: bool) {
+        let mine = Some(seat) == self.me;
+        self.chat.react(id, Tally { mine, ..told }, on);
+    }
+
+    fn send_chat(&mut self, id: MessageId, text: String, to: (Addressee, Option<MessageId>), now: Timestamp) {
         let Some(me) = self.me.filter(|_| self.stage == Stage::Inside) else { return };
         let name = self.own_name().unwrap_or_default();
         let request = self.chat.write(id, text, to, (me, name), now);
@@ -112,7 +127,7 @@ impl Call {
         }
     }
 
-    fn retry_chat(&mut self, id: &talkspace_model::MessageId) {
+    fn retry_chat(&mut self, id: &MessageId) {
         if let Some(request) = self.chat.retry(id)
             && self.link.is_live()
         {
@@ -163,6 +178,11 @@ impl Call {
             }
             ServerMessage::Speaking { seats } => self.roster.set_speaking(seats),
             ServerMessage::Chat { message } => self.chat.store(message, self.me),
+            ServerMessage::ChatDeleted { id } => self.chat.delete(&id),
+            ServerMessage::ChatReaction { id, seat, reaction, on, count } => {
+                self.reacted(&id, seat, Tally { reaction, count, mine: false }, on);
+            }
+            ServerMessage::ChatEarlier { messages, more } => self.chat.prepend(messages, more),
             ServerMessage::Settings { settings, by } => self.settings_changed(settings, by),
             ServerMessage::Stop { source, n, cause } => self.stopped(source, n, cause),
             ServerMessage::AskedToUnmute { by } => self.effect(Effect::Notify(Notice::AskedToUnmute { by })),
@@ -273,13 +293,7 @@ impl Call {
         }
     }
 
-    fn refused(
-        &mut self,
-        request: RequestKind,
-        reason: RefusalReason,
-        id: Option<talkspace_model::MessageId>,
-        now: Timestamp,
-    ) {
+    fn refused(&mut self, request: RequestKind, reason: RefusalReason, id: Option<MessageId>, now: Timestamp) {
         match request {
             RequestKind::Hello | RequestKind::Join | RequestKind::Resume => self.entry_refused(request, reason, now),
             RequestKind::Offer => self.offer_refused(now),
@@ -288,6 +302,7 @@ impl Call {
                     self.chat.refuse(&id, reason);
                 }
             }
+            RequestKind::Earlier => self.chat.earlier_refused(),
             // Answered by what comes next from the server: the turn or the view was simply too late.
             RequestKind::View
             | RequestKind::SlotReady
@@ -295,6 +310,7 @@ impl Call {
             | RequestKind::Quality
             | RequestKind::Unreadable => {}
             RequestKind::Hand
+            | RequestKind::DeleteMessage
             | RequestKind::React
             | RequestKind::Rename
             | RequestKind::SetRole
@@ -332,6 +348,7 @@ impl Call {
             | RefusalReason::NotAllowed
             | RefusalReason::OutOfPlace
             | RefusalReason::NoSuchPerson
+            | RefusalReason::NoSuchMessage
             | RefusalReason::DeniedLately
             | RefusalReason::Empty
             | RefusalReason::TooLong

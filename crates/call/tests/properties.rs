@@ -62,7 +62,8 @@ fn does() -> impl Strategy<Value = Input> {
         any::<u32>().prop_map(|n| Input::SendChat {
             id: MessageId::new(n.to_string()),
             text: "hello".into(),
-            to: Addressee::Everyone
+            to: Addressee::Everyone,
+            reply: None,
         }),
         any::<bool>().prop_map(|raised| Input::Ask(ClientMessage::Hand { raised })),
         Just(Input::TicketFailed),

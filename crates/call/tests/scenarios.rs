@@ -223,7 +223,12 @@ fn a_guest_waits_is_admitted_and_would_keep_the_place_over_a_lost_socket() {
         before: 0,
     });
     assert_eq!(world.call.phase(), Phase::Waiting(reason));
-    world.does(Input::SendChat { id: MessageId::new("x"), text: "let me in".into(), to: Addressee::Everyone });
+    world.does(Input::SendChat {
+        id: MessageId::new("x"),
+        text: "let me in".into(),
+        to: Addressee::Everyone,
+        reply: None,
+    });
     world.passes(Millis(500));
     world.news();
     world.breaks(1006);
@@ -353,7 +358,12 @@ fn a_blocked_media_path_is_tried_ever_more_rarely_and_chat_goes_on() {
     assert!((10..40).contains(&peer), "{peer} peer connections in 20 minutes");
     assert_eq!(world.call.phase(), Phase::Reconnecting);
     world.news();
-    world.does(Input::SendChat { id: MessageId::new("x"), text: "no sound here".into(), to: Addressee::Everyone });
+    world.does(Input::SendChat {
+        id: MessageId::new("x"),
+        text: "no sound here".into(),
+        to: Addressee::Everyone,
+        reply: None,
+    });
     assert!(matches!(world.sent()[..], [ClientMessage::Chat { .. }]));
     world.breaks(1006);
     world.passes(Millis(1000));
@@ -395,21 +405,15 @@ fn chat_written_during_an_outage_is_sent_once_it_ends_under_the_same_id() {
     world.network = false;
     world.breaks(1006);
     let id = MessageId::new("line 1");
-    world.does(Input::SendChat { id: id.clone(), text: "hello".into(), to: Addressee::Everyone });
+    world.does(Input::SendChat { id: id.clone(), text: "hello".into(), to: Addressee::Everyone, reply: None });
     assert_eq!(world.call.chat().lines().next().map(|line| line.delivery), Some(Delivery::Pending));
     world.network = true;
     world.news();
     world.does(Input::Online);
-    let request = ClientMessage::Chat { id: id.clone(), text: "hello".into(), to: Audience::Everyone };
+    let request = ClientMessage::Chat { id: id.clone(), text: "hello".into(), to: Audience::Everyone, reply: None };
     assert_eq!(world.sent().iter().filter(|sent| **sent == request).count(), 1);
-    let message = ChatMessage {
-        id,
-        from: SeatId(1),
-        name: "Asha".into(),
-        text: "hello".into(),
-        to: Addressee::Everyone,
-        sent: world.now,
-    };
+    let from = (SeatId(1), "Asha".into());
+    let message = ChatMessage::new(id, from, "hello".into(), Addressee::Everyone, world.now);
     world.says(ServerMessage::Chat { message: message.clone() });
     world.says(ServerMessage::Chat { message });
     let lines: Vec<_> = world.call.chat().lines().map(|line| (line.me, line.delivery)).collect();
@@ -420,7 +424,7 @@ fn chat_written_during_an_outage_is_sent_once_it_ends_under_the_same_id() {
 fn a_refused_line_stays_and_can_be_sent_again() {
     let mut world = World::joined();
     let id = MessageId::new("line 1");
-    world.does(Input::SendChat { id: id.clone(), text: "hello".into(), to: Addressee::Everyone });
+    world.does(Input::SendChat { id: id.clone(), text: "hello".into(), to: Addressee::Everyone, reply: None });
     let reason = RefusalReason::NotStored;
     world.says(ServerMessage::Refused { request: RequestKind::Chat, reason, id: Some(id.clone()) });
     let delivery = |world: &World| world.call.chat().lines().next().map(|line| line.delivery);
@@ -428,7 +432,10 @@ fn a_refused_line_stays_and_can_be_sent_again() {
     world.news();
     world.does(Input::RetryChat { id: id.clone() });
     assert_eq!(delivery(&world), Some(Delivery::Pending));
-    assert_eq!(world.sent(), vec![ClientMessage::Chat { id, text: "hello".into(), to: Audience::Everyone }]);
+    assert_eq!(
+        world.sent(),
+        vec![ClientMessage::Chat { id, text: "hello".into(), to: Audience::Everyone, reply: None }]
+    );
 }
 
 #[test]
@@ -472,7 +479,7 @@ fn what_was_meant_for_one_person_goes_to_nobody_else_after_a_restart() {
     world.network = false;
     world.breaks(1006);
     let ravi = Addressee::Person { seat: SeatId(2), name: "Ravi".into() };
-    let say = |id: &str, to| Input::SendChat { id: MessageId::new(id), text: "hello".into(), to };
+    let say = |id: &str, to| Input::SendChat { id: MessageId::new(id), text: "hello".into(), to, reply: None };
     world.does(say("to-ravi", ravi));
     world.does(say("to-all", Addressee::Everyone));
     world.does(Input::Ask(ClientMessage::SetRole { seat: SeatId(2), role: Role::CoHost }));

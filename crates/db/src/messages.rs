@@ -1,6 +1,6 @@
 //! Chat.
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use sqlx::{Any, FromRow, Transaction, any::AnyRow};
 use talkspace_model::{MessageId, OccurrenceId, SeatId, Timestamp, UserId};
@@ -17,23 +17,27 @@ pub struct MessageRow {
     /// The sender's seat in the run of the room in which it was sent.
     pub seat: SeatId,
     pub user: Option<UserId>,
+    /// The sender's identity, one of [`crate::StandingRow`]; empty for what was stored before that was noted.
+    pub sender: String,
     pub name: String,
     pub text: String,
     pub to: MessageTo,
     pub sent: Timestamp,
+    pub reply: Option<MessageId>,
+    /// Taken back; the text is empty.
+    pub deleted: bool,
+    /// Who reacted how: identity and word. Not written with the message.
+    pub reactions: Vec<(String, String)>,
 }
 
-/// Whom a message was written to. Identities are those of [`crate::StandingRow`].
+/// Whom a message was written to.
 #[derive(Clone, PartialEq, Eq)]
 pub enum MessageTo {
     Everyone,
     /// Hosts and co-hosts.
-    Hosts {
-        sender: String,
-    },
-    /// One person, with the seat and the name they had.
+    Hosts,
+    /// One person (by identity), with the seat and the name they had.
     Person {
-        sender: String,
         recipient: String,
         seat: SeatId,
         name: String,
@@ -43,7 +47,6 @@ pub enum MessageTo {
 /// [`MessageTo`] as columns.
 struct ToColumns<'a> {
     audience: &'static str,
-    sender: Option<&'a str>,
     recipient: Option<&'a str>,
     seat: Option<SeatId>,
     name: Option<&'a str>,
@@ -51,36 +54,29 @@ struct ToColumns<'a> {
 
 impl MessageTo {
     fn columns(&self) -> ToColumns<'_> {
-        let nobody = ToColumns { audience: "everyone", sender: None, recipient: None, seat: None, name: None };
+        let nobody = ToColumns { audience: "everyone", recipient: None, seat: None, name: None };
         match self {
             MessageTo::Everyone => nobody,
-            MessageTo::Hosts { sender } => ToColumns { audience: "hosts", sender: Some(sender), ..nobody },
-            MessageTo::Person { sender, recipient, seat, name } => ToColumns {
-                audience: "person",
-                sender: Some(sender),
-                recipient: Some(recipient),
-                seat: Some(*seat),
-                name: Some(name),
-            },
+            MessageTo::Hosts => ToColumns { audience: "hosts", ..nobody },
+            MessageTo::Person { recipient, seat, name } => {
+                ToColumns { audience: "person", recipient: Some(recipient), seat: Some(*seat), name: Some(name) }
+            }
         }
     }
 
     /// As it comes back from the database.
     fn storable(&self) -> Self {
         match self.clone() {
-            MessageTo::Person { sender, recipient, seat, name } => {
-                MessageTo::Person { sender, recipient, seat, name: storable(&name) }
-            }
-            other @ (MessageTo::Everyone | MessageTo::Hosts { .. }) => other,
+            MessageTo::Person { recipient, seat, name } => MessageTo::Person { recipient, seat, name: storable(&name) },
+            other @ (MessageTo::Everyone | MessageTo::Hosts) => other,
         }
     }
 
     fn read(row: &AnyRow) -> Result<Self, sqlx::Error> {
         match row.text("audience")?.as_str() {
             "everyone" => Ok(MessageTo::Everyone),
-            "hosts" => Ok(MessageTo::Hosts { sender: row.text("sender")? }),
+            "hosts" => Ok(MessageTo::Hosts),
             "person" => Ok(MessageTo::Person {
-                sender: row.text("sender")?,
                 recipient: row.text("recipient")?,
                 seat: SeatId(row.count("recipient_seat")?),
                 name: row.text("recipient_name")?,
@@ -111,7 +107,66 @@ impl Messages<'_> {
         );
         let run = || occurrence.as_str().to_owned();
         let query = query.bind(run()).bind(run()).bind(i64::from(limit)).bind(run()).bind(i64::from(limit));
-        Ok(query.fetch_all(&self.0.reader).await?)
+        let rows = query.fetch_all(&self.0.reader).await?;
+        self.with_reactions(occurrence, rows).await
+    }
+
+    /// Up to `limit` messages that were stored before the one named and that this person may read, the newest of them,
+    /// oldest first. `steers`: they read what is written to the hosts.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn before(
+        &self,
+        occurrence: &OccurrenceId,
+        before: &MessageId,
+        (reader, steers): (&str, bool),
+        limit: u32,
+    ) -> Result<Vec<MessageRow>, DbError> {
+        let query = sqlx::query_as(
+            "SELECT * FROM messages WHERE occurrence_id = $1 \
+             AND ordinal < (SELECT ordinal FROM messages WHERE occurrence_id = $2 AND id = $3) \
+             AND (audience = 'everyone' OR sender = $4 OR recipient = $5 OR (audience = 'hosts' AND 1 = $6)) \
+             ORDER BY ordinal DESC LIMIT $7",
+        );
+        let query = query
+            .bind(occurrence.as_str().to_owned())
+            .bind(occurrence.as_str().to_owned())
+            .bind(before.as_str().to_owned())
+            .bind(reader.to_owned())
+            .bind(reader.to_owned())
+            .bind(i64::from(steers))
+            .bind(i64::from(limit));
+        let mut rows: Vec<MessageRow> = query.fetch_all(&self.0.reader).await?;
+        rows.reverse();
+        self.with_reactions(occurrence, rows).await
+    }
+
+    /// The rows are in the order of storing: what lies between the first and the last holds the reactions to all.
+    async fn with_reactions(
+        &self,
+        occurrence: &OccurrenceId,
+        mut rows: Vec<MessageRow>,
+    ) -> Result<Vec<MessageRow>, DbError> {
+        let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Ok(rows) };
+        let query = sqlx::query_as(
+            "SELECT message_id, identity, reaction FROM message_reactions \
+             WHERE occurrence_id = $1 AND message_id IN (SELECT id FROM messages WHERE occurrence_id = $2 \
+             AND ordinal >= (SELECT ordinal FROM messages WHERE occurrence_id = $3 AND id = $4) \
+             AND ordinal <= (SELECT ordinal FROM messages WHERE occurrence_id = $5 AND id = $6))",
+        );
+        let run = || occurrence.as_str().to_owned();
+        let query = query.bind(run()).bind(run()).bind(run()).bind(first.id.as_str().to_owned());
+        let query = query.bind(run()).bind(last.id.as_str().to_owned());
+        let found: Vec<(String, String, String)> = query.fetch_all(&self.0.reader).await?;
+        let mut by_message: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+        for (message, identity, reaction) in found {
+            by_message.entry(message).or_default().push((identity, reaction));
+        }
+        for row in &mut rows {
+            row.reactions = by_message.remove(row.id.as_str()).unwrap_or_default();
+        }
+        Ok(rows)
     }
 }
 
@@ -124,9 +179,9 @@ pub(crate) async fn store(
 ) -> Result<Outcome, DbError> {
     let insert = sqlx::query(
         "INSERT INTO messages (occurrence_id, id, ordinal, seat, user_id, name, text, sent_at, \
-         audience, sender, recipient, recipient_seat, recipient_name) VALUES ($1, $2, \
+         audience, sender, recipient, recipient_seat, recipient_name, reply_to) VALUES ($1, $2, \
          (SELECT CAST(COALESCE(MAX(ordinal), 0) + 1 AS BIGINT) FROM messages WHERE occurrence_id = $3), \
-         $4, (SELECT id FROM users WHERE id = $5), $6, $7, $8, $9, $10, $11, $12, $13) \
+         $4, (SELECT id FROM users WHERE id = $5), $6, $7, $8, $9, $10, $11, $12, $13, $14) \
          ON CONFLICT (occurrence_id, id) DO NOTHING",
     );
     let to = message.to.columns();
@@ -140,15 +195,57 @@ pub(crate) async fn store(
         .bind(storable(&message.text))
         .bind(message.sent.0)
         .bind(to.audience)
-        .bind(to.sender.map(str::to_owned))
+        .bind(message.sender.clone())
         .bind(to.recipient.map(str::to_owned))
         .bind(to.seat.map(|seat| i64::from(seat.0)))
-        .bind(to.name.map(storable));
+        .bind(to.name.map(storable))
+        .bind(message.reply.as_ref().map(|reply| reply.as_str().to_owned()));
     if insert.execute(&mut **tx).await?.rows_affected() > 0 || is_stored(tx, occurrence, message).await? {
         Ok(Outcome::Written)
     } else {
         Ok(Outcome::IdTaken)
     }
+}
+
+/// The text goes, and who reacted; that there was a message stays.
+pub(crate) async fn delete(
+    tx: &mut Transaction<'static, Any>,
+    occurrence: &OccurrenceId,
+    id: &MessageId,
+    at: Timestamp,
+) -> Result<(), DbError> {
+    let update = sqlx::query(
+        "UPDATE messages SET text = '', deleted_at = $1 WHERE occurrence_id = $2 AND id = $3 AND deleted_at IS NULL",
+    );
+    let (run, message) = (occurrence.as_str().to_owned(), id.as_str().to_owned());
+    update.bind(at.0).bind(run.clone()).bind(message.clone()).execute(&mut **tx).await?;
+    let delete = sqlx::query("DELETE FROM message_reactions WHERE occurrence_id = $1 AND message_id = $2");
+    delete.bind(run).bind(message).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// Notes that somebody reacts to a message, or no longer does. To a message that is not there nobody does.
+pub(crate) async fn react(
+    tx: &mut Transaction<'static, Any>,
+    occurrence: &OccurrenceId,
+    id: &MessageId,
+    (identity, reaction, on): (&str, &str, bool),
+) -> Result<(), DbError> {
+    let query = if on {
+        sqlx::query(
+            "INSERT INTO message_reactions (occurrence_id, message_id, identity, reaction) \
+             SELECT occurrence_id, id, $3, $4 FROM messages WHERE occurrence_id = $1 AND id = $2 \
+             ON CONFLICT (occurrence_id, message_id, identity, reaction) DO NOTHING",
+        )
+    } else {
+        sqlx::query(
+            "DELETE FROM message_reactions \
+             WHERE occurrence_id = $1 AND message_id = $2 AND identity = $3 AND reaction = $4",
+        )
+    };
+    let query = query.bind(occurrence.as_str().to_owned()).bind(id.as_str().to_owned());
+    query.bind(identity.to_owned()).bind(reaction.to_owned()).execute(&mut **tx).await?;
+    Ok(())
 }
 
 /// Whether this very message is stored. The account does not count, for it may have been deleted since; the name does,
@@ -173,10 +270,14 @@ impl<'r> FromRow<'r, AnyRow> for MessageRow {
             id: MessageId::new(row.text("id")?),
             seat: SeatId(row.count("seat")?),
             user: row.maybe_user("user_id")?,
+            sender: row.maybe_text("sender")?.unwrap_or_default(),
             name: row.text("name")?,
             text: row.text("text")?,
             to: MessageTo::read(row)?,
             sent: row.time("sent_at")?,
+            reply: row.maybe_text("reply_to")?.map(MessageId::new),
+            deleted: row.maybe_time("deleted_at")?.is_some(),
+            reactions: Vec::new(),
         })
     }
 }

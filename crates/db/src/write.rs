@@ -4,7 +4,7 @@ use std::{fmt, time::Duration};
 
 use sqlx::{Any, Transaction};
 use talkspace_model::{
-    AttendanceId, LeaveReason, MeetingId, MeetingSettings, OccurrenceId, Role, SeatId, Timestamp, UserId,
+    AttendanceId, LeaveReason, MeetingId, MeetingSettings, MessageId, OccurrenceId, Role, SeatId, Timestamp, UserId,
 };
 use tokio::time::timeout;
 
@@ -80,6 +80,19 @@ pub enum Write {
         occurrence: OccurrenceId,
         message: MessageRow,
     },
+    MessageDeleted {
+        occurrence: OccurrenceId,
+        id: MessageId,
+        at: Timestamp,
+    },
+    /// `reaction` is a word of the room's own.
+    MessageReaction {
+        occurrence: OccurrenceId,
+        id: MessageId,
+        identity: String,
+        reaction: &'static str,
+        on: bool,
+    },
     /// So many people were inside at once.
     Peak {
         occurrence: OccurrenceId,
@@ -123,6 +136,10 @@ impl Db {
 async fn apply(tx: &mut Transaction<'static, Any>, write: &Write) -> Result<Outcome, DbError> {
     match write {
         Write::MessageStored { occurrence, message } => return messages::store(tx, occurrence, message).await,
+        Write::MessageDeleted { occurrence, id, at } => messages::delete(tx, occurrence, id, *at).await?,
+        Write::MessageReaction { occurrence, id, identity, reaction, on } => {
+            messages::react(tx, occurrence, id, (identity, reaction, *on)).await?;
+        }
         Write::OccurrenceOpened { id, meeting, at } => occurrences::begin(tx, meeting, id, *at).await?,
         Write::AttendanceOpened { id, occurrence, seat, user, name, role, at } => {
             let stay = Opened { id, occurrence, seat: *seat, user: user.as_ref(), name, role: *role, at: *at };
@@ -178,6 +195,8 @@ impl fmt::Debug for Write {
             Write::Configured { meeting, .. } => write!(f, "Configured({meeting})"),
             Write::Audited(entry) => write!(f, "Audited({})", entry.action),
             Write::MessageStored { message, .. } => write!(f, "MessageStored({})", message.id),
+            Write::MessageDeleted { id, .. } => write!(f, "MessageDeleted({id})"),
+            Write::MessageReaction { id, .. } => write!(f, "MessageReaction({id})"),
             Write::Peak { occurrence, people } => write!(f, "Peak({occurrence}, {people})"),
             Write::OccurrenceEnded { occurrence, .. } => write!(f, "OccurrenceEnded({occurrence})"),
         }

@@ -1,9 +1,9 @@
 //! Chat: what may be said, what is waiting to be stored, and the tail that newcomers get.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use talkspace_model::{MessageId, Problem, Role, SeatId, text};
-use talkspace_signal::{ChatMessage, RefusalReason};
+use talkspace_signal::{ChatMessage, Reaction, RefusalReason, Tally};
 
 use crate::Identity;
 
@@ -16,36 +16,54 @@ const PENDING_MAX: usize = 500;
 /// Longest message id; a UUID has 36.
 const ID_MAX: usize = 64;
 
-/// A message, and who may read it.
+/// A message, and what the room knows of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Said {
+    /// As it is told to whoever has nothing to do with it; see [`Said::told_to`].
     pub message: ChatMessage,
+    pub sender: Identity,
     pub readers: Readers,
+    pub reactions: BTreeMap<Reaction, BTreeSet<Identity>>,
 }
 
-/// Who may read a message. People, not seats: who comes back on another seat finds what was written to them, and nobody
-/// who gets a seat of somebody else finds it.
+/// Who may read a message, besides its sender. People, not seats: who comes back on another seat finds what was written to
+/// them, and nobody who gets a seat of somebody else finds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Readers {
     Everyone,
-    /// Whoever steers, and the sender.
-    Hosts {
-        sender: Identity,
-    },
-    Two {
-        sender: Identity,
-        recipient: Identity,
-    },
+    /// Whoever steers.
+    Hosts,
+    Person(Identity),
 }
 
-impl Readers {
-    /// Whether somebody who is `role` at the moment is among them.
-    pub fn include(&self, person: &Identity, role: Role) -> bool {
-        match self {
+/// Somebody who reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reader {
+    pub identity: Identity,
+    /// Whether they read what is written to the hosts.
+    pub steers: bool,
+}
+
+impl Said {
+    /// Whether somebody who is `role` at the moment may read it.
+    pub fn is_for(&self, person: &Identity, role: Role) -> bool {
+        let reads = match &self.readers {
             Readers::Everyone => true,
-            Readers::Hosts { sender } => role.steers() || sender == person,
-            Readers::Two { sender, recipient } => sender == person || recipient == person,
-        }
+            Readers::Hosts => role.steers(),
+            Readers::Person(recipient) => recipient == person,
+        };
+        reads || self.sender == *person
+    }
+
+    /// The message with what it is to this person.
+    pub fn told_to(&self, person: &Identity) -> ChatMessage {
+        let tally = |(reaction, people): (&Reaction, &BTreeSet<Identity>)| Tally {
+            reaction: *reaction,
+            count: u32::try_from(people.len()).unwrap_or(u32::MAX),
+            mine: people.contains(person),
+        };
+        let reactions = self.reactions.iter().map(tally).collect();
+        ChatMessage { reactions, mine: self.sender == *person, ..self.message.clone() }
     }
 }
 
@@ -135,12 +153,38 @@ impl ChatLog {
 
     /// What somebody may read of it, oldest first.
     pub(crate) fn tail_for(&self, person: &Identity, role: Role) -> Vec<ChatMessage> {
-        let readable = self.tail.iter().filter(|said| said.readers.include(person, role));
-        readable.map(|said| said.message.clone()).collect()
+        self.tail.iter().filter(|said| said.is_for(person, role)).map(|said| said.told_to(person)).collect()
+    }
+
+    pub(crate) fn find(&self, id: &MessageId) -> Option<&Said> {
+        self.tail.iter().rev().find(|said| said.message.id == *id)
+    }
+
+    /// Somebody reacts to a message, or no longer does. How many do now; `None` when nothing changes.
+    pub(crate) fn react(&mut self, id: &MessageId, reaction: Reaction, person: &Identity, on: bool) -> Option<u32> {
+        let said = self.tail.iter_mut().rev().find(|said| said.message.id == *id)?;
+        let people = said.reactions.entry(reaction).or_default();
+        let changed = if on { people.insert(person.clone()) } else { people.remove(person) };
+        let count = people.len();
+        if people.is_empty() {
+            said.reactions.remove(&reaction);
+        }
+        changed.then(|| u32::try_from(count).unwrap_or(u32::MAX))
+    }
+
+    /// The message stays as a place that says that there was one.
+    pub(crate) fn delete(&mut self, id: &MessageId) {
+        if let Some(said) = self.tail.iter_mut().rev().find(|said| said.message.id == *id) {
+            let text = std::mem::take(&mut said.message.text);
+            said.message.deleted = true;
+            said.reactions.clear();
+            let kept = if said.readers == Readers::Everyone { &mut self.to_all } else { &mut self.apart };
+            kept.bytes -= text.len();
+        }
     }
 }
 
-fn check_id(id: &MessageId) -> Result<(), RefusalReason> {
+pub(crate) fn check_id(id: &MessageId) -> Result<(), RefusalReason> {
     let text = id.as_str();
     let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     if plain && (1..=ID_MAX).contains(&text.len()) { Ok(()) } else { Err(RefusalReason::Unreadable) }
@@ -181,15 +225,9 @@ mod tests {
     use super::*;
 
     fn said(id: usize, text: &str, readers: Readers) -> Said {
-        let message = ChatMessage {
-            id: MessageId::new(id.to_string()),
-            from: SeatId(1),
-            name: "Asha".into(),
-            text: text.into(),
-            to: Addressee::Everyone,
-            sent: Timestamp(0),
-        };
-        Said { message, readers }
+        let (id, from) = (MessageId::new(id.to_string()), (SeatId(1), "Asha".into()));
+        let message = ChatMessage::new(id, from, text.into(), Addressee::Everyone, Timestamp(0));
+        Said { message, sender: Identity::guest("ravi"), readers, reactions: BTreeMap::new() }
     }
 
     fn message(id: usize, text: &str) -> Said {
@@ -203,11 +241,10 @@ mod tests {
     #[test]
     fn everybody_finds_what_was_written_to_them() {
         let [asha, ravi, meera] = ["asha", "ravi", "meera"].map(Identity::guest);
-        let two = Readers::Two { sender: asha.clone(), recipient: ravi.clone() };
         let log = ChatLog::new(vec![
             message(1, "all"),
-            said(2, "hosts", Readers::Hosts { sender: ravi.clone() }),
-            said(3, "two", two),
+            said(2, "hosts", Readers::Hosts),
+            said(3, "two", Readers::Person(asha.clone())),
         ]);
         let texts = |person, role| -> Vec<String> {
             log.tail_for(person, role).into_iter().map(|message| message.text).collect()
@@ -217,6 +254,26 @@ mod tests {
         assert_eq!(texts(&ravi, Role::Viewer), ["all", "hosts", "two"]);
         assert_eq!(texts(&meera, Role::Presenter), ["all"]);
         assert_eq!(texts(&meera, Role::Host), ["all", "hosts"], "not even the host reads what two write to each other");
+    }
+
+    #[test]
+    fn reactions_are_counted_by_person_and_go_with_the_message() {
+        let [asha, meera] = ["asha", "meera"].map(Identity::guest);
+        let mut log = ChatLog::new(vec![message(1, "all")]);
+        let id = MessageId::new("1");
+        assert_eq!(log.react(&id, Reaction::Heart, &asha, true), Some(1));
+        assert_eq!(log.react(&id, Reaction::Heart, &asha, true), None, "nobody counts twice");
+        assert_eq!(log.react(&id, Reaction::Heart, &meera, true), Some(2));
+        assert_eq!(log.react(&id, Reaction::Clap, &meera, false), None);
+        let told = |log: &ChatLog, person| log.find(&id).map(|said| said.told_to(person).reactions);
+        let heart = |count, mine| Some(vec![Tally { reaction: Reaction::Heart, count, mine }]);
+        assert_eq!(told(&log, &asha), heart(2, true));
+        assert_eq!(log.react(&id, Reaction::Heart, &asha, false), Some(1));
+        assert_eq!(told(&log, &asha), heart(1, false));
+        log.delete(&id);
+        assert_eq!(told(&log, &asha), Some(vec![]));
+        assert_eq!(log.to_all.bytes, 0);
+        assert_eq!(log.react(&MessageId::new("2"), Reaction::Clap, &asha, true), None);
     }
 
     #[test]
@@ -249,7 +306,7 @@ mod tests {
     fn what_few_read_does_not_push_out_what_all_read() {
         let mut log = ChatLog::new(vec![message(0, "for all")]);
         for n in 1..=1000 {
-            log.append(said(n, &"x".repeat(4_000), Readers::Hosts { sender: Identity::guest("asha") }));
+            log.append(said(n, &"x".repeat(4_000), Readers::Hosts));
         }
         assert_eq!(tail(&log).len(), 1);
         assert_eq!(log.tail.len(), 1 + TAIL_APART.bytes / 4_000);

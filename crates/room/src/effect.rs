@@ -1,9 +1,11 @@
 //! What the room wants done, as plain data.
 
-use talkspace_model::{AttendanceId, LeaveReason, MediaCommand, MeetingSettings, Role, SeatId, Timestamp, UserId};
-use talkspace_signal::{CloseCode, ServerMessage};
+use talkspace_model::{
+    AttendanceId, LeaveReason, MediaCommand, MeetingSettings, MessageId, Role, SeatId, Timestamp, UserId,
+};
+use talkspace_signal::{CloseCode, Reaction, ServerMessage};
 
-use crate::{ConnectionId, Identity, Said};
+use crate::{ConnectionId, Identity, Reader, Said};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
@@ -18,6 +20,12 @@ pub enum Effect {
     },
     Media(MediaCommand),
     Record(Fact),
+    /// Answered by [`crate::Room::handle_earlier`].
+    ReadEarlier {
+        to: ConnectionId,
+        before: MessageId,
+        reader: Reader,
+    },
     /// Close the socket after what was sent to it before. The room has forgotten the connection already.
     Hangup {
         connection: ConnectionId,
@@ -56,6 +64,18 @@ pub enum Fact {
     Message {
         said: Said,
         user: Option<UserId>,
+    },
+    /// A message was taken back.
+    MessageDeleted {
+        id: MessageId,
+        at: Timestamp,
+    },
+    /// Somebody reacts to a message, or no longer does.
+    MessageReaction {
+        id: MessageId,
+        identity: Identity,
+        reaction: Reaction,
+        on: bool,
     },
     /// More people than ever before in this run.
     Peak {
@@ -110,6 +130,7 @@ pub enum Deed {
     Role { role: Role },
     Lock { locked: bool },
     Configure,
+    DeleteMessage,
 }
 
 /// Why the room wants to be woken.

@@ -18,6 +18,7 @@ mod presence;
 mod rate;
 mod roles;
 mod seat;
+mod talk;
 mod timers;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -33,7 +34,7 @@ pub use rate::{Rate, TokenBucket};
 
 use caller::Link;
 use chat::ChatLog;
-pub use chat::{Readers, Said};
+pub use chat::{Reader, Readers, Said};
 use lobby::{KnockNews, Knocks};
 use occupant::Occupant;
 use policy::{Action, Standing};
@@ -231,7 +232,10 @@ impl Room {
             ClientMessage::Publish { publish, stop } => self.publish(connection, publish, stop, now),
             ClientMessage::View { view } => self.view(connection, view),
             ClientMessage::SlotReady { slot, turn } => self.slot_ready(connection, slot, turn),
-            ClientMessage::Chat { id, text, to } => self.say(connection, id, &text, to, now),
+            ClientMessage::Chat { id, text, to, reply } => self.say(connection, id, &text, (to, reply), now),
+            ClientMessage::DeleteMessage { id } => self.delete_message(connection, id, now),
+            ClientMessage::ReactTo { id, reaction, on } => self.react_to(connection, id, reaction, on, now),
+            ClientMessage::Earlier { before } => self.read_earlier(connection, before, now),
             ClientMessage::Hand { raised } => self.raise_hand(connection, raised, now),
             ClientMessage::React { reaction } => self.react(connection, reaction, now),
             ClientMessage::Quality { quality } => self.quality(connection, quality, now),
@@ -270,6 +274,11 @@ impl Room {
         let own = self.occupant_of(connection).map(|occupant| occupant.seat);
         match message {
             ClientMessage::Rename { seat, .. } if own.is_some_and(|own| own != *seat) => Some(Action::RenameOther),
+            ClientMessage::DeleteMessage { id }
+                if self.chat.find(id).is_some() && !self.has_written(connection, id) =>
+            {
+                Some(Action::DeleteOther)
+            }
             ClientMessage::Chat { to: Audience::Person(seat), .. } if self.steers(*seat) => Some(Action::ChatHosts),
             _other => policy::action_of(message),
         }

@@ -80,6 +80,7 @@ pub(crate) struct Seated {
     pub(crate) quality: Quality,
     pub(crate) chat: TokenBucket,
     pub(crate) signs: TokenBucket,
+    pub(crate) pages: TokenBucket,
     /// The connection that has its snapshot. Another one gets no deltas before it has its own.
     pub(crate) told: Option<ConnectionId>,
 }
@@ -98,6 +99,9 @@ const CHAT_RATE: Rate = Rate { burst: 10, every: talkspace_model::Millis(200) };
 /// Reactions and the like: livelier than anybody is, calmer than a script.
 const SIGN_RATE: Rate = Rate { burst: 8, every: talkspace_model::Millis(500) };
 
+/// Pages of earlier messages: a search through a long chat asks for many, but each is work for the database.
+const PAGE_RATE: Rate = Rate { burst: 20, every: talkspace_model::Millis(250) };
+
 impl Seated {
     pub(crate) fn new(now: Timestamp) -> Self {
         Self {
@@ -107,6 +111,7 @@ impl Seated {
             quality: Quality::Good,
             chat: TokenBucket::new(CHAT_RATE, now),
             signs: TokenBucket::new(SIGN_RATE, now),
+            pages: TokenBucket::new(PAGE_RATE, now),
             told: None,
         }
     }

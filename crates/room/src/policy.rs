@@ -20,6 +20,12 @@ pub enum Action {
     ChatPrivately,
     /// Writing to those who steer, or to one of them.
     ChatHosts,
+    /// Taking an own message back.
+    DeleteMessage,
+    /// Taking somebody else's message back.
+    DeleteOther,
+    /// Reading what was written earlier.
+    Earlier,
     Hand,
     React,
     /// The own name; somebody else's is [`Action::RenameOther`].
@@ -63,6 +69,8 @@ pub fn grant(action: Action, role: Role) -> Grant {
         | Action::SlotReady
         | Action::Quality
         | Action::ChatHosts
+        | Action::DeleteMessage
+        | Action::Earlier
         | Action::Hand => Grant::Always,
         Action::Send(MediaSource::Camera) => from(Role::Participant, role),
         Action::Send(MediaSource::Microphone) => switched(Role::Participant, Switch::Unmute, role),
@@ -78,6 +86,7 @@ pub fn grant(action: Action, role: Role) -> Grant {
         | Action::MuteAll
         | Action::AskUnmute
         | Action::LowerHand
+        | Action::DeleteOther
         | Action::RenameOther
         | Action::Remove
         | Action::Block
@@ -242,6 +251,9 @@ pub fn moves_people(message: &ClientMessage) -> bool {
         | ClientMessage::View { .. }
         | ClientMessage::SlotReady { .. }
         | ClientMessage::Chat { .. }
+        | ClientMessage::DeleteMessage { .. }
+        | ClientMessage::ReactTo { .. }
+        | ClientMessage::Earlier { .. }
         | ClientMessage::Hand { .. }
         | ClientMessage::React { .. }
         | ClientMessage::Quality { .. }
@@ -272,8 +284,11 @@ pub fn action_of(message: &ClientMessage) -> Option<Action> {
             Audience::Hosts => Action::ChatHosts,
             Audience::Person(_) => Action::ChatPrivately,
         }),
+        // Whose message it is the room finds out.
+        ClientMessage::DeleteMessage { .. } => Some(Action::DeleteMessage),
+        ClientMessage::Earlier { .. } => Some(Action::Earlier),
         ClientMessage::Hand { .. } => Some(Action::Hand),
-        ClientMessage::React { .. } => Some(Action::React),
+        ClientMessage::React { .. } | ClientMessage::ReactTo { .. } => Some(Action::React),
         ClientMessage::Quality { .. } => Some(Action::Quality),
         // Whose name it is the room finds out; nobody but those who steer needs more than the switch.
         ClientMessage::Rename { .. } => Some(Action::Rename),
@@ -307,6 +322,8 @@ impl Action {
             Action::SlotReady => RequestKind::SlotReady,
             Action::Quality => RequestKind::Quality,
             Action::Chat | Action::ChatPrivately | Action::ChatHosts => RequestKind::Chat,
+            Action::DeleteMessage | Action::DeleteOther => RequestKind::DeleteMessage,
+            Action::Earlier => RequestKind::Earlier,
             Action::Hand => RequestKind::Hand,
             Action::React => RequestKind::React,
             Action::Rename | Action::RenameOther => RequestKind::Rename,

@@ -1,14 +1,11 @@
-//! What somebody who sits does: send, look, raise a hand, speak in chat.
+//! What somebody who sits does: send, look, raise a hand.
 
-use talkspace_model::{MediaCommand, MessageId, PublishState, SeatId, SlotId, Timestamp, View};
-use talkspace_signal::{
-    Addressee, Audience, ChatMessage, Quality, Reaction, RefusalReason, RequestKind, ServerMessage,
-};
+use talkspace_model::{MediaCommand, PublishState, SeatId, SlotId, Timestamp, View};
+use talkspace_signal::{Quality, Reaction, RefusalReason, ServerMessage};
 
 use crate::{
-    Arrival, ConnectionId, Effect, Fact, Identity, Refusal, Room,
-    chat::{self, Accepted, Readers, Said},
-    occupant::{Occupant, Place, Seated},
+    ConnectionId, Effect, Refusal, Room,
+    occupant::{Place, Seated},
     policy,
 };
 
@@ -61,7 +58,7 @@ impl Room {
         self.stop_forbidden(seat, wanted, may, now);
     }
 
-    fn seated_mut(&mut self, connection: ConnectionId) -> Result<&mut Seated, Refusal> {
+    pub(crate) fn seated_mut(&mut self, connection: ConnectionId) -> Result<&mut Seated, Refusal> {
         self.occupant_of_mut(connection)?.seated_mut().ok_or_else(|| RefusalReason::OutOfPlace.into())
     }
 
@@ -121,81 +118,5 @@ impl Room {
             self.presence.mark(seat, now);
         }
         Ok(())
-    }
-
-    /// Somebody says something. It is told to all only once it is stored.
-    pub(crate) fn say(
-        &mut self,
-        connection: ConnectionId,
-        id: MessageId,
-        text: &str,
-        to: Audience,
-        now: Timestamp,
-    ) -> Result<(), Refusal> {
-        let told = id.clone();
-        self.try_say(connection, id, text, to, now).map_err(|refusal| Refusal { id: Some(told), ..refusal })
-    }
-
-    fn try_say(
-        &mut self,
-        connection: ConnectionId,
-        id: MessageId,
-        text: &str,
-        to: Audience,
-        now: Timestamp,
-    ) -> Result<(), Refusal> {
-        let max = self.limits.chat_message;
-        let occupant = self.occupant_of_mut(connection)?;
-        let (from, Arrival { identity, name, user, .. }) = (occupant.seat, occupant.arrival.clone());
-        if !occupant.seated_mut().is_some_and(|seated| seated.chat.take(now)) {
-            return Err(RefusalReason::TooFast.into());
-        }
-        match self.chat.look_up(&id, from)? {
-            Accepted::Pending => {}
-            Accepted::Known(message) => self.send(connection, ServerMessage::Chat { message }),
-            Accepted::Store => {
-                let (to, readers) = self.address(identity, to)?;
-                let message = ChatMessage { id, from, name, text: chat::clean(text, max)?, to, sent: now };
-                let said = Said { message, readers };
-                self.chat.hold(said.clone());
-                self.record(Fact::Message { said, user });
-            }
-        }
-        Ok(())
-    }
-
-    /// Whom a message goes to. Whoever sits may be written to, connected at the moment or not: it is there when they are
-    /// back.
-    fn address(&self, sender: Identity, to: Audience) -> Result<(Addressee, Readers), RefusalReason> {
-        match to {
-            Audience::Everyone => Ok((Addressee::Everyone, Readers::Everyone)),
-            Audience::Hosts => Ok((Addressee::Hosts, Readers::Hosts { sender })),
-            Audience::Person(seat) => {
-                let seated = self.occupants.get(&seat).filter(|occupant| occupant.seated().is_some());
-                let Arrival { identity: recipient, name, .. } = &seated.ok_or(RefusalReason::NoSuchPerson)?.arrival;
-                if *recipient == sender {
-                    return Err(RefusalReason::NotAllowed);
-                }
-                let to = Addressee::Person { seat, name: name.clone() };
-                Ok((to, Readers::Two { sender, recipient: recipient.clone() }))
-            }
-        }
-    }
-
-    /// The database has stored a message, or could not.
-    pub fn handle_stored(&mut self, id: &MessageId, stored: bool) {
-        let Some(said) = self.chat.release(id).filter(|_| !self.closed) else { return };
-        let message = said.message.clone();
-        if stored {
-            self.flush_presence();
-            let mut readers: Vec<&Occupant> = self.occupants.values().collect();
-            readers.retain(|occupant| said.readers.include(&occupant.arrival.identity, occupant.role));
-            let to = readers.into_iter().filter_map(Occupant::listener).collect();
-            self.broadcast_to(to, ServerMessage::Chat { message });
-            self.chat.append(said);
-        } else if let Some(sender) = self.occupants.get(&message.from).and_then(Occupant::connection) {
-            let (request, reason) = (RequestKind::Chat, RefusalReason::NotStored);
-            self.send(sender, ServerMessage::Refused { request, reason, id: Some(message.id) });
-        }
     }
 }

@@ -11,8 +11,8 @@ use talkspace_model::{
     AttendanceId, MediaCommand, MediaEvent, MediaSource, MessageId, Millis, Role, SeatId, SettingsChange,
     SlotAssignment, SlotId, SlotKind, Switch, Timestamp, View, limits::Limits,
 };
-use talkspace_room::{ConnectionId, Effect, Fact, Identity, RoomSetup, Said};
-use talkspace_signal::{Addressee, Audience, ChatMessage, ClientMessage, Reaction, RoleCause, SeatInfo, ServerMessage};
+use talkspace_room::{ConnectionId, Effect, Fact, Identity, Readers, RoomSetup, Said};
+use talkspace_signal::{Addressee, Audience, ClientMessage, Reaction, RoleCause, SeatInfo, ServerMessage};
 
 /// One thing that happens. Numbers choose among what is there.
 #[derive(Debug, Clone)]
@@ -48,6 +48,9 @@ enum Word {
     Ready,
     Chat { id: u8, text: &'static str },
     Whisper { id: u8, to: Option<u32> },
+    Delete { id: String },
+    ReactTo { id: String, on: bool },
+    Earlier { id: String },
     Hand(bool),
     Admit(u32),
     AdmitAll,
@@ -88,7 +91,7 @@ struct Model {
     pending: Vec<MessageId>,
     told: BTreeMap<MessageId, usize>,
     /// Who wrote each message, and the one person it was written to.
-    written: BTreeMap<MessageId, (Identity, Option<Identity>)>,
+    written: BTreeMap<MessageId, (Identity, Readers)>,
     opened: BTreeSet<AttendanceId>,
     closed: BTreeSet<AttendanceId>,
     ended: bool,
@@ -107,6 +110,10 @@ impl Model {
                     assert!(self.links.remove(connection).is_some(), "hung up twice: {connection:?}");
                     self.seat_of.remove(connection);
                 }
+                Effect::ReadEarlier { to, reader, .. } => {
+                    assert_eq!(reader.identity, self.links[to].identity());
+                    assert!(!reader.steers || self.role(&self.links[to].clone()).steers(), "reads what is the hosts'");
+                }
                 Effect::Closed => self.ended = true,
             }
         }
@@ -120,7 +127,8 @@ impl Model {
                 let (_, identity) = &self.seated[&snapshot.seat];
                 assert_eq!(*identity, person.identity(), "a seat is given to whom it belongs");
                 for message in &snapshot.chat {
-                    assert!(self.may_read(to, message), "{message:?} to {}", person.name);
+                    assert!(self.may_read(to, &message.id), "{message:?} to {}", person.name);
+                    assert_eq!(message.mine, self.written[&message.id].0 == person.identity());
                 }
                 let steers = self.role(&person).steers() || self.acting.contains(&snapshot.seat);
                 assert!(steers || snapshot.knocks.is_empty(), "only those who steer see who knocks");
@@ -169,14 +177,15 @@ impl Model {
     }
 
     /// What is written to somebody is for them and its sender alone, on whatever seat they sit by now.
-    fn may_read(&self, connection: ConnectionId, message: &ChatMessage) -> bool {
+    fn may_read(&self, connection: ConnectionId, id: &MessageId) -> bool {
         let reader = self.links[&connection].identity();
-        let (sender, recipient) = &self.written[&message.id];
-        match message.to {
-            Addressee::Everyone => true,
-            Addressee::Hosts => *sender == reader || self.steers(connection),
-            Addressee::Person { .. } => *sender == reader || recipient.as_ref() == Some(&reader),
-        }
+        let (sender, readers) = &self.written[id];
+        let reads = match readers {
+            Readers::Everyone => true,
+            Readers::Hosts => self.steers(connection),
+            Readers::Person(recipient) => *recipient == reader,
+        };
+        reads || *sender == reader
     }
 
     fn broadcast(&mut self, to: &[ConnectionId], message: &ServerMessage) {
@@ -192,7 +201,12 @@ impl Model {
             ServerMessage::Chat { message } => {
                 *self.told.entry(message.id.clone()).or_default() += 1;
                 for connection in to {
-                    assert!(self.may_read(*connection, message), "{message:?} to {}", self.links[connection].name);
+                    assert!(self.may_read(*connection, &message.id), "{message:?} to {}", self.links[connection].name);
+                }
+            }
+            ServerMessage::ChatDeleted { id } | ServerMessage::ChatReaction { id, .. } => {
+                for connection in to {
+                    assert!(self.may_read(*connection, id), "{message:?} to {}", self.links[connection].name);
                 }
             }
             ServerMessage::Knocks { .. } => {
@@ -246,15 +260,21 @@ impl Model {
                 assert!(self.closed.insert(id.clone()), "a stay is closed once");
                 self.seated.retain(|_, (stay, _)| stay != id);
             }
-            Fact::Message { said: Said { message, .. }, .. } => {
+            Fact::Message { said: Said { message, sender, readers, .. }, .. } => {
                 assert!(!self.pending.contains(&message.id), "stored twice");
                 self.pending.push(message.id.clone());
                 let identity = |seat: SeatId| self.seated[&seat].1.clone();
-                let recipient = match message.to {
-                    Addressee::Person { seat, .. } => Some(identity(seat)),
-                    Addressee::Everyone | Addressee::Hosts => None,
+                assert_eq!(*sender, identity(message.from));
+                let expected = match message.to {
+                    Addressee::Everyone => Readers::Everyone,
+                    Addressee::Hosts => Readers::Hosts,
+                    Addressee::Person { seat, .. } => Readers::Person(identity(seat)),
                 };
-                self.written.insert(message.id.clone(), (identity(message.from), recipient));
+                assert_eq!(*readers, expected);
+                self.written.insert(message.id.clone(), (sender.clone(), expected));
+            }
+            Fact::MessageDeleted { id, .. } | Fact::MessageReaction { id, .. } => {
+                assert!(self.told.contains_key(id), "nothing becomes of what is not stored");
             }
             Fact::Peak { seats } => assert!(*seats as usize <= self.seated.len().max(1)),
             Fact::Ended { .. } => assert!(self.begun),
@@ -424,6 +444,11 @@ impl Run {
                 let to = to.map_or(Audience::Hosts, |to| Audience::Person(SeatId(to)));
                 whisper(&format!("w{id}"), "psst", to)
             }
+            Word::Delete { id } => ClientMessage::DeleteMessage { id: MessageId::new(id) },
+            Word::ReactTo { id, on } => {
+                ClientMessage::ReactTo { id: MessageId::new(id), reaction: Reaction::Heart, on: *on }
+            }
+            Word::Earlier { id } => ClientMessage::Earlier { before: MessageId::new(id) },
             Word::Hand(raised) => ClientMessage::Hand { raised: *raised },
             Word::Admit(seat) => ClientMessage::Admit { seat: SeatId(*seat) },
             Word::AdmitAll => ClientMessage::AdmitAll,
@@ -441,6 +466,10 @@ impl Run {
         let effects = self.world.says(connection, message.clone());
         let refused = effects.iter().any(|e| matches!(e, Effect::Send { message: ServerMessage::Refused { .. }, .. }));
         assert!(!refused || effects.len() == 1, "a refusal changes nothing: {effects:?}");
+        if let (ClientMessage::DeleteMessage { id }, false) = (&message, refused) {
+            let own = self.model.written[id].0 == by.identity();
+            assert!(own || self.model.role(&by).steers(), "somebody else's message was taken back");
+        }
         if !refused && steers {
             self.model.note_decision(&by, &message);
         } else if !refused {
@@ -501,6 +530,11 @@ impl Run {
     }
 }
 
+/// Of a message to everybody or a private one.
+fn message_id() -> impl Strategy<Value = String> {
+    (prop::sample::select(vec!['m', 'w']), 0u8..6).prop_map(|(kind, id)| format!("{kind}{id}"))
+}
+
 fn word() -> impl Strategy<Value = Word> {
     prop_oneof![
         1 => Just(Word::Join),
@@ -521,6 +555,9 @@ fn word() -> impl Strategy<Value = Word> {
         1 => Just(Word::Ready),
         3 => (0u8..6, prop_oneof![Just("hello"), Just(" "), Just("नमस्ते")]).prop_map(|(id, text)| Word::Chat { id, text }),
         2 => (0u8..6, prop::option::of(1u32..12)).prop_map(|(id, to)| Word::Whisper { id, to }),
+        1 => message_id().prop_map(|id| Word::Delete { id }),
+        2 => (message_id(), any::<bool>()).prop_map(|(id, on)| Word::ReactTo { id, on }),
+        1 => message_id().prop_map(|id| Word::Earlier { id }),
         1 => any::<bool>().prop_map(Word::Hand),
         3 => (1u32..12).prop_map(Word::Admit),
         2 => Just(Word::AdmitAll),

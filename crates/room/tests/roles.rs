@@ -5,7 +5,7 @@ mod support;
 use std::{fmt::Write as _, fs, path::Path};
 
 use support::*;
-use talkspace_model::{MediaSource, MeetingSettings, PublishState, Role, SeatId, SettingsChange, Switch};
+use talkspace_model::{MediaSource, MeetingSettings, MessageId, PublishState, Role, SeatId, SettingsChange, Switch};
 use talkspace_room::{
     Effect, RoomSetup,
     policy::{Action, Grant, Standing, allow, grant, may_acting},
@@ -13,12 +13,15 @@ use talkspace_room::{
 use talkspace_signal::{Audience, ClientMessage, Quality, Reaction, RefusalReason, ServerMessage};
 
 /// What the page says, action by action.
-const LINES: [(Action, &str); 25] = [
+const LINES: [(Action, &str); 28] = [
     (Action::Hand, "Raise and lower the own hand"),
     (Action::Chat, "Write to everybody"),
     (Action::ChatHosts, "Write to the hosts, or to one of them"),
     (Action::ChatPrivately, "Write to one other person"),
-    (Action::React, "Send reactions"),
+    (Action::React, "Send reactions, also to messages"),
+    (Action::DeleteMessage, "Take back an own message"),
+    (Action::DeleteOther, "Take back somebody's message"),
+    (Action::Earlier, "Read what was written earlier"),
     (Action::Rename, "Change the own name"),
     (Action::Send(MediaSource::Camera), "Turn the own camera on"),
     (Action::Send(MediaSource::Microphone), "Turn the own microphone on"),
@@ -77,7 +80,7 @@ fn the_page_of_roles_says_what_the_table_says() {
 const TARGET: Person = ASHA;
 
 /// A room with the host in seat 1, somebody of the given role in seat 2, a participant in seat 3, and a guest who knocks as
-/// seat 4.
+/// seat 4. The host and whoever is tried have each written something.
 fn world(role: Role, settings: MeetingSettings) -> World {
     let mut world = World::with(RoomSetup { settings, ..setup() });
     world.sits(1, &HOST, 1);
@@ -85,6 +88,10 @@ fn world(role: Role, settings: MeetingSettings) -> World {
     world.sits(3, &TARGET, 3);
     world.joins(4, &GUEST);
     world.after(250);
+    world.says(1, chat("host-s", "hello"));
+    world.stored("host-s", true);
+    world.says(2, whisper("own", "hello", Audience::Hosts));
+    world.stored("own", true);
     // Everything is off, so that turning it on is a wish.
     world.says(2, ClientMessage::Publish { publish: PublishState::default(), stop: 99 });
     world.after(40);
@@ -99,6 +106,9 @@ fn request(action: Action) -> ClientMessage {
         Action::Chat => chat("m", "hello"),
         Action::ChatHosts => whisper("m", "hello", Audience::Hosts),
         Action::ChatPrivately => whisper("m", "hello", Audience::Person(seat)),
+        Action::DeleteMessage => ClientMessage::DeleteMessage { id: MessageId::new("own") },
+        Action::DeleteOther => ClientMessage::DeleteMessage { id: MessageId::new("host-s") },
+        Action::Earlier => ClientMessage::Earlier { before: MessageId::new("own") },
         Action::React => ClientMessage::React { reaction: Reaction::Clap },
         Action::Rename => ClientMessage::Rename { seat: own, name: "Rita B".into() },
         Action::Send(source) => ClientMessage::Publish { publish: sends(source), stop: 99 },
@@ -144,12 +154,15 @@ fn is_done(role: Role, settings: MeetingSettings, action: Action) -> bool {
 }
 
 /// One letter for each role: y may, s may while the switch is on, n may not.
-const EXPECTED: [(Action, &str); 25] = [
+const EXPECTED: [(Action, &str); 28] = [
     (Action::Hand, "yyyyy"),
     (Action::Chat, "ssyyy"),
     (Action::ChatHosts, "yyyyy"),
     (Action::ChatPrivately, "ssyyy"),
     (Action::React, "ssyyy"),
+    (Action::DeleteMessage, "yyyyy"),
+    (Action::DeleteOther, "nnnyy"),
+    (Action::Earlier, "yyyyy"),
     (Action::Rename, "ssyyy"),
     (Action::Send(MediaSource::Camera), "nyyyy"),
     (Action::Send(MediaSource::Microphone), "nsyyy"),

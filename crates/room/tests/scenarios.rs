@@ -4,11 +4,13 @@ mod support;
 
 use support::*;
 use talkspace_model::{
-    LeaveReason, MediaCommand, MediaEvent, Role, SeatId, SlotAssignment, SlotId, SlotKind, TileView, Timestamp, View,
-    limits::Limits,
+    LeaveReason, MediaCommand, MediaEvent, MessageId, Role, SeatId, SlotAssignment, SlotId, SlotKind, TileView,
+    Timestamp, View, limits::Limits,
 };
-use talkspace_room::{Deed, Effect, Fact, Readers, ResumedRun, RoomSetup, Said};
-use talkspace_signal::{ClientMessage, CloseCode, EndReason, RefusalReason, RequestKind, ServerMessage, WaitReason};
+use talkspace_room::{Deed, Effect, Fact, Reader, ResumedRun, RoomSetup, Said};
+use talkspace_signal::{
+    Audience, ClientMessage, CloseCode, EndReason, Reaction, RefusalReason, RequestKind, ServerMessage, WaitReason,
+};
 
 fn joined(connection: u8, snapshot: talkspace_signal::RoomSnapshot, answer: Option<&str>) -> Effect {
     send(connection, ServerMessage::Joined { snapshot, answer: answer.map(str::to_owned) })
@@ -444,6 +446,63 @@ fn chat_is_limited_in_length_and_speed() {
 }
 
 #[test]
+fn a_message_is_answered_reacted_to_and_taken_back() {
+    let mut world = World::new();
+    world.sits(1, &HOST, 1);
+    world.sits(2, &ASHA, 2);
+    let id = MessageId::new("m1");
+    world.says(2, chat("m1", "coming?"));
+    let react = |on| ClientMessage::ReactTo { id: MessageId::new("m1"), reaction: Reaction::Heart, on };
+    let unknown = RefusalReason::NoSuchMessage;
+    assert_eq!(world.says(1, react(true)), [refused(1, RequestKind::React, unknown)], "not stored yet");
+    world.stored("m1", true);
+    let told = |on, count| {
+        let (id, seat, reaction) = (MessageId::new("m1"), SeatId(1), Reaction::Heart);
+        all([1, 2], ServerMessage::ChatReaction { id, seat, reaction, on, count })
+    };
+    assert_eq!(world.says(1, react(true))[0], told(true, 1));
+    assert_eq!(world.says(1, react(true)), [], "once is enough");
+    assert_eq!(world.says(1, react(false))[0], told(false, 0));
+
+    let reply = Some(id.clone());
+    let answer = ClientMessage::Chat { id: MessageId::new("m2"), text: "yes".into(), to: Audience::Everyone, reply };
+    world.says(1, answer);
+    let effects = world.stored("m2", true);
+    let [Effect::Broadcast { message: ServerMessage::Chat { message }, .. }] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(message.reply, Some(id.clone()));
+
+    let delete = |id: &str| ClientMessage::DeleteMessage { id: MessageId::new(id) };
+    let not_allowed = [refused(2, RequestKind::DeleteMessage, RefusalReason::NotAllowed)];
+    assert_eq!(world.says(2, delete("m2")), not_allowed, "somebody else's");
+    let gone = all([1, 2], ServerMessage::ChatDeleted { id: id.clone() });
+    let effects = world.says(1, delete("m1"));
+    assert!(matches!(effects[0], Effect::Record(Fact::Done { deed: Deed::DeleteMessage, .. })), "{effects:?}");
+    assert_eq!(effects[1..], [gone, Effect::Record(Fact::MessageDeleted { id, at: world.now })]);
+    assert_eq!(world.says(2, delete("m1")), [refused(2, RequestKind::DeleteMessage, unknown)], "gone already");
+}
+
+#[test]
+fn earlier_messages_are_asked_for_and_told_in_pages() {
+    let mut world = World::new();
+    world.sits(1, &HOST, 1);
+    let before = MessageId::new("m9");
+    let effects = world.says(1, ClientMessage::Earlier { before: before.clone() });
+    let reader = Reader { identity: HOST.identity(), steers: true };
+    assert_eq!(effects, [Effect::ReadEarlier { to: link(1), before, reader }]);
+    let long = "x".repeat(50_000);
+    let page: Vec<Said> = ["m1", "m2", "m3"].map(|id| said(&HOST, message(id, 1, &HOST, &long, 0))).into();
+    let effects = world.earlier(1, &page);
+    let [Effect::Send { message: ServerMessage::ChatEarlier { messages, more }, .. }] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    let ids: Vec<&str> = messages.iter().map(|message| message.id.as_str()).collect();
+    assert_eq!((ids, *more), (vec!["m2", "m3"], true), "the older part is left for the next page");
+    assert!(messages.iter().all(|message| message.mine));
+}
+
+#[test]
 fn the_id_of_another_ones_message_cannot_be_taken() {
     let mut world = World::new();
     world.sits(1, &HOST, 1);
@@ -513,7 +572,7 @@ fn a_run_goes_on_after_a_restart() {
         started: Timestamp(-60_000),
         peak: 3,
         next_seat: SeatId(7),
-        chat: vec![Said { message: earlier.clone(), readers: Readers::Everyone }],
+        chat: vec![said(&HOST, earlier.clone())],
         admitted: [GUEST.identity()].into(),
         grants: [(ASHA.identity(), Role::CoHost)].into(),
         locked: false,

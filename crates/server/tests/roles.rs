@@ -47,7 +47,7 @@ const BOUND: [Action; 8] = [
 ];
 
 fn chat(id: &str, to: Audience) -> ClientMessage {
-    ClientMessage::Chat { id: MessageId::new(id), text: "hello".into(), to }
+    ClientMessage::Chat { id: MessageId::new(id), text: "hello".into(), to, reply: None }
 }
 
 struct Cast {

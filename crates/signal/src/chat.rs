@@ -1,7 +1,10 @@
 use serde::{Deserialize, Serialize};
 use talkspace_model::{MessageId, SeatId, Timestamp};
 
-use crate::skip::is_default;
+use crate::{
+    Reaction,
+    skip::{is_default, is_false},
+};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ChatMessage {
@@ -13,6 +16,35 @@ pub struct ChatMessage {
     #[serde(default, skip_serializing_if = "is_default")]
     pub to: Addressee,
     pub sent: Timestamp,
+    /// The message that this one answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply: Option<MessageId>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reactions: Vec<Tally>,
+    /// Taken back; the text is gone.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub deleted: bool,
+    /// Written by the person whom this is sent to, perhaps from another seat. Told in snapshots and `chat_earlier` only.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub mine: bool,
+}
+
+impl ChatMessage {
+    /// A message as it is at first: no answer to another one, and nobody has reacted yet.
+    pub fn new(id: MessageId, (from, name): (SeatId, String), text: String, to: Addressee, sent: Timestamp) -> Self {
+        let (reply, reactions, deleted, mine) = (None, Vec::new(), false, false);
+        Self { id, from, name, text, to, sent, reply, reactions, deleted, mine }
+    }
+}
+
+/// How many people react to a message in one way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    pub reaction: Reaction,
+    pub count: u32,
+    /// The person whom this is sent to is among them. Told in snapshots and `chat_earlier` only.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub mine: bool,
 }
 
 /// Whom somebody writes to.

@@ -60,6 +60,23 @@ pub enum ClientMessage {
         text: String,
         #[serde(default, skip_serializing_if = "is_default")]
         to: Audience,
+        /// The message that this one answers.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reply: Option<MessageId>,
+    },
+    /// Takes a message back: the own one or, for hosts, somebody else's.
+    DeleteMessage {
+        id: MessageId,
+    },
+    /// Reacts to a message, or no longer does.
+    ReactTo {
+        id: MessageId,
+        reaction: Reaction,
+        on: bool,
+    },
+    /// Asks for messages older than this one; answered by `chat_earlier`.
+    Earlier {
+        before: MessageId,
     },
     Hand {
         raised: bool,
@@ -156,6 +173,9 @@ impl ClientMessage {
             | ClientMessage::Publish { .. }
             | ClientMessage::SlotReady { .. }
             | ClientMessage::Chat { to: Audience::Everyone | Audience::Hosts, .. }
+            | ClientMessage::DeleteMessage { .. }
+            | ClientMessage::ReactTo { .. }
+            | ClientMessage::Earlier { .. }
             | ClientMessage::Hand { .. }
             | ClientMessage::React { .. }
             | ClientMessage::Quality { .. }

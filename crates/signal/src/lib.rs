@@ -9,7 +9,7 @@ mod presence;
 mod server;
 mod skip;
 
-pub use chat::{Addressee, Audience, ChatMessage};
+pub use chat::{Addressee, Audience, ChatMessage, Tally};
 pub use client::ClientMessage;
 pub use close::CloseCode;
 pub use presence::{Quality, Reaction};

@@ -53,6 +53,24 @@ pub enum ServerMessage {
     Chat {
         message: ChatMessage,
     },
+    /// A message was taken back.
+    ChatDeleted {
+        id: MessageId,
+    },
+    /// Somebody reacts to a message, or no longer does; `count` is how many do in this way now.
+    ChatReaction {
+        id: MessageId,
+        seat: SeatId,
+        reaction: Reaction,
+        on: bool,
+        count: u32,
+    },
+    /// Answers `earlier`: the messages before the one named, oldest first. `more`: there are still older ones.
+    ChatEarlier {
+        messages: Vec<ChatMessage>,
+        #[serde(default, skip_serializing_if = "is_false")]
+        more: bool,
+    },
     /// The room's title or settings, or whether it is locked, have changed. `by` is who did it.
     Settings {
         settings: RoomSettings,
@@ -223,6 +241,8 @@ pub enum RequestKind {
     View,
     SlotReady,
     Chat,
+    DeleteMessage,
+    Earlier,
     Hand,
     React,
     Quality,
@@ -257,6 +277,8 @@ pub enum RefusalReason {
     /// Not now: the message does not fit the state (a second `join`, chat while waiting, …).
     OutOfPlace,
     NoSuchPerson,
+    /// Not among the messages that can still be changed.
+    NoSuchMessage,
     /// Was not let in less than a minute ago.
     DeniedLately,
     Empty,

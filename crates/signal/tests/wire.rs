@@ -45,14 +45,9 @@ fn asha() -> SeatInfo {
 }
 
 fn hello() -> ChatMessage {
-    ChatMessage {
-        id: MessageId::new("m1"),
-        from: SeatId(2),
-        name: "Asha".into(),
-        text: "नमस्ते \"all\"\n".into(),
-        to: Addressee::Everyone,
-        sent: Timestamp(1_700_000_000_000),
-    }
+    let (id, from) = (MessageId::new("m1"), (SeatId(2), "Asha".into()));
+    let text = "नमस्ते \"all\"\n".into();
+    ChatMessage::new(id, from, text, Addressee::Everyone, Timestamp(1_700_000_000_000))
 }
 
 fn gita() -> KnockEntry {
@@ -100,15 +95,20 @@ fn what_clients_say() {
         r#"{"type":"slot_ready","slot":"v3","turn":5}"#,
     );
     client(
-        &ClientMessage::Chat { id: MessageId::new("m1"), text: "hi".into(), to: Audience::Everyone },
+        &ClientMessage::Chat { id: MessageId::new("m1"), text: "hi".into(), to: Audience::Everyone, reply: None },
         r#"{"type":"chat","id":"m1","text":"hi"}"#,
     );
     client(
-        &ClientMessage::Chat { id: MessageId::new("m1"), text: "hi".into(), to: Audience::Hosts },
+        &ClientMessage::Chat { id: MessageId::new("m1"), text: "hi".into(), to: Audience::Hosts, reply: None },
         r#"{"type":"chat","id":"m1","text":"hi","to":"hosts"}"#,
     );
     client(
-        &ClientMessage::Chat { id: MessageId::new("m1"), text: "hi".into(), to: Audience::Person(SeatId(4)) },
+        &ClientMessage::Chat {
+            id: MessageId::new("m1"),
+            text: "hi".into(),
+            to: Audience::Person(SeatId(4)),
+            reply: None,
+        },
         r#"{"type":"chat","id":"m1","text":"hi","to":{"person":4}}"#,
     );
     client(&ClientMessage::Hand { raised: true }, r#"{"type":"hand","raised":true}"#);

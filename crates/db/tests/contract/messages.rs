@@ -28,7 +28,7 @@ contract! {
         for n in 0..9 {
             let mut write_one = message(&format!("m{n}"), &run, None, &n.to_string());
             if let (Write::MessageStored { message, .. }, true) = (&mut write_one, n % 3 > 0) {
-                message.to = MessageTo::Hosts { sender: "u:asha".into() };
+                message.to = MessageTo::Hosts;
             }
             write(&db, &[write_one]).await.unwrap();
         }
@@ -51,7 +51,7 @@ contract! {
         };
         let other_seat = other(|message| message.seat = SeatId(7));
         let other_name = other(|message| "Ravi".clone_into(&mut message.name));
-        let to_hosts = other(|message| message.to = MessageTo::Hosts { sender: "user asha".into() });
+        let to_hosts = other(|message| message.to = MessageTo::Hosts);
         let batch = [
             first.clone(),
             message("m1", &run, Some(&asha), "on Friday"),
@@ -71,10 +71,9 @@ contract! {
     async fn whom_a_message_was_written_to_is_kept(db: Db) {
         let asha = user(&db, "asha").await;
         let run = run_of(&db, &meeting(&db, &asha, 'n', 0).await, 0).await;
-        let sender = || "user asha".to_owned();
         let name = || "Ravi\0".to_owned();
-        let person = MessageTo::Person { sender: sender(), recipient: "guest 1".into(), seat: SeatId(3), name: name() };
-        for (id, to) in [("m1", MessageTo::Everyone), ("m2", MessageTo::Hosts { sender: sender() }), ("m3", person)] {
+        let person = MessageTo::Person { recipient: "guest 1".into(), seat: SeatId(3), name: name() };
+        for (id, to) in [("m1", MessageTo::Everyone), ("m2", MessageTo::Hosts), ("m3", person)] {
             let mut written = message(id, &run, Some(&asha), "hello");
             if let Write::MessageStored { message, .. } = &mut written {
                 message.to = to;
@@ -83,10 +82,10 @@ contract! {
             assert_eq!(twice, [Outcome::Written, Outcome::Written], "{id}");
         }
         let read: Vec<MessageTo> = db.messages().tail(&run, 9).await.unwrap().into_iter().map(|row| row.to).collect();
-        assert!(matches!(&read[..], [MessageTo::Everyone, MessageTo::Hosts { sender }, MessageTo::Person { .. }]
-            if sender == "user asha"));
-        let MessageTo::Person { sender, recipient, seat, name } = &read[2] else { unreachable!("checked above") };
-        assert_eq!((sender.as_str(), recipient.as_str(), *seat), ("user asha", "guest 1", SeatId(3)));
+        let [MessageTo::Everyone, MessageTo::Hosts, MessageTo::Person { recipient, seat, name }] = &read[..] else {
+            panic!("not what was written")
+        };
+        assert_eq!((recipient.as_str(), *seat), ("guest 1", SeatId(3)));
         assert_eq!(name, "Ravi\u{fffd}");
     }
 
@@ -97,5 +96,70 @@ contract! {
         let two = run_of(&db, &meeting(&db, &asha, 'p', 0).await, 0).await;
         write(&db, &[message("m", &one, None, "one"), message("m", &two, None, "two")]).await.unwrap();
         assert_eq!(db.messages().tail(&two, 9).await.unwrap()[0].text, "two");
+    }
+
+    /// Whoever scrolls back gets what they may read, page by page, and nothing else.
+    async fn earlier_messages_come_in_pages(db: Db) {
+        let asha = user(&db, "asha").await;
+        let run = run_of(&db, &meeting(&db, &asha, 'n', 0).await, 0).await;
+        let person = MessageTo::Person { recipient: "guest 1".into(), seat: SeatId(3), name: "Gita".into() };
+        for n in 0..9 {
+            let mut written = message(&format!("m{n}"), &run, None, &n.to_string());
+            if let Write::MessageStored { message, .. } = &mut written {
+                message.to = match n % 3 {
+                    0 => MessageTo::Everyone,
+                    1 => MessageTo::Hosts,
+                    _private => person.clone(),
+                };
+            }
+            write(&db, &[written]).await.unwrap();
+        }
+        let texts = async |before: &str, reader: &str, steers, limit| -> String {
+            let page = db.messages().before(&run, &MessageId::new(before), (reader, steers), limit).await.unwrap();
+            page.into_iter().map(|row| row.text).collect()
+        };
+        assert_eq!(texts("m8", "user asha", false, 20).await, "01234567", "the sender of all");
+        assert_eq!(texts("m8", "guest 1", false, 20).await, "02356");
+        assert_eq!(texts("m8", "user ravi", true, 20).await, "013467");
+        assert_eq!(texts("m8", "user ravi", false, 2).await, "36");
+        assert_eq!(texts("m3", "user ravi", false, 2).await, "0");
+        assert_eq!(texts("nowhere", "user asha", true, 20).await, "");
+    }
+
+    /// What becomes of a message is kept: answers, reactions, and that it was taken back.
+    async fn replies_reactions_and_deletions_are_kept(db: Db) {
+        let asha = user(&db, "asha").await;
+        let run = run_of(&db, &meeting(&db, &asha, 'n', 0).await, 0).await;
+        let mut answer = message("m2", &run, None, "yes");
+        if let Write::MessageStored { message, .. } = &mut answer {
+            message.reply = Some(MessageId::new("m1"));
+        }
+        let react = |id: &str, identity: &str, on| Write::MessageReaction {
+            occurrence: run.clone(),
+            id: MessageId::new(id),
+            identity: identity.into(),
+            reaction: "heart",
+            on,
+        };
+        let batch = [
+            message("m1", &run, None, "coming?"),
+            answer,
+            react("m1", "guest 1", true),
+            react("m1", "guest 1", true),
+            react("m1", "guest 2", true),
+            react("m1", "guest 2", false),
+            react("m2", "guest 1", true),
+            react("nowhere", "guest 1", true),
+        ];
+        write(&db, &batch).await.unwrap();
+        let heart = vec![("guest 1".to_owned(), "heart".to_owned())];
+        let rows = db.messages().tail(&run, 9).await.unwrap();
+        assert_eq!((&rows[0].reactions, &rows[1].reactions), (&heart, &heart));
+        assert_eq!(rows[1].reply, Some(MessageId::new("m1")));
+        let delete = Write::MessageDeleted { occurrence: run.clone(), id: MessageId::new("m1"), at: at(9) };
+        write(&db, &[delete.clone(), delete]).await.unwrap();
+        let rows = db.messages().tail(&run, 9).await.unwrap();
+        assert_eq!((rows[0].text.as_str(), rows[0].deleted, rows[0].reactions.len()), ("", true, 0));
+        assert_eq!((rows[1].text.as_str(), rows[1].deleted), ("yes", false));
     }
 }

@@ -133,10 +133,14 @@ pub(crate) fn message(id: &str, occurrence: &OccurrenceId, user: Option<&UserId>
             id: MessageId::new(id),
             seat: SeatId(u32::MAX),
             user: user.cloned(),
+            sender: "user asha".into(),
             name: "Asha".into(),
             text: text.into(),
             to: MessageTo::Everyone,
             sent: at(1),
+            reply: None,
+            deleted: false,
+            reactions: Vec::new(),
         },
     }
 }

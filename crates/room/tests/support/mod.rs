@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "each test program uses its part")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use talkspace_model::{
     AttendanceId, LeaveReason, MediaCommand, MediaEvent, MeetingSettings, MessageId, Millis, PublishState, Role,
@@ -149,6 +149,11 @@ impl World {
         self.effects()
     }
 
+    pub(crate) fn earlier(&mut self, connection: u8, page: &[Said]) -> Vec<Effect> {
+        self.room.handle_earlier(link(connection), page, false);
+        self.effects()
+    }
+
     pub(crate) fn stored(&mut self, id: &str, stored: bool) -> Vec<Effect> {
         self.room.handle_stored(&MessageId::new(id), stored);
         self.effects()
@@ -194,19 +199,17 @@ pub(crate) fn chat(id: &str, text: &str) -> ClientMessage {
 }
 
 pub(crate) fn whisper(id: &str, text: &str, to: Audience) -> ClientMessage {
-    ClientMessage::Chat { id: MessageId::new(id), text: text.into(), to }
+    ClientMessage::Chat { id: MessageId::new(id), text: text.into(), to, reply: None }
 }
 
 pub(crate) fn message(id: &str, from: u32, person: &Person, text: &str, sent: i64) -> ChatMessage {
-    let (id, from) = (MessageId::new(id), SeatId(from));
-    ChatMessage {
-        id,
-        from,
-        name: person.name.into(),
-        text: text.into(),
-        to: Addressee::Everyone,
-        sent: Timestamp(sent),
-    }
+    let from = (SeatId(from), person.name.into());
+    ChatMessage::new(MessageId::new(id), from, text.into(), Addressee::Everyone, Timestamp(sent))
+}
+
+/// What a person has said to everybody.
+pub(crate) fn said(person: &Person, message: ChatMessage) -> Said {
+    Said { message, sender: person.identity(), readers: Readers::Everyone, reactions: BTreeMap::new() }
 }
 
 pub(crate) fn info(seat: u32, person: &Person, joined: i64) -> SeatInfo {
@@ -352,7 +355,7 @@ pub(crate) fn run_ended(at: i64) -> Effect {
 }
 
 pub(crate) fn records(message: ChatMessage, person: &Person) -> Effect {
-    Effect::Record(Fact::Message { said: Said { message, readers: Readers::Everyone }, user: person.user() })
+    Effect::Record(Fact::Message { said: said(person, message), user: person.user() })
 }
 
 /// So many different people.

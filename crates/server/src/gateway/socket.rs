@@ -204,37 +204,9 @@ impl Reader {
 }
 
 fn size_limit(message: &ClientMessage) -> usize {
-    match message {
-        ClientMessage::Join { .. } | ClientMessage::Resume { .. } | ClientMessage::Offer { .. } => {
-            limits::SIGNAL_SDP_MESSAGE_BYTES
-        }
-        ClientMessage::Hello { .. }
-        | ClientMessage::Publish { .. }
-        | ClientMessage::View { .. }
-        | ClientMessage::SlotReady { .. }
-        | ClientMessage::Chat { .. }
-        | ClientMessage::Hand { .. }
-        | ClientMessage::React { .. }
-        | ClientMessage::Quality { .. }
-        | ClientMessage::Rename { .. }
-        | ClientMessage::SetRole { .. }
-        | ClientMessage::HandOver { .. }
-        | ClientMessage::Stop { .. }
-        | ClientMessage::MuteAll { .. }
-        | ClientMessage::AskUnmute { .. }
-        | ClientMessage::LowerHand { .. }
-        | ClientMessage::LowerAllHands
-        | ClientMessage::Remove { .. }
-        | ClientMessage::Lock { .. }
-        | ClientMessage::Configure { .. }
-        | ClientMessage::TellWaiting { .. }
-        | ClientMessage::Admit { .. }
-        | ClientMessage::AdmitAll
-        | ClientMessage::Deny { .. }
-        | ClientMessage::Leave
-        | ClientMessage::EndForAll
-        | ClientMessage::Ping { .. } => limits::SIGNAL_MESSAGE_BYTES,
-    }
+    let carries_sdp =
+        matches!(message, ClientMessage::Join { .. } | ClientMessage::Resume { .. } | ClientMessage::Offer { .. });
+    if carries_sdp { limits::SIGNAL_SDP_MESSAGE_BYTES } else { limits::SIGNAL_MESSAGE_BYTES }
 }
 
 /// A message above the limit of what we read shows as an error of the library; everything else is a broken line.

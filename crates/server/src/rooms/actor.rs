@@ -10,12 +10,14 @@ use std::{
 };
 
 use axum::extract::ws::Utf8Bytes;
-use talkspace_db::{AuditEntry, MessageRow, OccurrenceRow, StandingRow, Write};
+use talkspace_db::{AuditEntry, Db, MessageRow, OccurrenceRow, StandingRow, Write};
 use talkspace_model::{
     AttendanceId, LeaveReason, MediaEvent, MeetingId, MeetingSettings, MessageId, OccurrenceId, Role, SeatId,
     Timestamp, UserId, limits,
 };
-use talkspace_room::{Caller, ConnectionId, Deed, Effect, Fact, Fresh, Identity, ResumedRun, Room, RoomSetup, Token};
+use talkspace_room::{
+    Caller, ConnectionId, Deed, Effect, Fact, Fresh, Identity, Reader, ResumedRun, Room, RoomSetup, Said, Token,
+};
 use talkspace_sfu::RoomMedia;
 use talkspace_signal::{ClientMessage, CloseCode, ServerMessage, to_text};
 use tokio::sync::mpsc;
@@ -25,6 +27,8 @@ use crate::{clock, random};
 
 /// Messages read back for a run that goes on; what a snapshot holds at most.
 const CHAT_TAIL: u32 = 500;
+/// Messages in one answer to somebody who scrolls back.
+const CHAT_PAGE: u32 = 200;
 /// Seats that may have been given out without being written down: to people who only waited, and in the last moments
 /// before a crash. Their numbers are left out, so that none is given out twice.
 const SEATS_LOST: u32 = 1000;
@@ -57,12 +61,13 @@ pub(super) enum Request {
 /// What comes back from the media server and from the writer.
 ///
 /// The channel has no bound, for its senders must never wait; what may be in it has one all the same: stored messages
-/// are limited by the writer's queue, answers by the offers a seat may have open, and slot and speaker changes by the
+/// are limited by the writer's queue, pages of earlier ones by what a seat may ask for, answers by the offers a seat may have open, and slot and speaker changes by the
 /// media server's own hysteresis. The room empties it before it looks at anything else.
 #[derive(Debug)]
 pub(super) enum Feedback {
     Media(MediaEvent),
     Stored { id: MessageId, stored: bool },
+    Earlier { to: ConnectionId, page: Vec<Said>, more: bool },
 }
 
 /// What a room's task begins with.
@@ -83,6 +88,7 @@ struct Actor {
     meeting: MeetingId,
     occurrence: OccurrenceId,
     feedback: mpsc::UnboundedSender<Feedback>,
+    db: Db,
     people: Arc<AtomicUsize>,
 }
 
@@ -150,6 +156,7 @@ impl Actor {
             meeting: start.meeting.clone(),
             occurrence,
             feedback,
+            db: shared.db.clone(),
             people: start.people.clone(),
         }
     }
@@ -158,6 +165,7 @@ impl Actor {
         match event {
             Feedback::Media(event) => self.room.handle_media(event, clock::now()),
             Feedback::Stored { id, stored } => self.room.handle_stored(&id, stored),
+            Feedback::Earlier { to, page, more } => self.room.handle_earlier(to, &page, more),
         }
     }
 
@@ -187,6 +195,7 @@ impl Actor {
                 Effect::Broadcast { to, message } => self.deliver(&to, &message),
                 Effect::Media(command) => self.media.send(command),
                 Effect::Record(fact) => self.record(fact),
+                Effect::ReadEarlier { to, before, reader } => self.read_earlier(to, before, reader),
                 Effect::Hangup { connection, code } => {
                     if let Some(outbox) = self.outboxes.remove(&connection) {
                         outbox.close(code);
@@ -241,12 +250,37 @@ impl Actor {
             Fact::Done { deed, by, stay, upon, at } => {
                 Write::Audited(self.audit(deed, (by, stay.as_ref()), upon.as_ref(), at))
             }
+            Fact::MessageDeleted { id, at } => Write::MessageDeleted { occurrence, id, at },
+            Fact::MessageReaction { id, identity, reaction, on } => {
+                let identity = identity.as_str().to_owned();
+                Write::MessageReaction { occurrence, id, identity, reaction: reaction.as_str(), on }
+            }
             Fact::Message { said, user } => {
                 let message = chat::row(said, user);
                 return self.store_message(&message.id.clone(), Write::MessageStored { occurrence, message });
             }
         };
         self.stays.writer.fact(write);
+    }
+
+    /// The room goes on meanwhile. A database that cannot be read has no earlier messages for now: asking again may help.
+    fn read_earlier(&self, to: ConnectionId, before: MessageId, reader: Reader) {
+        let (db, feedback, occurrence) = (self.db.clone(), self.feedback.clone(), self.occurrence.clone());
+        tokio::spawn(async move {
+            let reader = (reader.identity.as_str(), reader.steers);
+            let page = db.messages().before(&occurrence, &before, reader, CHAT_PAGE).await;
+            let (rows, failed) = page.map_or_else(
+                |error| {
+                    tracing::error!(%error, "earlier messages could not be read");
+                    (Vec::new(), true)
+                },
+                |rows| (rows, false),
+            );
+            let more = failed || rows.len() >= CHAT_PAGE as usize;
+            let page = rows.into_iter().map(chat::said).collect();
+            // A room that is over needs no answer any more.
+            let _ = feedback.send(Feedback::Earlier { to, page, more });
+        });
     }
 
     fn audit(
@@ -285,6 +319,7 @@ fn action(deed: Deed) -> &'static str {
         Deed::Lock { locked: true } => "meeting.lock",
         Deed::Lock { locked: false } => "meeting.unlock",
         Deed::Configure => "meeting.configure",
+        Deed::DeleteMessage => "meeting.delete_message",
     }
 }
 

@@ -373,10 +373,14 @@ mod tests {
                 id: MessageId::new(id),
                 seat: SeatId(1),
                 user: None,
+                sender: "g:asha".into(),
                 name: "Asha".into(),
                 text: text.into(),
                 to: MessageTo::Everyone,
                 sent: Timestamp(0),
+                reply: None,
+                deleted: false,
+                reactions: Vec::new(),
             },
         }
     }
