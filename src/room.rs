@@ -142,7 +142,7 @@ fn note_the_stay(state: Store<RoomState>, frame: Frame) {
                 state.people().with_untracked(|people| people.iter().find(|person| person.me).map(|me| me.joined));
             let offset = Millis(state.clock_offset().get_untracked());
             frame.entered.set(joined.map(|joined| joined - offset));
-            frame.read.set(state.chat().read_untracked().len());
+            frame.read.set(state.chat().with_untracked(|lines| lines.last().map(|line| line.id.clone())));
         }
         Phase::Left(_) => frame.left.set(Some(browser::now())),
         Phase::Prejoin | Phase::Joining | Phase::Waiting(_) | Phase::Joined | Phase::Reconnecting => {}

@@ -103,6 +103,16 @@ pub(super) fn focus(id: &str) -> bool {
     document().active_element().is_some_and(|element| element.id() == id)
 }
 
+/// Puts text where the caret is, as if it had been typed, and leaves the caret behind it.
+pub(super) fn type_into(field: &web_sys::HtmlTextAreaElement, text: &str) {
+    let end = field.text_length();
+    let start = field.selection_start().ok().flatten().unwrap_or(end);
+    let stop = field.selection_end().ok().flatten().unwrap_or(end);
+    // Fails on a field that cannot be typed into only.
+    let _ = field.set_range_text_with_start_and_end_and_mode(text, start, stop, "end");
+    let _ = field.focus();
+}
+
 /// Whether text is typed there.
 pub(super) fn takes_text(target: Option<web_sys::EventTarget>) -> bool {
     is_within(target, "input, textarea, select, [contenteditable]")

@@ -1,7 +1,10 @@
 //! The chat: who wrote what to whom, and the field to write in.
 
 mod compose;
+mod emoji;
+mod line;
 mod lines;
+mod markdown;
 mod to;
 
 use leptos::prelude::*;

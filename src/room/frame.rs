@@ -1,7 +1,7 @@
 //! What only the page itself knows: which panel is open, how the stage is laid out, what has been read.
 
 use leptos::prelude::*;
-use talkspace_model::{MeetingDoor, Timestamp};
+use talkspace_model::{MeetingDoor, MessageId, Timestamp};
 
 use super::{
     browser,
@@ -46,8 +46,10 @@ pub(super) struct Frame {
     pub to: RwSignal<Recipient>,
     /// The line to those who wait, not sent yet; outlives the panel too.
     pub to_waiting: RwSignal<String>,
-    /// How many chat lines have been on the screen.
-    pub read: RwSignal<usize>,
+    /// The message that what is typed answers.
+    pub reply: RwSignal<Option<MessageId>>,
+    /// The last message that has been on the screen.
+    pub read: RwSignal<Option<MessageId>>,
     /// When this person was let in (before any reload of the page), and when the stay was over, by this browser's clock.
     pub entered: RwSignal<Option<Timestamp>>,
     pub left: RwSignal<Option<Timestamp>>,
@@ -67,7 +69,8 @@ impl Frame {
             draft: RwSignal::new(String::new()),
             to: RwSignal::new(Recipient::Everyone),
             to_waiting: RwSignal::new(String::new()),
-            read: RwSignal::new(0),
+            reply: RwSignal::new(None),
+            read: RwSignal::new(None),
             entered: RwSignal::new(None),
             left: RwSignal::new(None),
         }
@@ -150,8 +153,12 @@ pub(super) fn i_steer() -> Memo<bool> {
 pub(super) fn unread() -> Memo<usize> {
     let (room, frame) = (room(), frame());
     Memo::new(move |_| {
-        let read = frame.read.get();
-        room.state.chat().with(|lines| lines.iter().skip(read).filter(|line| !line.me).count())
+        frame.read.with(|read| {
+            room.state.chat().with(|lines| {
+                let unread = lines.iter().rev().take_while(|line| Some(&line.id) != read.as_ref());
+                unread.filter(|line| !line.me).count()
+            })
+        })
     })
 }
 

@@ -34,7 +34,7 @@ pub(super) fn ReactRow() -> impl IntoView {
     let room = room();
     let button = move |reaction: Reaction| {
         let react = move |_| room.dispatch(Action::Ask(ClientMessage::React { reaction }));
-        let name = tr("room-reaction", args!["reaction" => word(reaction)]);
+        let name = name_of(reaction);
         view! {
             <button type="button" class="react-button" aria-label=name.clone() title=name on:click=react>
                 {glyph(reaction)}
@@ -101,7 +101,12 @@ pub(super) fn word(reaction: Reaction) -> &'static str {
     }
 }
 
-fn glyph(reaction: Reaction) -> &'static str {
+/// The reaction in the person's language.
+pub(super) fn name_of(reaction: Reaction) -> String {
+    tr("room-reaction", args!["reaction" => word(reaction)])
+}
+
+pub(super) fn glyph(reaction: Reaction) -> &'static str {
     match reaction {
         Reaction::ThumbsUp => "👍",
         Reaction::Clap => "👏",

@@ -87,6 +87,12 @@ pub(super) fn may_configure() -> Memo<bool> {
     Memo::new(move |_| rights(state).is_some_and(|mine| mine.role.steers() && !mine.acting))
 }
 
+/// Whether I may take a message back, `mine` or somebody else's.
+pub(super) fn may_take_back(mine: bool) -> Memo<bool> {
+    let configure = may_configure();
+    Memo::new(move |_| mine || configure.get())
+}
+
 /// What I am, once I am in.
 pub(super) fn my_role() -> Memo<Option<Role>> {
     let state = room().state;

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use reactive_stores::Store;
-pub use talkspace_call::{Delivery, LeftBecause, Phase};
+pub use talkspace_call::{Delivery, Earlier, LeftBecause, Phase};
 use talkspace_model::{EntryRefusal, MessageId, PublishState, Role, SeatId, SlotCounts, Timestamp};
-use talkspace_signal::{Addressee, ClientMessage, KnockEntry, Quality, Reaction, RoomSettings};
+use talkspace_signal::{Addressee, ClientMessage, KnockEntry, Quality, Reaction, RoomSettings, Tally};
 use web_sys::HtmlVideoElement;
 
 use super::gear::Devices;
@@ -35,6 +35,8 @@ pub struct RoomState {
     pub people: Vec<Person>,
     #[store(key: MessageId = |line| line.id.clone())]
     pub chat: Vec<ChatLine>,
+    /// What is known of the messages before those.
+    pub earlier: Earlier,
     pub knocks: Vec<KnockEntry>,
     /// How many more wait than are listed.
     pub knocks_more: u32,
@@ -101,7 +103,32 @@ pub struct ChatLine {
     pub text: String,
     pub to: Addressee,
     pub sent: Timestamp,
+    /// The message that this one answers.
+    pub reply: Option<MessageId>,
+    pub reactions: Vec<Tally>,
+    /// Taken back.
+    pub deleted: bool,
     pub delivery: Delivery,
+}
+
+#[cfg(test)]
+impl ChatLine {
+    /// Something that somebody said to everybody.
+    pub(super) fn example(id: MessageId, from: SeatId) -> Self {
+        Self {
+            id,
+            from,
+            name: String::new(),
+            me: false,
+            text: String::new(),
+            to: Addressee::Everyone,
+            sent: Timestamp(0),
+            reply: None,
+            reactions: Vec::new(),
+            deleted: false,
+            delivery: Delivery::Stored,
+        }
+    }
 }
 
 /// A sentence of the driver: a locale key, and the name it is about where there is one.
@@ -158,7 +185,10 @@ pub enum Action {
     SendChat {
         text: String,
         to: Addressee,
+        reply: Option<MessageId>,
     },
+    /// Have older messages than there are.
+    Earlier,
     /// Send a refused or unsent message again.
     RetryChat(MessageId),
     /// Whatever is asked of the server as it is: a hand, a reaction, and all that hosts do.
@@ -229,6 +259,7 @@ impl Default for RoomState {
             me: None,
             people: Vec::new(),
             chat: Vec::new(),
+            earlier: Earlier::None,
             knocks: Vec::new(),
             knocks_more: 0,
             publish: PublishState { microphone: true, camera: true, screen: false },

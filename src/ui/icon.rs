@@ -35,8 +35,10 @@ pub enum Sign {
     Pin,
     Plus,
     Refresh,
+    Reply,
     Screen,
     ScreenOff,
+    Search,
     Send,
     Settings,
     Shield,
@@ -44,6 +46,7 @@ pub enum Sign {
     Smile,
     Speaker,
     SpeakerLayout,
+    Trash,
     User,
     Wifi,
     WifiOff,
@@ -129,11 +132,14 @@ impl Sign {
             }
             Sign::Shield => "M12 3l7 2.5V11c0 4.5-2.8 8-7 10-4.2-2-7-5.5-7-10V5.5z",
             Sign::SignOut => "M14 4H7a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h7M10.5 12H21m-3.5-3.5L21 12l-3.5 3.5",
+            Sign::Reply => "M9.5 6 4 11.5 9.5 17M4 11.5h10a6 6 0 0 1 6 6v1",
+            Sign::Search => "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM15.5 15.5 21 21",
             Sign::Smile => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM8 14a4.5 4.5 0 0 0 8 0M9 9.5v.01M15 9.5v.01",
             Sign::Speaker => "M4 9.5h3.5L12 5.5v13l-4.5-4H4zM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11",
             Sign::SpeakerLayout => {
                 "M4 4h16a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1zM4 18h3v2H4zM10.5 18h3v2h-3zM17 18h3v2h-3z"
             }
+            Sign::Trash => "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5m4-5v5",
             Sign::User => "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4.5 20.5v-1A4.5 4.5 0 0 1 9 15h6a4.5 4.5 0 0 1 4.5 4.5v1",
             Sign::Wifi => "M2.5 9a14 14 0 0 1 19 0M5.5 12.5a9.5 9.5 0 0 1 13 0M8.8 16a4.8 4.8 0 0 1 6.4 0M12 19.5v.01",
             Sign::WifiOff => {

@@ -86,6 +86,11 @@ pub(super) fn same_day(one: &js_sys::Date, other: &js_sys::Date) -> bool {
     one.to_date_string() == other.to_date_string()
 }
 
+/// The same for two moments. Browser only.
+pub fn on_one_day(one: Timestamp, other: Timestamp) -> bool {
+    same_day(&date(one), &date(other))
+}
+
 /// The hour of the day, 0 to 23, on this browser's clock and in its time zone. Browser only.
 pub fn local_hour() -> u32 {
     js_sys::Date::new_0().get_hours()

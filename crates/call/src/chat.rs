@@ -63,14 +63,14 @@ impl ChatLog {
 
     /// The newest messages as the server has them. What is here from before the first of them stays if it joins on;
     /// otherwise there would be a gap, and it is asked for again when somebody looks. What is not stored yet stays too.
-    pub(crate) fn replay(&mut self, messages: Vec<ChatMessage>, me: Option<SeatId>) {
+    pub(crate) fn replay(&mut self, messages: Vec<ChatMessage>, more: bool, me: Option<SeatId>) {
         let Some(first) = messages.first().map(|message| message.id.clone()) else { return };
         match self.stored.iter().position(|line| line.message.id == first) {
             Some(joins) => self.stored.truncate(joins),
             None => self.stored.clear(),
         }
         if self.stored.is_empty() {
-            self.earlier = Earlier::Some;
+            self.earlier = if more { Earlier::Some } else { Earlier::None };
         } else if self.earlier == Earlier::Asked {
             // The answer went to a socket that is gone.
             self.earlier = Earlier::Some;

@@ -207,7 +207,7 @@ impl Call {
         self.server_now = Some(snapshot.now);
         self.me = Some(snapshot.seat);
         self.roster.replace(snapshot.seats, snapshot.speaking);
-        self.chat.replay(snapshot.chat, self.me);
+        self.chat.replay(snapshot.chat, snapshot.chat_more, self.me);
         (self.knocks, self.knocks_more) = (snapshot.knocks, snapshot.knocks_more);
         match answer {
             Some(sdp) => self.answered(sdp, now),

@@ -85,6 +85,8 @@ struct Kept {
 pub(crate) struct ChatLog {
     /// In the order in which they were stored.
     tail: VecDeque<Said>,
+    /// There are older messages than these.
+    more: bool,
     to_all: Kept,
     apart: Kept,
     pending: BTreeMap<MessageId, Said>,
@@ -103,7 +105,8 @@ pub(crate) enum Accepted {
 
 impl ChatLog {
     pub(crate) fn new(tail: Vec<Said>) -> Self {
-        let mut log = Self::default();
+        // What was read back is all there was, unless it is as much as is ever read back.
+        let mut log = Self { more: tail.len() >= TAIL_APART.messages, ..Self::default() };
         for said in tail {
             log.append(said);
         }
@@ -148,7 +151,13 @@ impl ChatLog {
             let Some(oldest) = oldest.and_then(|oldest| self.tail.remove(oldest)) else { break };
             kept.messages -= 1;
             kept.bytes -= oldest.message.text.len();
+            self.more = true;
         }
+    }
+
+    /// Whether the database has older messages than the tail.
+    pub(crate) fn has_more(&self) -> bool {
+        self.more
     }
 
     /// What somebody may read of it, oldest first.

@@ -363,6 +363,7 @@ impl Room {
             slots: slots.filter(|slot| slot.seat.is_some_and(seated)).copied().collect(),
             // Who steers for the time being reads from now on what is written to the hosts, not what was before.
             chat: self.chat.tail_for(&occupant.arrival.identity, occupant.acting.unwrap_or(occupant.role)),
+            chat_more: self.chat.has_more(),
             knocks: knocks.listed,
             knocks_more: knocks.more,
         }

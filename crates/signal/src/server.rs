@@ -144,6 +144,9 @@ pub struct RoomSnapshot {
     pub slots: Vec<SlotAssignment>,
     /// The newest messages, oldest first.
     pub chat: Vec<ChatMessage>,
+    /// There are older ones; see `earlier`.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub chat_more: bool,
     /// Who waits to be admitted; empty for those who may not admit.
     pub knocks: Vec<KnockEntry>,
     /// How many more wait than are listed.

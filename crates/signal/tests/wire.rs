@@ -7,8 +7,8 @@ use talkspace_model::{
 };
 use talkspace_signal::{
     Addressee, Audience, ChatMessage, ClientMessage, CloseCode, EndReason, KnockEntry, Quality, Reaction,
-    RefusalReason, RequestKind, RoleCause, RoomSettings, RoomSnapshot, SeatInfo, ServerMessage, StopCause, WaitReason,
-    parse_client, parse_server, to_text,
+    RefusalReason, RequestKind, RoleCause, RoomSettings, RoomSnapshot, SeatInfo, ServerMessage, StopCause, Tally,
+    WaitReason, parse_client, parse_server, to_text,
 };
 
 const PUBLISH: PublishState = PublishState { microphone: true, camera: false, screen: false };
@@ -111,6 +111,17 @@ fn what_clients_say() {
         },
         r#"{"type":"chat","id":"m1","text":"hi","to":{"person":4}}"#,
     );
+    let reply = Some(MessageId::new("m0"));
+    client(
+        &ClientMessage::Chat { id: MessageId::new("m1"), text: "hi".into(), to: Audience::Everyone, reply },
+        r#"{"type":"chat","id":"m1","text":"hi","reply":"m0"}"#,
+    );
+    client(&ClientMessage::DeleteMessage { id: MessageId::new("m1") }, r#"{"type":"delete_message","id":"m1"}"#);
+    client(
+        &ClientMessage::ReactTo { id: MessageId::new("m1"), reaction: Reaction::ThumbsUp, on: true },
+        r#"{"type":"react_to","id":"m1","reaction":"thumbs_up","on":true}"#,
+    );
+    client(&ClientMessage::Earlier { before: MessageId::new("m1") }, r#"{"type":"earlier","before":"m1"}"#);
     client(&ClientMessage::Hand { raised: true }, r#"{"type":"hand","raised":true}"#);
     client(&ClientMessage::Admit { seat: SeatId(3) }, r#"{"type":"admit","seat":3}"#);
     client(&ClientMessage::AdmitAll, r#"{"type":"admit_all"}"#);
@@ -238,6 +249,7 @@ fn what_the_server_says_about_coming_in() {
         speaking: vec![SeatId(2)],
         slots: vec![slot(0, Some(1), 4)],
         chat: vec![hello()],
+        chat_more: true,
         knocks: vec![gita()],
         knocks_more: 4,
     };
@@ -248,7 +260,7 @@ fn what_the_server_says_about_coming_in() {
         r#""seats":[{"seat":2,"name":"Asha","role":"co_host","guest":false,"#,
         r#""publish":{"microphone":true,"camera":false,"screen":false},"hand":9,"joined":8,"away":true}],"#,
         r#""speaking":[2],"slots":[{"slot":"v0","seat":1,"turn":4}],"#,
-        r#""chat":[{"id":"m1","from":2,"name":"Asha","text":"नमस्ते \"all\"\n","sent":1700000000000}],"#,
+        r#""chat":[{"id":"m1","from":2,"name":"Asha","text":"नमस्ते \"all\"\n","sent":1700000000000}],"chat_more":true,"#,
         r#""knocks":[{"seat":3,"name":"Gita","guest":true,"since":7}],"knocks_more":4}"#,
     );
     let joined =
@@ -298,6 +310,23 @@ fn what_the_server_says_inside() {
             r#"{"type":"chat","message":{"id":"m1","from":2,"name":"Asha","text":"hi","to":"hosts","#,
             r#""sent":1700000000000}}"#,
         ),
+    );
+    let reactions = vec![Tally { reaction: Reaction::Heart, count: 2, mine: true }];
+    let (reply, text) = (Some(MessageId::new("m0")), String::new());
+    let full = ChatMessage { reply, reactions, deleted: true, mine: true, text, ..hello() };
+    let full_text = concat!(
+        r#"{"id":"m1","from":2,"name":"Asha","text":"","sent":1700000000000,"reply":"m0","#,
+        r#""reactions":[{"reaction":"heart","count":2,"mine":true}],"deleted":true,"mine":true}"#,
+    );
+    server(
+        &ServerMessage::ChatEarlier { messages: vec![full], more: true },
+        &format!(r#"{{"type":"chat_earlier","messages":[{full_text}],"more":true}}"#),
+    );
+    server(&ServerMessage::ChatDeleted { id: MessageId::new("m1") }, r#"{"type":"chat_deleted","id":"m1"}"#);
+    let (id, reaction) = (MessageId::new("m1"), Reaction::Clap);
+    server(
+        &ServerMessage::ChatReaction { id, seat: SeatId(2), reaction, on: false, count: 0 },
+        r#"{"type":"chat_reaction","id":"m1","seat":2,"reaction":"clap","on":false,"count":0}"#,
     );
     let ravi = Addressee::Person { seat: SeatId(4), name: "Ravi".into() };
     server(

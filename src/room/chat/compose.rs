@@ -3,14 +3,18 @@
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 use talkspace_model::limits::Limits;
 
-use super::to::{ChooseRecipient, Recipient, refusal};
+use super::{
+    emoji::EmojiPicker,
+    line::excerpt,
+    to::{ChooseRecipient, Recipient, refusal},
+};
 use crate::{
     args,
     i18n::{t, tr},
     room::{
         browser,
         frame::{Frame, frame, room},
-        state::Action,
+        state::{Action, RoomStateStoreFields},
     },
     ui::{Icon, Sign},
 };
@@ -44,7 +48,8 @@ pub(super) fn Compose() -> impl IntoView {
             return;
         }
         let to = frame.to.with_untracked(Recipient::addressee);
-        room.dispatch(Action::SendChat { text, to });
+        room.dispatch(Action::SendChat { text, to, reply: frame.reply.get_untracked() });
+        frame.reply.set(None);
         set_draft(frame, String::new());
         if let Some(field) = field.get_untracked() {
             field.set_value("");
@@ -55,6 +60,12 @@ pub(super) fn Compose() -> impl IntoView {
         if event.key() == "Enter" && !event.shift_key() && !event.is_composing() {
             event.prevent_default();
             send();
+        }
+    };
+    let insert = move |emoji: &str| {
+        if let Some(field) = field.get_untracked() {
+            browser::type_into(&field, emoji);
+            set_draft(frame, field.value());
         }
     };
     let idle = move || over.get() > 0 || frame.draft.with(|draft| draft.trim().is_empty());
@@ -68,6 +79,7 @@ pub(super) fn Compose() -> impl IntoView {
             }
         >
             <ChooseRecipient />
+            <Answering />
             <p id="chat-problem" class="field-problem" class:reason=move || blocked.get().is_some() role="alert">
                 {problem}
             </p>
@@ -84,6 +96,7 @@ pub(super) fn Compose() -> impl IntoView {
                     on:input=move |event| set_draft(frame, event_target_value(&event))
                     on:keydown=key
                 ></textarea>
+                <EmojiPicker insert=Callback::new(insert) />
                 <button
                     class="control send"
                     aria-label=t("room-send")
@@ -97,6 +110,40 @@ pub(super) fn Compose() -> impl IntoView {
         </form>
     }
     .into_any()
+}
+
+/// The message that what is typed answers, and the way out of that.
+#[component]
+fn Answering() -> impl IntoView {
+    let (room, frame) = (room(), frame());
+    let words = Memo::new(move |_| {
+        let reply = frame.reply.get()?;
+        room.state.chat().with(|lines| lines.iter().rev().find(|line| line.id == reply).map(excerpt))
+    });
+    let stop = move |_| {
+        frame.reply.set(None);
+        browser::focus("chat-message");
+    };
+    move || {
+        words.get().map(|words| {
+            view! {
+                <div class="compose-reply">
+                    <Icon sign=Sign::Reply />
+                    <span class="visually-hidden">{t("room-chat-replying")}</span>
+                    <span class="compose-quote">{words}</span>
+                    <button
+                        type="button"
+                        class="compose-tool"
+                        aria-label=t("room-chat-reply-stop")
+                        title=t("room-chat-reply-stop")
+                        on:click=stop
+                    >
+                        <Icon sign=Sign::Close />
+                    </button>
+                </div>
+            }
+        })
+    }
 }
 
 /// Keeps what is typed through a closed panel and a reload.

@@ -1,17 +1,17 @@
-//! The messages, grouped by who wrote them.
+//! The messages, grouped by day and by who wrote them. Of a long conversation only the end is on the page; scrolling back
+//! brings more, from the browser's memory first and then from the server.
 
 use leptos::{html, prelude::*};
-use talkspace_model::MessageId;
-use talkspace_signal::{Addressee, RefusalReason};
+use talkspace_model::{MessageId, Timestamp};
 
+use super::line::{Line, List, dom_id};
 use crate::{
     args,
     i18n::{t, tr},
     room::{
+        browser,
         frame::{frame, room},
-        links::{Piece, pieces},
-        prejoin::refusal_key,
-        state::{Action, ChatLine, Delivery, RoomStateStoreFields},
+        state::{Action, ChatLine, Delivery, Earlier, RoomStateStoreFields},
     },
     ui::{Icon, Sign, time},
 };
@@ -20,163 +20,286 @@ use crate::{
 const GROUP_MILLIS: i64 = 3 * 60 * 1000;
 /// Nearer to the end than this, in CSS pixels, the list follows new messages.
 const AT_END: i32 = 48;
+/// Nearer to the beginning than this, earlier messages are fetched, so that they are there when they are scrolled to.
+const NEAR_TOP: i32 = 400;
+/// Messages that are on the page at first, and how many more come at a time.
+const WINDOW: usize = 150;
 
-/// A line and whether it begins a group. A new value means a new row.
+/// A line and what stands above it. A new value means a new row.
 #[derive(Debug, Clone, PartialEq)]
 struct Row {
     line: ChatLine,
+    /// The first of a group.
     begins: bool,
+    /// The first of a day that is not today, or that follows another day.
+    new_day: bool,
+    /// The first that has not been read.
+    unread: bool,
+}
+
+/// What part of the conversation is shown.
+#[derive(Debug, Clone, Copy)]
+struct Part<'a> {
+    /// How many lines from the end.
+    window: usize,
+    /// Only lines that contain this, in any case.
+    find: &'a str,
+    unread: Option<&'a MessageId>,
+    today: Timestamp,
 }
 
 #[component]
 pub(super) fn Lines() -> impl IntoView {
     let (room, frame) = (room(), frame());
-    let list = NodeRef::<html::Div>::new();
+    let node = NodeRef::<html::Div>::new();
     let follow = StoredValue::new(true);
-    let rows = Memo::new(move |_| room.state.chat().with(|lines| rows(lines)));
+    let last_top = StoredValue::new(0);
+    let window = RwSignal::new(WINDOW);
+    let find = RwSignal::new(String::new());
+    // Where the reader was, from the end, while earlier messages are put above.
+    let hold = StoredValue::new(None::<i32>);
+    let unread = StoredValue::new(first_unread());
+    let today = browser::now();
+    let rows = Memo::new(move |_| {
+        let (window, find) = (window.get(), find.get().trim().to_lowercase());
+        room.state.chat().with(|lines| {
+            unread.with_value(|unread| {
+                let part = Part { window, find: &find, unread: unread.as_ref(), today };
+                rows(lines, part, time::on_one_day)
+            })
+        })
+    });
+    let count = Memo::new(move |_| room.state.chat().with(Vec::len));
+    let earlier = Memo::new(move |_| room.state.earlier().get());
+    let more = move || {
+        if window.get_untracked() < count.get_untracked() {
+            window.update(|window| *window += WINDOW);
+        } else {
+            room.dispatch(Action::Earlier);
+        }
+    };
+    let hold_place = move || {
+        if let Some(list) = node.get_untracked() {
+            hold.set_value(Some(list.scroll_height() - list.scroll_top()));
+        }
+    };
     Effect::new(move |_| {
-        let mine_is_last = rows.with(|rows| {
-            frame.read.set(rows.len());
-            rows.last().is_some_and(|row| row.line.me)
-        });
-        if let Some(list) = list.get().filter(|_| follow.get_value() || mine_is_last) {
+        let last = room.state.chat().with(|lines| lines.last().map(|line| (line.id.clone(), line.me)));
+        let finding = !find.with(String::is_empty);
+        rows.track();
+        let mine_is_last = last.as_ref().is_some_and(|(_, me)| *me);
+        if let Some((id, _)) = last {
+            frame.read.set(Some(id));
+        }
+        let Some(list) = node.get() else { return };
+        if let Some(from_end) = hold.get_value() {
+            hold.set_value(None);
+            request_animation_frame(move || list.set_scroll_top(list.scroll_height() - from_end));
+        } else if !finding && (follow.get_value() || mine_is_last) {
             request_animation_frame(move || list.set_scroll_top(list.scroll_height()));
         }
     });
+    // While somebody looks for something, all of the conversation is fetched.
+    Effect::new(move |_| {
+        if !find.with(String::is_empty) && earlier.get() == Earlier::Some {
+            room.dispatch(Action::Earlier);
+        }
+    });
     let scrolled = move |_| {
-        if let Some(list) = list.get_untracked() {
-            follow.set_value(list.scroll_height() - list.scroll_top() - list.client_height() < AT_END);
+        let Some(list) = node.get_untracked() else { return };
+        let top = list.scroll_top();
+        let upwards = top < last_top.get_value();
+        last_top.set_value(top);
+        if list.scroll_height() - top - list.client_height() < AT_END {
+            follow.set_value(true);
+        } else if upwards {
+            follow.set_value(false);
+        } else if follow.get_value() {
+            // Not the reader moved: messages turned out taller than they were thought to be.
+            list.set_scroll_top(list.scroll_height());
+        }
+        let there_is_more = window.get_untracked() < count.get_untracked() || earlier.get_untracked() == Earlier::Some;
+        if top < NEAR_TOP && there_is_more && hold.get_value().is_none() && !follow.get_value() {
+            hold_place();
+            more();
         }
     };
+    let go_to = move |id: MessageId| {
+        find.set(String::new());
+        // It may be further back than what is on the page.
+        window.set(count.get_untracked().max(WINDOW));
+        follow.set_value(false);
+        request_animation_frame(move || {
+            browser::focus(&dom_id(&id));
+        });
+    };
+    let list = List { open: RwSignal::new(None), find: Callback::new(go_to) };
+    let has_more = move || window.get() < count.get() || earlier.get() == Earlier::Some;
     view! {
-        <div node_ref=list class="chat-lines" role="log" tabindex="0" aria-label=t("room-messages") on:scroll=scrolled>
-            {move || rows.with(Vec::is_empty).then(|| view! { <p class="panel-empty">{t("room-chat-empty")}</p> })}
+        <Find find=find rows=Signal::derive(move || rows.with(Vec::len)) count=count earlier=earlier />
+        <div node_ref=node class="chat-lines" role="log" tabindex="0" aria-label=t("room-messages") on:scroll=scrolled>
+            {move || {
+                (count.get() == 0).then(|| view! { <p class="panel-empty">{t("room-chat-empty")}</p> })
+            }}
+            {move || {
+                has_more()
+                    .then(|| {
+                        let press = move |_| {
+                            hold_place();
+                            more();
+                        };
+                        view! {
+                            <button type="button" class="button quiet chat-earlier" on:click=press>
+                                {t("room-chat-earlier")}
+                            </button>
+                        }
+                    })
+            }}
             <For each=move || rows.get() key=row_key let:row>
-                <Line row=row />
+                <Above row=row.clone() />
+                <Line line=row.line begins=row.begins list=list />
             </For>
         </div>
     }
     .into_any()
 }
 
-fn rows(lines: &[ChatLine]) -> Vec<Row> {
-    let begins = |index: usize| match index.checked_sub(1).map(|before| (&lines[before], &lines[index])) {
-        None => true,
-        Some((before, line)) => {
-            before.from != line.from || before.to != line.to || line.sent.since(before.sent).0 > GROUP_MILLIS
-        }
-    };
-    lines.iter().enumerate().map(|(index, line)| Row { line: line.clone(), begins: begins(index) }).collect()
+/// The first message of others that has not been on the screen.
+fn first_unread() -> Option<MessageId> {
+    let (room, frame) = (room(), frame());
+    let read = frame.read.get_untracked()?;
+    room.state.chat().with_untracked(|lines| {
+        let after = lines.iter().rposition(|line| line.id == read).map_or(0, |last| last + 1);
+        lines[after..].iter().find(|line| !line.me).map(|line| line.id.clone())
+    })
 }
 
-/// What a row shows that can change.
-fn row_key(row: &Row) -> (MessageId, bool, u8, i64) {
+fn rows(lines: &[ChatLine], part: Part<'_>, one_day: impl Fn(Timestamp, Timestamp) -> bool) -> Vec<Row> {
+    let found = |line: &&ChatLine| {
+        let contains = |text: &str| text.to_lowercase().contains(part.find);
+        part.find.is_empty() || (!line.deleted && (contains(&line.text) || contains(&line.name)))
+    };
+    // The line before the first shown one decides what stands above it.
+    let mut shown: Vec<&ChatLine> = lines.iter().rev().filter(found).take(part.window + 1).collect();
+    shown.reverse();
+    let first = shown.len().saturating_sub(part.window);
+    let row = |index: usize| {
+        let line = shown[index];
+        let before = index.checked_sub(1).map(|before| shown[before]);
+        let new_day = !one_day(before.map_or(part.today, |before| before.sent), line.sent);
+        let unread = part.unread == Some(&line.id);
+        let begins =
+            new_day || unread || line.reply.is_some() || before.is_none_or(|before| begins_a_group(before, line));
+        Row { line: line.clone(), begins, new_day, unread }
+    };
+    (first..shown.len()).map(row).collect()
+}
+
+fn begins_a_group(before: &ChatLine, line: &ChatLine) -> bool {
+    before.from != line.from || before.to != line.to || line.sent.since(before.sent).0 > GROUP_MILLIS
+}
+
+/// What of a row makes it another one. What others do to a message changes within its row.
+fn row_key(row: &Row) -> (MessageId, bool, bool, bool, u8, i64) {
     let delivery = match row.line.delivery {
         Delivery::Pending => 0,
         Delivery::Stored => 1,
         Delivery::Refused(_) => 2,
     };
-    (row.line.id.clone(), row.begins, delivery, row.line.sent.0)
+    (row.line.id.clone(), row.begins, row.new_day, row.unread, delivery, row.line.sent.0)
 }
 
+/// A new day, or where what is new begins.
 #[component]
-fn Line(row: Row) -> impl IntoView {
-    let Row { line, begins } = row;
-    let state = match line.delivery {
-        Delivery::Pending => "pending",
-        Delivery::Stored => "stored",
-        Delivery::Refused(_) => "refused",
-    };
-    let at = time::local(line.sent, time::MomentStyle::Time);
-    let (name, me) = (line.name.clone(), line.me);
-    let who = if me { t("room-you") } else { name.clone() };
-    let apart = apart(&line);
-    let private = apart.is_some();
+fn Above(row: Row) -> impl IntoView {
+    let day = row.new_day.then(|| time::local(row.line.sent, time::MomentStyle::Date));
+    let unread = row.unread.then(|| t("room-chat-new"));
     view! {
-        <article class="chat-line" data-message data-from=name data-me=me data-state=state data-private=private>
-            <p class="message-head" class:visually-hidden=!begins>
-                <span class="message-name">{who}</span>
-                {apart.map(|words| view! { <span class="message-to"><Icon sign=Sign::Lock />{words}</span> })}
-                <time>{at}</time>
-            </p>
-            <p class="message-text">{pieces(&line.text).into_iter().map(piece_view).collect_view()}</p>
-            <Fate line=line />
-        </article>
+        {day.map(|day| view! { <p class="chat-mark"><span>{day}</span></p> })}
+        {unread.map(|words| view! { <p class="chat-mark new"><span>{words}</span></p> })}
+    }
+}
+
+/// Looks for a word in the conversation.
+#[component]
+fn Find(find: RwSignal<String>, rows: Signal<usize>, count: Memo<usize>, earlier: Memo<Earlier>) -> impl IntoView {
+    let words = move || {
+        if find.with(|find| find.trim().is_empty()) {
+            None
+        } else if earlier.get() == Earlier::None {
+            Some(tr("room-chat-found", args!["count" => rows.get()]))
+        } else {
+            Some(tr("room-chat-finding", args!["count" => rows.get()]))
+        }
+    };
+    view! {
+        <div class="chat-find" hidden=move || count.get() == 0>
+            <Icon sign=Sign::Search />
+            <input
+                type="search"
+                class="input"
+                aria-label=t("room-chat-find")
+                placeholder=t("room-chat-find")
+                prop:value=move || find.get()
+                on:input=move |event| find.set(event_target_value(&event))
+            />
+            <span class="chat-found" role="status">{words}</span>
+        </div>
     }
     .into_any()
-}
-
-/// Whom a message is for, when it is not for everybody.
-fn apart(line: &ChatLine) -> Option<String> {
-    match &line.to {
-        Addressee::Everyone => None,
-        Addressee::Hosts => Some(t("room-chat-to-hosts")),
-        Addressee::Person { name, .. } if line.me => Some(tr("room-chat-to-person", args!["name" => name.as_str()])),
-        Addressee::Person { .. } => Some(t("room-chat-to-you")),
-    }
-}
-
-fn piece_view(piece: Piece) -> AnyView {
-    match piece {
-        Piece::Text(text) => text.into_any(),
-        Piece::Link(link) => {
-            let text = link.clone();
-            view! { <a href=link target="_blank" rel="noopener noreferrer">{text}</a> }.into_any()
-        }
-    }
-}
-
-/// What becomes of a message that is not stored yet.
-#[component]
-fn Fate(line: ChatLine) -> impl IntoView {
-    let room = room();
-    match line.delivery {
-        Delivery::Stored => ().into_any(),
-        Delivery::Pending => view! { <p class="message-fate">{t("room-message-pending")}</p> }.into_any(),
-        Delivery::Refused(RefusalReason::NoSuchPerson) => {
-            view! { <p class="message-fate" role="alert">{t(refusal_key(RefusalReason::NoSuchPerson))}</p> }.into_any()
-        }
-        Delivery::Refused(reason) => view! {
-            <p class="message-fate" role="alert">
-                <span>{t(refusal_key(reason))}</span>
-                " "
-                <button
-                    type="button"
-                    class="link-button"
-                    on:click=move |_| room.dispatch(Action::RetryChat(line.id.clone()))
-                >
-                    {t("room-message-retry")}
-                </button>
-            </p>
-        }
-        .into_any(),
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use talkspace_model::{SeatId, Timestamp};
+    use talkspace_model::SeatId;
+    use talkspace_signal::Addressee;
+
+    const DAY: i64 = 24 * 60 * 60 * 1000;
 
     fn line(from: u32, sent: i64) -> ChatLine {
-        ChatLine {
-            id: MessageId::new(format!("{from}-{sent}")),
-            from: SeatId(from),
-            name: String::new(),
-            me: false,
-            text: String::new(),
-            to: Addressee::Everyone,
-            sent: Timestamp(sent),
-            delivery: Delivery::Stored,
-        }
+        let (id, text) = (MessageId::new(format!("{from}-{sent}")), format!("text {sent}"));
+        ChatLine { sent: Timestamp(sent), text, ..ChatLine::example(id, SeatId(from)) }
+    }
+
+    fn part(window: usize, find: &str) -> Part<'_> {
+        Part { window, find, unread: None, today: Timestamp(0) }
+    }
+
+    fn shown(lines: &[ChatLine], part: Part<'_>) -> Vec<Row> {
+        rows(lines, part, |one, other| one.0 / DAY == other.0 / DAY)
     }
 
     #[test]
     fn a_group_is_one_person_within_a_short_time() {
         let lines = [line(1, 0), line(1, GROUP_MILLIS), line(1, 2 * GROUP_MILLIS + 1), line(2, 2 * GROUP_MILLIS + 2)];
-        let begins: Vec<bool> = rows(&lines).into_iter().map(|row| row.begins).collect();
+        let begins: Vec<bool> = shown(&lines, part(9, "")).into_iter().map(|row| row.begins).collect();
         assert_eq!(begins, [true, false, true, true]);
         let private = ChatLine { to: Addressee::Hosts, ..line(1, 1) };
-        assert!(rows(&[line(1, 0), private])[1].begins, "what is private says so");
+        assert!(shown(&[line(1, 0), private], part(9, ""))[1].begins, "what is private says so");
+    }
+
+    #[test]
+    fn days_and_what_is_new_are_marked() {
+        let lines = [line(1, 1), line(1, 2), line(1, DAY), line(1, DAY + 1)];
+        let unread = lines[3].id.clone();
+        let rows = shown(&lines, Part { unread: Some(&unread), ..part(9, "") });
+        let marks: Vec<_> = rows.iter().map(|row| (row.new_day, row.unread, row.begins)).collect();
+        let nothing = (false, false, false);
+        assert_eq!(marks, [(false, false, true), nothing, (true, false, true), (false, true, true)]);
+        let yesterday = shown(&lines[..1], Part { today: Timestamp(DAY), ..part(9, "") });
+        assert!(yesterday[0].new_day, "what is not of today says of when it is");
+    }
+
+    #[test]
+    fn only_the_end_is_on_the_page_and_only_what_is_looked_for() {
+        let lines: Vec<ChatLine> = (0..100).map(|n| line(1, n)).collect();
+        let texts = |part| shown(&lines, part).into_iter().map(|row| row.line.text).collect::<Vec<_>>();
+        assert_eq!(texts(part(2, "")), ["text 98", "text 99"]);
+        assert!(!shown(&lines, part(2, ""))[0].begins, "it follows a line that is not on the page");
+        assert_eq!(texts(part(9, "t 5")).len(), 9);
+        assert_eq!(texts(part(20, "t 5")).len(), 11);
+        let gone = ChatLine { deleted: true, text: String::new(), name: "Asha".into(), ..line(1, 0) };
+        assert!(shown(&[gone], part(9, "asha")).is_empty());
     }
 }

@@ -11,7 +11,7 @@ use crate::{
         browser,
         frame::{Frame, Panel, frame, room},
         rights::{Own, hindrance},
-        state::{Person, RoomStateStoreFields},
+        state::{ChatLine, Person, RoomStateStoreFields},
     },
 };
 
@@ -176,6 +176,22 @@ pub(in crate::room) fn write_to(frame: Frame, to: Recipient) {
     set(frame, to);
     frame.menu.set(None);
     frame.panel.set(Some(Panel::Chat));
+}
+
+/// Answers a message: to whom it went, or to whoever wrote it to me.
+pub(super) fn reply_to(frame: Frame, line: &ChatLine, people: &[Person]) {
+    let to = match &line.to {
+        Addressee::Everyone => Recipient::Everyone,
+        Addressee::Hosts => Recipient::Hosts,
+        Addressee::Person { seat, name } => {
+            let (seat, name) = if line.me { (*seat, name) } else { (line.from, &line.name) };
+            let gone = || Recipient::Person { seat, joined: Timestamp(0), name: name.clone() };
+            people.iter().find(|person| person.seat == seat).map_or_else(gone, Recipient::from)
+        }
+    };
+    set(frame, to);
+    frame.reply.set(Some(line.id.clone()));
+    browser::focus("chat-message");
 }
 
 fn set(frame: Frame, to: Recipient) {

@@ -26,7 +26,10 @@ impl Machine {
             Action::ChooseCamera(device) => self.choose_device(Gear::Camera, device),
             Action::ChooseMicrophone(device) => self.choose_device(Gear::Microphone, device),
             Action::ChooseSpeaker(device) => self.choose_speaker(device),
-            Action::SendChat { text, to } => self.tell(Input::SendChat { id: clock::message_id(), text, to }),
+            Action::SendChat { text, to, reply } => {
+                self.tell(Input::SendChat { id: clock::message_id(), text, to, reply });
+            }
+            Action::Earlier => self.tell(Input::Earlier),
             Action::RetryChat(id) => self.tell(Input::RetryChat { id }),
             Action::Ask(request) => self.tell(Input::Ask(request)),
             Action::DismissAsk => put(self.state.asked_by(), None),

@@ -91,6 +91,7 @@ impl Mirror {
             return;
         }
         self.chat_version = call.chat().version();
+        put(self.state.earlier(), call.chat().earlier());
         let lines: Vec<ChatLine> = call.chat().lines().map(chat_line).collect();
         let field = self.state.chat();
         let before = field.get_untracked();
@@ -98,9 +99,12 @@ impl Mirror {
             field.set(lines);
             return;
         }
-        for line in lines {
+        for (_, line) in before.iter().zip(lines).filter(|(before, line)| *before != line) {
             let field = self.state.chat().at_key(line.id);
+            put(field.clone().text(), line.text);
             put(field.clone().sent(), line.sent);
+            put(field.clone().reactions(), line.reactions);
+            put(field.clone().deleted(), line.deleted);
             put(field.delivery(), line.delivery);
         }
     }
@@ -148,6 +152,9 @@ fn chat_line(line: &Line) -> ChatLine {
         text: line.message.text.clone(),
         to: line.message.to.clone(),
         sent: line.message.sent,
+        reply: line.message.reply.clone(),
+        reactions: line.message.reactions.clone(),
+        deleted: line.message.deleted,
         delivery: line.delivery,
     }
 }

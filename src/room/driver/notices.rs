@@ -18,6 +18,7 @@ impl Machine {
             Say::NoPeerConnection => self.notice("call-no-webrtc"),
             // Nobody needs to hear that a fifth heart in a second was too many.
             Say::Refused { request: RequestKind::React, reason: RefusalReason::TooFast } => {}
+            Say::Refused { reason: RefusalReason::NoSuchMessage, .. } => self.notice("room-refused-no-message"),
             Say::Refused { .. } => self.notice("call-refused"),
             Say::Renamed { name } => self.notice_of("room-renamed", name),
             Say::Forgotten => self.notice("call-forgotten"),

@@ -243,6 +243,7 @@ impl World {
             slots: self.snapshot_slots.clone(),
             chat: vec![],
             knocks: vec![],
+            chat_more: false,
             knocks_more: 0,
         };
         ServerMessage::Joined { snapshot, answer: offer.map(|sdp| sdp.replace("offer", "answer")) }

@@ -243,6 +243,7 @@ pub(crate) fn snapshot(seat: u32, connection: u8, now: i64, seats: Vec<SeatInfo>
         slots: vec![],
         chat: vec![],
         knocks: vec![],
+        chat_more: false,
         knocks_more: 0,
     }
 }

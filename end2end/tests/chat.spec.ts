@@ -1,0 +1,207 @@
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../support/access";
+import { bots } from "../support/bots";
+import { admit, join, knock, newMeeting, openMeeting, register } from "../support/people";
+import { letEverybodyIn } from "../support/steering";
+import { type NewPerson, expect, test } from "../support/test";
+
+const field = (page: Page) => page.getByRole("textbox", { name: "Message", exact: true });
+const said = (page: Page, text: string) => page.locator("[data-message]").filter({ hasText: text });
+const open = (page: Page) => page.getByRole("button", { name: "Chat", exact: true }).click();
+
+async function write(page: Page, text: string): Promise<void> {
+  await field(page).fill(text);
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+}
+
+async function options(page: Page, text: string): Promise<void> {
+  await said(page, text).hover();
+  await said(page, text).getByRole("button", { name: "Options" }).click();
+}
+
+/** Asha, the host, and Ravi, with the chat open. */
+async function two(person: NewPerson): Promise<[Page, Page, string]> {
+  const [asha, ravi] = [await person(), await person()];
+  await register(asha, "Asha Patil");
+  const code = await newMeeting(asha);
+  await join(asha, code);
+  await openMeeting(ravi, code);
+  await knock(ravi, "Ravi Kulkarni");
+  await admit(asha, "Ravi Kulkarni");
+  await open(asha);
+  await open(ravi);
+  return [asha, ravi, code];
+}
+
+test("a message is answered, and the answer leads to what it answers", async ({ person }) => {
+  const [asha, ravi] = await two(person);
+  await write(asha, "Who brings the projector?");
+  await options(ravi, "Who brings the projector?");
+  await ravi.getByRole("button", { name: "Reply", exact: true }).click();
+  await expect(field(ravi)).toBeFocused();
+  await write(ravi, "I do.");
+  const answer = said(asha, "I do.");
+  await expect(answer).toContainText("You: Who brings the projector?");
+  await answer.getByRole("button", { name: /Who brings the projector/ }).click();
+  await expect(said(asha, "Who brings the projector?").first()).toBeFocused();
+  await ravi.reload();
+  await open(ravi);
+  await expect(said(ravi, "I do.")).toContainText("Asha Patil: Who brings");
+});
+
+test("reactions to a message are counted, joined and taken back, over a reload and a restart too", async ({
+  person,
+  server,
+}) => {
+  const [asha, ravi] = await two(person);
+  await write(asha, "The exam is over!");
+  await options(ravi, "The exam is over!");
+  await ravi.getByRole("group", { name: "Options" }).getByRole("button", { name: "Celebration" }).click();
+  const tally = (page: Page, count: number) =>
+    said(page, "The exam is over!").getByRole("button", { name: new RegExp(`: ${count}$`) });
+  await tally(asha, 1).click();
+  await expect(tally(ravi, 2)).toHaveAttribute("aria-pressed", "true");
+  await expect(tally(asha, 2)).toHaveAttribute("aria-pressed", "true");
+  await tally(ravi, 2).click();
+  await expect(tally(asha, 1)).toBeVisible();
+  await server.stop("SIGKILL");
+  await server.startAgain();
+  await asha.reload();
+  await open(asha);
+  await expect(tally(asha, 1)).toHaveAttribute("aria-pressed", "true");
+});
+
+test("one takes an own message back; hosts take back any, others do not", async ({ person }) => {
+  const [asha, ravi] = await two(person);
+  await write(ravi, "my number is 12345");
+  await write(asha, "hello everybody");
+  await options(ravi, "hello everybody");
+  await expect(ravi.getByRole("button", { name: "Reply", exact: true })).toBeVisible();
+  await expect(ravi.getByRole("button", { name: "Take back" })).toHaveCount(0);
+  await ravi.keyboard.press("Escape");
+  await options(ravi, "my number");
+  await ravi.getByRole("button", { name: "Take back" }).click();
+  await ravi.getByRole("button", { name: "Really take back, for everyone?" }).click();
+  for (const page of [asha, ravi]) {
+    await expect(said(page, "12345")).toHaveCount(0);
+    await expect(said(page, "This message was taken back.")).toHaveCount(1);
+  }
+  await write(ravi, "spam");
+  await options(asha, "spam");
+  await asha.getByRole("button", { name: "Take back" }).click();
+  await asha.getByRole("button", { name: "Really take back, for everyone?" }).click();
+  await expect(said(ravi, "This message was taken back.")).toHaveCount(2);
+  await ravi.reload();
+  await open(ravi);
+  await expect(said(ravi, "This message was taken back.")).toHaveCount(2);
+});
+
+test("emphasis, code, lists and links are shown, and nothing typed becomes markup", async ({ person }) => {
+  const [asha, ravi] = await two(person);
+  await write(asha, "**bold** and *slanted*, `x < y`\n- one\n- two\n> quoted\nhttps://example.org/_a_ <b>no</b> <img src=x onerror=alert(1)>");
+  const message = said(ravi, "slanted");
+  await expect(message.locator("strong")).toHaveText("bold");
+  await expect(message.locator("em")).toHaveText("slanted");
+  await expect(message.locator("code")).toHaveText("x < y");
+  await expect(message.locator("li")).toHaveText(["one", "two"]);
+  await expect(message.locator("blockquote")).toHaveText("quoted");
+  await expect(message.getByRole("link")).toHaveAttribute("href", "https://example.org/_a_");
+  await expect(message).toContainText("<b>no</b> <img src=x onerror=alert(1)>");
+  await expect(message.locator("img, b")).toHaveCount(0);
+});
+
+test("an emoji is put where one types, by mouse and by keyboard", async ({ person }) => {
+  const [asha, ravi] = await two(person);
+  await field(asha).fill("well done");
+  await field(asha).evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(4, 4));
+  await asha.getByRole("button", { name: "Emoji" }).click();
+  await asha.getByRole("button", { name: "🎉" }).click();
+  await expect(field(asha)).toHaveValue("well🎉 done");
+  await expect(field(asha)).toBeFocused();
+  await asha.getByRole("button", { name: "Emoji" }).press("Enter");
+  await asha.getByRole("button", { name: "😀" }).press("Enter");
+  await field(asha).press("Enter");
+  await expect(said(ravi, "well🎉😀 done")).toBeVisible();
+  await asha.getByRole("button", { name: "Emoji" }).press("Enter");
+  await asha.keyboard.press("Escape");
+  await expect(asha.getByRole("group", { name: "Emoji" })).toHaveCount(0);
+  await expect(asha.getByRole("button", { name: "Chat", exact: true })).toHaveAttribute("aria-pressed", "true");
+});
+
+test("what came while the chat was closed is marked as new", async ({ person }) => {
+  const [asha, ravi] = await two(person);
+  await write(asha, "first");
+  await expect(said(ravi, "first")).toBeVisible();
+  await ravi.keyboard.press("Escape");
+  await expect(field(ravi)).toHaveCount(0);
+  await write(asha, "second");
+  await write(asha, "third");
+  await expect(ravi.locator("[data-unread]")).toContainText("2");
+  await open(ravi);
+  await expect(ravi.locator(".chat-mark.new + [data-message]")).toContainText("second");
+  await expect(ravi.locator("[data-unread]")).toBeHidden();
+});
+
+test("ten thousand messages: scrolled back through, searched, and none is missing", async ({ person }) => {
+  test.setTimeout(240_000);
+  const asha = await person();
+  await register(asha, "Asha Patil");
+  const code = await newMeeting(asha);
+  await letEverybodyIn(asha);
+  await join(asha, code);
+  const hall = await person();
+  await hall.request.get(`/m/${code}`);
+  await hall.goto("/login");
+  const names = Array.from({ length: 20 }, (_, n) => `Writer ${n}`);
+  await bots(hall, code, names);
+  // Each writes 5 a second at most.
+  await hall.evaluate(async () => {
+    let n = 0;
+    while (n < 10_000) {
+      for (const bot of window.bots) {
+        n += 1;
+        bot.send(JSON.stringify({ type: "chat", id: crypto.randomUUID(), text: `message number ${n}.` }));
+      }
+      await new Promise((done) => setTimeout(done, 205));
+    }
+  });
+  await open(asha);
+  await expect(said(asha, "message number 10000.")).toBeVisible();
+  expect(await asha.locator("[data-message]").count()).toBeLessThan(400);
+  // A fresh page has the end only, and fetches the rest.
+  await asha.reload();
+  await open(asha);
+  await expect(said(asha, "message number 10000.")).toBeVisible();
+  const list = asha.getByRole("log", { name: "Conversation" });
+  const gaps = await list.evaluate(async (list) => {
+    const gaps: number[] = [];
+    let before = performance.now();
+    for (let step = 0; step < 300; step += 1) {
+      list.scrollBy(0, -300);
+      await new Promise(requestAnimationFrame);
+      gaps.push(performance.now() - before);
+      before = performance.now();
+    }
+    return gaps.sort((a, b) => a - b);
+  });
+  console.log(`scrolling back: median ${gaps[150]?.toFixed(0)} ms, longest ${gaps[299]?.toFixed(0)} ms between frames`);
+  await asha.getByRole("searchbox", { name: "Find in the conversation" }).fill("number 17.");
+  await expect(asha.locator(".chat-found")).toHaveText("1 found", { timeout: 60_000 });
+  await expect(said(asha, "message number 17.")).toBeVisible();
+  await asha.getByRole("searchbox", { name: "Find in the conversation" }).fill("message number");
+  await expect(asha.locator(".chat-found")).toContainText("found");
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`the chat is accessible (${colorScheme})`, async ({ person }) => {
+    const [asha] = await two(person);
+    await asha.emulateMedia({ colorScheme });
+    await write(asha, "**one** `two`\n- three");
+    await options(asha, "three");
+    await asha.getByRole("group", { name: "Options" }).getByRole("button", { name: "Heart" }).click();
+    await expect(said(asha, "three").getByRole("button", { name: /: 1$/ })).toBeVisible();
+    await options(asha, "three");
+    await asha.getByRole("button", { name: "Emoji" }).click();
+    await expectAccessible(asha);
+  });
+}
