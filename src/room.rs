@@ -29,6 +29,7 @@ mod prejoin;
 mod quality;
 mod reactions;
 mod rights;
+mod share;
 #[cfg(any(feature = "hydrate", test))]
 mod speech;
 mod stage;

@@ -53,7 +53,7 @@ pub(super) fn featured(people: &[Person], wish: Wish) -> Vec<TileKey> {
         return vec![pinned];
     }
     let screens: Vec<TileKey> =
-        people.iter().filter(|person| person.publish.screen && !person.me).map(|p| TileKey::screen(p.seat)).collect();
+        people.iter().filter(|person| shares(person) && !person.me).map(|p| TileKey::screen(p.seat)).collect();
     if !screens.is_empty() {
         return screens.into_iter().take(2).collect();
     }
@@ -91,8 +91,13 @@ fn in_order(people: &[Person]) -> impl Iterator<Item = TileKey> {
 }
 
 fn tiles_of(person: &Person) -> impl Iterator<Item = TileKey> {
-    let screen = person.publish.screen.then_some(TileKey::screen(person.seat));
+    let screen = shares(person).then_some(TileKey::screen(person.seat));
     screen.into_iter().chain([TileKey::camera(person.seat)])
+}
+
+/// Whoever has gone without a word is still said to share, but nothing comes any more.
+fn shares(person: &Person) -> bool {
+    person.publish.screen && (!person.away || person.screen_live)
 }
 
 fn choose(previous: &[TileKey], people: &[Person], all: &[TileKey], places: usize) -> Vec<TileKey> {
@@ -152,6 +157,15 @@ mod tests {
         assert_eq!(featured(&people, GRID), [TileKey::screen(SeatId(2))]);
         let cast = cast(&[], &people, featured(&people, GRID), 16);
         assert_eq!(cast.others, [camera(1), camera(2), TileKey::screen(SeatId(0)), camera(0)]);
+    }
+
+    #[test]
+    fn a_screen_goes_with_the_page_that_shared_it() {
+        let mut people: Vec<Person> = (0..2).map(person).collect();
+        (people[1].publish.screen, people[1].screen_live, people[1].away) = (true, true, true);
+        assert_eq!(featured(&people, GRID), [TileKey::screen(SeatId(1))], "its picture still comes");
+        people[1].screen_live = false;
+        assert_eq!(featured(&people, GRID), []);
     }
 
     #[test]

@@ -13,6 +13,7 @@ use super::{
     knocks::knock_count,
     reactions::{ReactMenu, ReactRow, may_react},
     rights::{Own, hindrance, my_role, turn},
+    share::SHARE_BUTTON,
     stage::LAYOUTS,
     state::{Action, Person, RoomStateStoreFields},
 };
@@ -71,6 +72,7 @@ fn ShareButton() -> impl IntoView {
         view! {
             <button
                 type="button"
+                id=SHARE_BUTTON
                 class="control active-when-pressed"
                 aria-pressed=move || pressed(on.get())
                 aria-disabled=move || blocked.get().map(|_| "true")
@@ -141,7 +143,7 @@ fn ReactButton() -> impl IntoView {
     .into_any()
 }
 
-fn pressed(on: bool) -> &'static str {
+pub(super) fn pressed(on: bool) -> &'static str {
     if on { "true" } else { "false" }
 }
 

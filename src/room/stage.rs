@@ -17,6 +17,7 @@ use super::{
     prejoin::Invitation,
     quality::OwnQuality,
     reactions::Reactions,
+    share::ShareBar,
     state::{Action, Person, Picture, Room, RoomStateStoreFields},
     tile::Tile,
 };
@@ -36,6 +37,7 @@ pub(super) fn Call() -> impl IntoView {
             on:mousedown=|event| browser::keep_focus(&event)
         >
             <Header />
+            <ShareBar />
             <div class="call-middle">
                 <Stage />
                 <SidePanel />

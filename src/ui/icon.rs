@@ -31,8 +31,10 @@ pub enum Sign {
     Microphone,
     MicrophoneOff,
     More,
+    Pause,
     People,
     Pin,
+    Play,
     Plus,
     Refresh,
     Screen,
@@ -109,10 +111,12 @@ impl Sign {
                 "M3 3l18 18M9 9v3a3 3 0 0 0 4.5 2.6M15 11.5V6a3 3 0 0 0-5.8-1M5.5 11.5a6.5 6.5 0 0 0 10.6 5M18.5 11.5a6.5 6.5 0 0 1-.7 2.9M12 18v3"
             }
             Sign::More => "M12 4.9v.9M12 11.55v.9M12 18.2v.9",
+            Sign::Pause => "M8.5 5v14M15.5 5v14",
             Sign::People => {
                 "M9 4.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM2.5 20v-1A4.5 4.5 0 0 1 7 14.5h4a4.5 4.5 0 0 1 4.5 4.5v1M16 4.8a3.5 3.5 0 0 1 0 6.4M18 14.7a4.5 4.5 0 0 1 3.5 4.3v1"
             }
             Sign::Pin => "M9 4h6l-.7 6 3.2 3.5H6.5L9.7 10zM12 13.5V21",
+            Sign::Play => "M7.5 5.2v13.6a.7.7 0 0 0 1.1.6l10.4-6.8a.7.7 0 0 0 0-1.2L8.6 4.6a.7.7 0 0 0-1.1.6z",
             Sign::Plus => "M12 5v14M5 12h14",
             Sign::Refresh => {
                 "M20 11a8 8 0 0 0-14.5-4.5L3.5 8.5M3.5 4v4.5H8M4 13a8 8 0 0 0 14.5 4.5l2-2M20.5 20v-4.5H16"

@@ -11,7 +11,7 @@ use talkspace_signal::{
     parse_client, parse_server, to_text,
 };
 
-const PUBLISH: PublishState = PublishState { microphone: true, camera: false, screen: false };
+const PUBLISH: PublishState = PublishState { microphone: true, camera: false, screen: false, paused: false };
 
 #[track_caller]
 fn client(message: &ClientMessage, text: &str) {
