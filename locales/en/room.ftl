@@ -56,10 +56,6 @@ room-people-here = { $count ->
     [one] 1 here
    *[other] { $count } here
 }
-room-others-hidden = { $count ->
-    [one] +1 other
-   *[other] +{ $count } others
-}
 room-alone = You are the first one here
 room-alone-next = Send this link to those who should come.
 room-reconnecting = Your connection was lost. We are bringing you back…
@@ -97,6 +93,14 @@ room-hand-lower = Lower hand
 room-layout = Layout
 room-layout-grid = Grid
 room-layout-speaker = Speaker
+room-pages = Pages of the stage
+room-page-before = Previous page
+room-page-next = Next page
+room-page-of = { $page } of { $pages }
+room-hide-me = Hide my picture
+room-hide-without-video = Hide people without video
+room-full-screen = Full screen
+room-picture-window = Picture in picture
 room-people = People
 room-chat = Chat
 room-settings = Settings

@@ -56,10 +56,6 @@ room-people-here = { $count ->
     [one] यहाँ { $count } व्यक्ति
    *[other] यहाँ { $count } लोग
 }
-room-others-hidden = { $count ->
-    [one] +{ $count } और
-   *[other] +{ $count } और
-}
 room-alone = आप सबसे पहले आए हैं
 room-alone-next = जिन्हें आना है, उन्हें यह लिंक भेजें।
 room-reconnecting = आपका संपर्क टूट गया। हम आपको वापस ला रहे हैं…
@@ -97,6 +93,14 @@ room-hand-lower = हाथ नीचे करें
 room-layout = सजावट
 room-layout-grid = जाल
 room-layout-speaker = वक्ता
+room-pages = मंच के पन्ने
+room-page-before = पिछला पन्ना
+room-page-next = अगला पन्ना
+room-page-of = { $pages } में से { $page }
+room-hide-me = मेरी तस्वीर छिपाएँ
+room-hide-without-video = बिना वीडियो वालों को छिपाएँ
+room-full-screen = पूरी स्क्रीन
+room-picture-window = अलग छोटी खिड़की में दिखाएँ
 room-people = लोग
 room-chat = चैट
 room-settings = सेटिंग

@@ -56,10 +56,6 @@ room-people-here = { $count ->
     [one] इथे { $count } व्यक्ती
    *[other] इथे { $count } जण
 }
-room-others-hidden = { $count ->
-    [one] +{ $count } आणखी
-   *[other] +{ $count } आणखी
-}
 room-alone = तुम्ही सर्वात आधी आला आहात
 room-alone-next = ज्यांनी यायचे आहे त्यांना ही लिंक पाठवा.
 room-reconnecting = तुमचा संपर्क तुटला. आम्ही तुम्हाला परत आणत आहोत…
@@ -97,6 +93,14 @@ room-hand-lower = हात खाली करा
 room-layout = मांडणी
 room-layout-grid = जाळी
 room-layout-speaker = वक्ता
+room-pages = मंचाची पाने
+room-page-before = मागील पान
+room-page-next = पुढील पान
+room-page-of = { $pages } पैकी { $page }
+room-hide-me = माझे चित्र लपवा
+room-hide-without-video = व्हिडिओ नसलेल्यांना लपवा
+room-full-screen = पूर्ण स्क्रीन
+room-picture-window = वेगळ्या लहान खिडकीत दाखवा
 room-people = लोक
 room-chat = गप्पा
 room-settings = सेटिंग

@@ -6,15 +6,14 @@ use talkspace_signal::ClientMessage;
 
 use super::{
     browser,
-    cast::LayoutMode,
     devices::{CameraSwitch, MicrophoneSwitch},
     frame::{Menu, Panel, frame, i_steer, room, unread, watch},
     hands,
     knocks::knock_count,
+    layout_menu::{LayoutItems, LayoutMenu},
     reactions::{ReactMenu, ReactRow, may_react},
     rights::{Own, hindrance, my_role, turn},
     share::SHARE_BUTTON,
-    stage::LAYOUTS,
     state::{Action, Person, RoomStateStoreFields},
 };
 use crate::{
@@ -216,39 +215,6 @@ fn MenuButton(menu: Menu, name: &'static str, sign: Sign) -> impl IntoView {
         </button>
     }
     .into_any()
-}
-
-#[component]
-fn LayoutMenu() -> impl IntoView {
-    let frame = frame();
-    move || {
-        (frame.menu.get() == Some(Menu::Layout))
-            .then(|| view! { <div class="menu-sheet" role="group" aria-label=t("room-layout")><LayoutItems /></div> })
-    }
-}
-
-#[component]
-fn LayoutItems() -> impl IntoView {
-    let frame = frame();
-    let item = move |(mode, name): (LayoutMode, &'static str)| {
-        let chosen = move || frame.layout.get() == mode && frame.pinned.get().is_none();
-        let choose = move |_| {
-            frame.pinned.set(None);
-            frame.layout.set(mode);
-            frame.close_menu();
-        };
-        let sign = match mode {
-            LayoutMode::Grid => Sign::Grid,
-            LayoutMode::Speaker => Sign::SpeakerLayout,
-        };
-        view! {
-            <button type="button" class="menu-item" aria-pressed=move || pressed(chosen()) on:click=choose>
-                <Icon sign=sign />
-                <span>{t(name)}</span>
-            </button>
-        }
-    };
-    LAYOUTS.into_iter().map(item).collect_view()
 }
 
 /// On a phone: what has no place of its own in the bar.

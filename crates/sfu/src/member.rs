@@ -31,7 +31,8 @@ pub(crate) struct Member {
     /// When the screen was shared, counted over the room.
     pub(crate) shared: u64,
     pub(crate) link: Option<Link>,
-    view: BTreeMap<SeatId, u16>,
+    /// How tall each seat on this member's page is.
+    pub(crate) view: BTreeMap<SeatId, u16>,
 }
 
 /// A peer connection with what it sends and receives.

@@ -103,7 +103,7 @@ impl Room {
             MediaCommand::SetView { seat, view } => {
                 if let Some(member) = self.members.get_mut(&seat) {
                     member.set_view(&view);
-                    self.busy = true;
+                    self.wake(context.now);
                 }
             }
             MediaCommand::SlotReady { seat, slot, turn } => self.slot_ready(seat, slot, turn),

@@ -92,6 +92,10 @@ fn what_clients_say() {
         r#"{"type":"publish","publish":{"microphone":true,"camera":false,"screen":false},"stop":7}"#,
     );
     client(
+        &ClientMessage::Publish { publish: PublishState { screen: true, paused: true, ..PUBLISH }, stop: 0 },
+        r#"{"type":"publish","publish":{"microphone":true,"camera":false,"screen":true,"paused":true}}"#,
+    );
+    client(
         &ClientMessage::View { view: View { tiles: vec![TileView { seat: SeatId(4), height: 360 }] } },
         r#"{"type":"view","view":{"tiles":[{"seat":4,"height":360}]}}"#,
     );

@@ -12,6 +12,9 @@ use crate::{
     js,
 };
 
+/// The largest picture taken. Without a word on it browsers take the size of the page's own screen, which is less than that of
+/// a larger second one. Higher is more than VP8 encodes on a laptop; lower blurs small letters.
+const LARGEST: (f64, f64) = (2560.0, 1440.0);
 /// Pictures a second of what moves.
 const MOTION_FRAMES: f64 = 30.0;
 /// The same of text. Higher takes bits from each picture, so that letters sharpen later after scrolling; lower makes the
@@ -33,7 +36,7 @@ impl ScreenShare {
     /// Has the browser take pictures for this content from now on; the share goes on meanwhile.
     pub fn suit(&self, content: ScreenContent) {
         self.picture.hint(hint(content));
-        let limit = js::object(&[("frameRate", js::object(&[("max", frames(content).into())]))]);
+        let limit = request_of(frames(content));
         let Ok(applied) = js::call(self.picture.track(), "applyConstraints", &[limit]) else { return };
         spawn_local(async move {
             // A source that cannot change its pace keeps it; the encoder has a limit of its own.
@@ -59,7 +62,6 @@ pub async fn share_screen(content: ScreenContent) -> Result<ScreenShare, MediaEr
 
 /// What is asked for. The pace is that of motion whatever is shared: a browser goes below it later, but not above.
 fn request() -> JsValue {
-    let picture = js::object(&[("frameRate", js::object(&[("max", MOTION_FRAMES.into())]))]);
     // Without the second and third the sound of the call itself would be sent back into it.
     let sound = js::object(&[
         ("suppressLocalAudioPlayback", false.into()),
@@ -67,13 +69,18 @@ fn request() -> JsValue {
         ("restrictOwnAudio", true.into()),
     ]);
     js::object(&[
-        ("video", picture),
+        ("video", request_of(MOTION_FRAMES)),
         ("audio", sound),
         ("systemAudio", "include".into()),
         ("surfaceSwitching", "include".into()),
         // The page of the call itself would show itself in itself.
         ("selfBrowserSurface", "exclude".into()),
     ])
+}
+
+fn request_of(frames: f64) -> JsValue {
+    let most = |value: f64| js::object(&[("max", value.into())]);
+    js::object(&[("width", most(LARGEST.0)), ("height", most(LARGEST.1)), ("frameRate", most(frames))])
 }
 
 /// Has the encoder keep what matters for this content. Refused before the connection stands, when the first encoding's
