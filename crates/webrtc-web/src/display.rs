@@ -62,11 +62,14 @@ pub async fn share_screen(content: ScreenContent) -> Result<ScreenShare, MediaEr
 
 /// What is asked for. The pace is that of motion whatever is shared: a browser goes below it later, but not above.
 fn request() -> JsValue {
-    // Without the second and third the sound of the call itself would be sent back into it.
+    // An echo canceller would take the shared sound itself for an echo, because this browser plays it too; the call's own
+    // sound is left out by name instead. The other two are for voices.
     let sound = js::object(&[
         ("suppressLocalAudioPlayback", false.into()),
-        ("echoCancellation", true.into()),
         ("restrictOwnAudio", true.into()),
+        ("echoCancellation", false.into()),
+        ("noiseSuppression", false.into()),
+        ("autoGainControl", false.into()),
     ]);
     js::object(&[
         ("video", request_of(MOTION_FRAMES)),
