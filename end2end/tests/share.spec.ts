@@ -9,12 +9,12 @@ import { test } from "../support/test";
 const TITLE = "Lecture notes";
 
 /** With the fake prompt Chromium shares a painted monitor; here a real tab is captured, so permissions are given by name. */
-test.use({
-  launchOptions: launchOptions([
-    ...chromiumFlags.filter((flag) => flag !== "--use-fake-ui-for-media-stream"),
-    `--auto-select-tab-capture-source-by-title=${TITLE}`,
-  ]),
-});
+const launch = launchOptions([
+  ...chromiumFlags.filter((flag) => flag !== "--use-fake-ui-for-media-stream"),
+  `--auto-select-tab-capture-source-by-title=${TITLE}`,
+]);
+// Playwright mutes the browser, and a muted page has no sound to share.
+test.use({ launchOptions: { ...launch, ignoreDefaultArgs: ["--mute-audio"] } });
 
 const ALLOWED = { context: { permissions: ["camera", "microphone"] } };
 
