@@ -56,10 +56,6 @@ room-people-here = { $count ->
     [one] 1 here
    *[other] { $count } here
 }
-room-others-hidden = { $count ->
-    [one] +1 other
-   *[other] +{ $count } others
-}
 room-alone = You are the first one here
 room-alone-next = Send this link to those who should come.
 room-reconnecting = Your connection was lost. We are bringing you back…
@@ -69,6 +65,18 @@ room-you = You
 room-your-screen = Your screen
 room-screen-of = Screen of { $name }
 room-screen-coming = The shared screen is coming…
+room-sharing = You are sharing your screen
+room-sharing-paused = Your sharing is paused: the others see a still picture
+room-sharing-controls = Your sharing
+room-sharing-pause = Pause
+room-sharing-resume = Resume
+room-sharing-stop = Stop
+room-content-text = Text
+room-content-motion = Motion
+room-content-text-hint = Sharp letters, fewer pictures a second
+room-content-motion-hint = Smooth pictures for video and animation
+room-screen-paused = Paused
+room-screen-own = The others see your screen here.
 room-is-muted = muted
 room-is-unmuted = microphone on
 room-is-speaking = speaking
@@ -85,6 +93,14 @@ room-hand-lower = Lower hand
 room-layout = Layout
 room-layout-grid = Grid
 room-layout-speaker = Speaker
+room-pages = Pages of the stage
+room-page-before = Previous page
+room-page-next = Next page
+room-page-of = { $page } of { $pages }
+room-hide-me = Hide my picture
+room-hide-without-video = Hide people without video
+room-full-screen = Full screen
+room-picture-window = Picture in picture
 room-people = People
 room-chat = Chat
 room-settings = Settings

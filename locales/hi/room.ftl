@@ -56,10 +56,6 @@ room-people-here = { $count ->
     [one] यहाँ { $count } व्यक्ति
    *[other] यहाँ { $count } लोग
 }
-room-others-hidden = { $count ->
-    [one] +{ $count } और
-   *[other] +{ $count } और
-}
 room-alone = आप सबसे पहले आए हैं
 room-alone-next = जिन्हें आना है, उन्हें यह लिंक भेजें।
 room-reconnecting = आपका संपर्क टूट गया। हम आपको वापस ला रहे हैं…
@@ -69,6 +65,18 @@ room-you = आप
 room-your-screen = आपकी स्क्रीन
 room-screen-of = { $name } की स्क्रीन
 room-screen-coming = साझा स्क्रीन आ रही है…
+room-sharing = आप अपनी स्क्रीन साझा कर रहे हैं
+room-sharing-paused = आपका साझा करना रुका हुआ है: दूसरों को स्थिर तस्वीर दिखती है
+room-sharing-controls = आपका साझा करना
+room-sharing-pause = थोड़ी देर रोकें
+room-sharing-resume = फिर शुरू करें
+room-sharing-stop = बंद करें
+room-content-text = पाठ
+room-content-motion = गति
+room-content-text-hint = साफ़ अक्षर, प्रति सेकंड कम तस्वीरें
+room-content-motion-hint = वीडियो और एनिमेशन के लिए सहज तस्वीरें
+room-screen-paused = थोड़ी देर रुकी है
+room-screen-own = दूसरों को यहाँ आपकी स्क्रीन दिखती है।
 room-is-muted = माइक्रोफ़ोन बंद
 room-is-unmuted = माइक्रोफ़ोन चालू
 room-is-speaking = बोल रहे हैं
@@ -85,6 +93,14 @@ room-hand-lower = हाथ नीचे करें
 room-layout = सजावट
 room-layout-grid = जाल
 room-layout-speaker = वक्ता
+room-pages = मंच के पन्ने
+room-page-before = पिछला पन्ना
+room-page-next = अगला पन्ना
+room-page-of = { $pages } में से { $page }
+room-hide-me = मेरी तस्वीर छिपाएँ
+room-hide-without-video = बिना वीडियो वालों को छिपाएँ
+room-full-screen = पूरी स्क्रीन
+room-picture-window = अलग छोटी खिड़की में दिखाएँ
 room-people = लोग
 room-chat = चैट
 room-settings = सेटिंग

@@ -56,10 +56,6 @@ room-people-here = { $count ->
     [one] इथे { $count } व्यक्ती
    *[other] इथे { $count } जण
 }
-room-others-hidden = { $count ->
-    [one] +{ $count } आणखी
-   *[other] +{ $count } आणखी
-}
 room-alone = तुम्ही सर्वात आधी आला आहात
 room-alone-next = ज्यांनी यायचे आहे त्यांना ही लिंक पाठवा.
 room-reconnecting = तुमचा संपर्क तुटला. आम्ही तुम्हाला परत आणत आहोत…
@@ -69,6 +65,18 @@ room-you = तुम्ही
 room-your-screen = तुमची स्क्रीन
 room-screen-of = { $name } यांची स्क्रीन
 room-screen-coming = सामायिक स्क्रीन येत आहे…
+room-sharing = तुम्ही तुमची स्क्रीन सामायिक करत आहात
+room-sharing-paused = तुमचे सामायिक करणे थांबलेले आहे: इतरांना स्थिर चित्र दिसते
+room-sharing-controls = तुमचे सामायिक करणे
+room-sharing-pause = थोडा वेळ थांबवा
+room-sharing-resume = पुन्हा सुरू करा
+room-sharing-stop = बंद करा
+room-content-text = मजकूर
+room-content-motion = हालचाल
+room-content-text-hint = स्पष्ट अक्षरे, प्रति सेकंद कमी चित्रे
+room-content-motion-hint = व्हिडिओ आणि ॲनिमेशनसाठी सलग चित्रे
+room-screen-paused = थोडा वेळ थांबली आहे
+room-screen-own = इतरांना तुमची स्क्रीन इथे दिसते.
 room-is-muted = मायक्रोफोन बंद
 room-is-unmuted = मायक्रोफोन सुरू
 room-is-speaking = बोलत आहेत
@@ -85,6 +93,14 @@ room-hand-lower = हात खाली करा
 room-layout = मांडणी
 room-layout-grid = जाळी
 room-layout-speaker = वक्ता
+room-pages = मंचाची पाने
+room-page-before = मागील पान
+room-page-next = पुढील पान
+room-page-of = { $pages } पैकी { $page }
+room-hide-me = माझे चित्र लपवा
+room-hide-without-video = व्हिडिओ नसलेल्यांना लपवा
+room-full-screen = पूर्ण स्क्रीन
+room-picture-window = वेगळ्या लहान खिडकीत दाखवा
 room-people = लोक
 room-chat = गप्पा
 room-settings = सेटिंग

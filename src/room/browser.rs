@@ -9,7 +9,7 @@ use leptos::{
 use talkspace_model::Timestamp;
 use web_sys::{Element, HtmlElement, ResizeObserver, Storage};
 
-use super::layout::Size;
+use super::{cast::TileKey, layout::Size, state::Picture};
 
 /// The browser's clock.
 pub(super) fn now() -> Timestamp {
@@ -33,6 +33,54 @@ pub(super) fn can_share_screen() -> bool {
     let navigator: JsValue = window().navigator().into();
     let devices = js_sys::Reflect::get(&navigator, &"mediaDevices".into()).unwrap_or(JsValue::UNDEFINED);
     devices.is_object() && js_sys::Reflect::has(&devices, &"getDisplayMedia".into()).unwrap_or(false)
+}
+
+pub(super) fn can_fill_screen() -> bool {
+    has_method(&document().document_element().into(), "requestFullscreen")
+}
+
+pub(super) fn is_full_screen() -> bool {
+    document().fullscreen_element().is_some()
+}
+
+/// With everything that is on the page.
+pub(super) fn set_full_screen(on: bool) {
+    if on {
+        // Refused without a click, which there was.
+        let _ = document().document_element().map(|page| page.request_fullscreen());
+    } else {
+        document().exit_fullscreen();
+    }
+}
+
+/// Whether a picture can have a small window of its own above all others.
+pub(super) fn has_picture_windows() -> bool {
+    let enabled = js_sys::Reflect::get(&document().into(), &"pictureInPictureEnabled".into());
+    enabled.is_ok_and(|enabled| enabled.is_truthy())
+}
+
+/// Shows the tile's picture in a window of its own, or takes it back; a tile without a picture has none to give.
+pub(super) fn show_in_window(key: TileKey) {
+    let screen = if key.picture == Picture::Screen { "[data-screen]" } else { ":not([data-screen])" };
+    let tile = "[data-tile][data-live][data-seat=\"".to_owned() + &key.seat.to_string() + "\"]" + screen + " video";
+    if let Ok(Some(video)) = document().query_selector(&tile) {
+        ask(&video.into(), "requestPictureInPicture");
+    }
+}
+
+fn has_method(target: &JsValue, name: &str) -> bool {
+    js_sys::Reflect::get(target, &name.into()).is_ok_and(|method| method.is_function())
+}
+
+/// Calls what answers with a promise; a refusal changes nothing on the page.
+fn ask(target: &JsValue, name: &str) {
+    let Ok(method) = js_sys::Reflect::get(target, &name.into()) else { return };
+    let Ok(method) = method.dyn_into::<js_sys::Function>() else { return };
+    let Ok(promise) = method.call0(target) else { return };
+    leptos::task::spawn_local(async move {
+        let promise = js_sys::Promise::<JsValue>::unchecked_from_js(promise);
+        drop(wasm_bindgen_futures::JsFuture::from(promise).await);
+    });
 }
 
 /// Which browser this is, as far as it matters to say where its permissions are: `chrome` (and Edge, and all others made

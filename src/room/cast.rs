@@ -1,8 +1,11 @@
-//! Who is on the stage: which tiles are large, which small, and who is only counted.
+//! Who is on the stage: which tiles are large, which small, and who is on another page.
 
 use talkspace_model::SeatId;
 
 use super::state::{Person, Picture};
+
+/// Most others on a page: as many cameras as an offer has slots for.
+const CAMERAS_MAX: usize = 15;
 
 /// One picture of one person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,12 +21,23 @@ pub(super) enum LayoutMode {
     Speaker,
 }
 
+/// Who is on the page of the stage that is looked at.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Cast {
     pub featured: Vec<TileKey>,
     pub others: Vec<TileKey>,
-    /// How many people have no tile.
-    pub hidden: usize,
+    /// Counted from 0; the one looked at, if there are still that many.
+    pub page: usize,
+    pub pages: usize,
+    /// All tiles in the order of their pages, for the next time.
+    pub order: Vec<TileKey>,
+}
+
+/// Whom the person does not want to see in a small tile.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Hidden {
+    pub me: bool,
+    pub without_video: bool,
 }
 
 /// What decides about the cast besides the people themselves.
@@ -53,7 +67,7 @@ pub(super) fn featured(people: &[Person], wish: Wish) -> Vec<TileKey> {
         return vec![pinned];
     }
     let screens: Vec<TileKey> =
-        people.iter().filter(|person| person.publish.screen && !person.me).map(|p| TileKey::screen(p.seat)).collect();
+        people.iter().filter(|person| shares(person) && !person.me).map(|p| TileKey::screen(p.seat)).collect();
     if !screens.is_empty() {
         return screens.into_iter().take(2).collect();
     }
@@ -69,44 +83,87 @@ fn speaker(people: &[Person], last: Option<SeatId>) -> Option<SeatId> {
     last.filter(here).or_else(first_other)
 }
 
-/// Fills the places beside the featured tiles. Nobody who has a place loses it as long as there are enough; when there
-/// are not, somebody who speaks takes the place of somebody silent. The own tile always has one, the last.
-pub(super) fn cast(previous: &[TileKey], people: &[Person], featured: Vec<TileKey>, places: usize) -> Cast {
-    let all: Vec<TileKey> = in_order(people).filter(|tile| !featured.contains(tile)).collect();
-    if all.len() <= places {
-        return Cast { featured, others: all, hidden: 0 };
-    }
-    // One place is for the tile that counts those who have none.
-    let chosen = choose(previous, people, &all, places.saturating_sub(1).max(1));
-    let others: Vec<TileKey> = all.into_iter().filter(|tile| chosen.contains(tile)).collect();
-    let on_stage = |person: &&Person| tiles_of(person).any(|tile| featured.contains(&tile) || others.contains(&tile));
-    let hidden = people.len() - people.iter().filter(on_stage).count();
-    Cast { featured, others, hidden }
+/// All tiles, large ones too: everybody keeps their place in the order, newcomers come last, and screens before cameras. Oneself is
+/// not among them, for one's own tiles end each page.
+fn in_order(previous: &[TileKey], people: &[Person], hidden: Hidden) -> Vec<TileKey> {
+    let wanted = |person: &&Person| !person.me && (!hidden.without_video || person.publish.camera);
+    let cameras = people.iter().filter(wanted).map(|person| TileKey::camera(person.seat));
+    let screens = people.iter().filter(|person| !person.me && shares(person)).map(|p| TileKey::screen(p.seat));
+    let all: Vec<TileKey> = screens.chain(cameras).collect();
+    let kept = previous.iter().filter(|tile| all.contains(tile));
+    let new = all.iter().filter(|tile| !previous.contains(tile));
+    let mut order: Vec<TileKey> = kept.chain(new).copied().collect();
+    order.sort_by_key(|tile| tile.picture == Picture::Camera);
+    order
 }
 
-/// Everybody's tiles in the order they came, oneself last.
-fn in_order(people: &[Person]) -> impl Iterator<Item = TileKey> {
-    let others = people.iter().filter(|person| !person.me);
-    others.chain(people.iter().filter(|person| person.me)).flat_map(tiles_of)
+fn own_tiles(people: &[Person], featured: &[TileKey], hidden: Hidden) -> Vec<TileKey> {
+    let mine = people.iter().filter(|person| person.me).flat_map(tiles_of);
+    let is_hidden = |tile: &TileKey| hidden.me && tile.picture == Picture::Camera;
+    mine.filter(|tile| !featured.contains(tile) && !is_hidden(tile)).collect()
 }
 
 fn tiles_of(person: &Person) -> impl Iterator<Item = TileKey> {
-    let screen = person.publish.screen.then_some(TileKey::screen(person.seat));
+    let screen = shares(person).then_some(TileKey::screen(person.seat));
     screen.into_iter().chain([TileKey::camera(person.seat)])
 }
 
-fn choose(previous: &[TileKey], people: &[Person], all: &[TileKey], places: usize) -> Vec<TileKey> {
-    let find = |tile: &TileKey| people.iter().find(|person| person.seat == tile.seat);
-    let rank = |tile: &TileKey| {
-        let person = find(tile);
-        let me = person.is_some_and(|person| person.me);
-        let speaks = person.is_some_and(|person| person.speaking);
-        (!me, tile.picture == Picture::Camera, !speaks, !previous.contains(tile))
-    };
-    let mut ranked = all.to_vec();
-    ranked.sort_by_key(rank);
-    ranked.truncate(places);
-    ranked
+/// Whoever has gone without a word is still said to share, but nothing comes any more.
+fn shares(person: &Person) -> bool {
+    person.publish.screen && (!person.away || person.screen_live)
+}
+
+/// Fills the places beside the featured tiles with one page of the others. `places` is how many fit when there is one page
+/// only; `paged` how many when the buttons that turn pages take some of the stage.
+///
+/// On the first page whoever speaks takes the place of somebody silent; nobody else moves, and nobody who is visible and
+/// speaks ever does. Further pages keep still: whoever turns to them wants to see these people.
+pub(super) fn cast(
+    previous: &[TileKey],
+    people: &[Person],
+    featured: Vec<TileKey>,
+    hidden: Hidden,
+    page: usize,
+    (places, paged): (usize, usize),
+) -> Cast {
+    // An empty stage would look broken.
+    let hidden = if is_empty(people, &featured, hidden) { Hidden::default() } else { hidden };
+    let mut order = in_order(previous, people, hidden);
+    let small: Vec<usize> = (0..order.len()).filter(|at| !featured.contains(&order[*at])).collect();
+    let mine = own_tiles(people, &featured, hidden);
+    if small.len() + mine.len() <= places {
+        let others = small.iter().map(|at| order[*at]).chain(mine).collect();
+        return Cast { featured, others, page: 0, pages: 1, order };
+    }
+    // Where there is hardly a place, it is for the others.
+    let mine = if mine.len() < paged { mine } else { Vec::new() };
+    let each = (paged - mine.len()).clamp(1, CAMERAS_MAX);
+    let pages = small.len().div_ceil(each);
+    let page = page.min(pages - 1);
+    if page == 0 {
+        bring_forward(&mut order, &small, people, each);
+    }
+    let others = small.iter().skip(page * each).take(each).map(|at| order[*at]).chain(mine).collect();
+    Cast { featured, others, page, pages, order }
+}
+
+fn is_empty(people: &[Person], featured: &[TileKey], hidden: Hidden) -> bool {
+    featured.is_empty() && in_order(&[], people, hidden).is_empty() && own_tiles(people, featured, hidden).is_empty()
+}
+
+/// Exchanges those who speak behind the first `places` of the small tiles with silent ones among them, the last first.
+fn bring_forward(order: &mut [TileKey], small: &[usize], people: &[Person], places: usize) {
+    let speaks = |tile: &TileKey| people.iter().any(|person| person.seat == tile.seat && person.speaking);
+    let is_camera = |tile: &TileKey| tile.picture == Picture::Camera;
+    let (first, behind) = small.split_at(places.min(small.len()));
+    for behind in behind {
+        if !speaks(&order[*behind]) || !is_camera(&order[*behind]) {
+            continue;
+        }
+        let silent = first.iter().rfind(|at| is_camera(&order[**at]) && !speaks(&order[**at]));
+        let Some(silent) = silent else { return };
+        order.swap(*silent, *behind);
+    }
 }
 
 #[cfg(test)]
@@ -124,23 +181,85 @@ mod tests {
 
     const GRID: Wish = Wish { mode: LayoutMode::Grid, pinned: None, speaker: None };
 
+    const ALL: Hidden = Hidden { me: false, without_video: false };
+
+    fn first_page(previous: &Cast, people: &[Person], places: usize) -> Cast {
+        cast(&previous.order, people, vec![], ALL, 0, (places, places))
+    }
+
     #[test]
     fn everybody_has_a_tile_and_oneself_the_last() {
         let people: Vec<Person> = (0..4).map(person).collect();
-        let cast = cast(&[], &people, featured(&people, GRID), 16);
-        assert_eq!(cast, Cast { featured: vec![], others: [1, 2, 3, 0].map(camera).to_vec(), hidden: 0 });
+        let cast = first_page(&Cast::default(), &people, 16);
+        assert_eq!((cast.others, cast.page, cast.pages), ([1, 2, 3, 0].map(camera).to_vec(), 0, 1));
     }
 
     #[test]
     fn whoever_speaks_gets_the_place_of_somebody_silent_and_nobody_else_moves() {
         let mut people: Vec<Person> = (0..8).map(person).collect();
-        let before = cast(&[], &people, vec![], 4);
-        assert_eq!((before.others.clone(), before.hidden), ([1, 2, 0].map(camera).to_vec(), 5));
+        let before = first_page(&Cast::default(), &people, 4);
+        assert_eq!((before.others.clone(), before.pages), ([1, 2, 3, 0].map(camera).to_vec(), 3));
+        people[3].speaking = true;
         people[6].speaking = true;
-        let after = cast(&before.others, &people, vec![], 4);
-        assert_eq!((after.others.clone(), after.hidden), ([1, 6, 0].map(camera).to_vec(), 5));
+        let after = first_page(&before, &people, 4);
+        assert_eq!(after.others, [1, 6, 3, 0].map(camera));
         people[6].speaking = false;
-        assert_eq!(cast(&after.others, &people, vec![], 4), after);
+        assert_eq!(first_page(&after, &people, 4), after);
+    }
+
+    /// Rooms and stages of all sizes, everybody in turn speaking: whoever is visible and speaks stays where they are, each
+    /// person is on exactly one page, and no page is larger than the stage.
+    #[test]
+    fn pages_hold_everybody_once_and_nobody_who_speaks_moves() {
+        for count in 1..40_usize {
+            for places in 1..=16 {
+                let mut people: Vec<Person> = (0..).map(person).take(count).collect();
+                let mut before = first_page(&Cast::default(), &people, places);
+                for turn in 0..count * 2 {
+                    people[turn * 7 % count].speaking ^= true;
+                    let after = first_page(&before, &people, places);
+                    for (at, tile) in before.others.iter().enumerate() {
+                        let speaks = people.iter().any(|p| p.seat == tile.seat && p.speaking);
+                        assert!(!speaks || after.others[at] == *tile, "{tile:?} of {count} in {places}");
+                    }
+                    before = after;
+                }
+                let pages =
+                    (0..before.pages).map(|page| cast(&before.order, &people, vec![], ALL, page, (places, places)));
+                let mut seen: Vec<TileKey> = Vec::new();
+                for page in pages {
+                    assert!(page.others.len() <= places.max(1), "{count} in {places}: {:?}", page.others);
+                    seen.extend(page.others.iter().filter(|tile| **tile != camera(0)));
+                }
+                seen.sort();
+                let others: Vec<TileKey> = (1..).map(camera).take(count - 1).collect();
+                assert_eq!(seen, others, "{count} in {places}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_further_page_keeps_still_and_ends_with_the_people() {
+        let mut people: Vec<Person> = (0..8).map(person).collect();
+        let page = |people: &[Person], page| cast(&[], people, vec![], ALL, page, (4, 4));
+        assert_eq!(page(&people, 1).others, [4, 5, 6, 0].map(camera));
+        people[2].speaking = true;
+        people[7].speaking = true;
+        assert_eq!(page(&people, 1).others, [4, 5, 6, 0].map(camera));
+        people.truncate(4);
+        assert_eq!((page(&people, 1).page, page(&people, 1).pages), (0, 1));
+    }
+
+    #[test]
+    fn who_is_hidden_has_no_small_tile_but_the_stage_is_never_empty() {
+        let mut people: Vec<Person> = (0..4).map(person).collect();
+        people[2].publish.camera = true;
+        let hidden = |me, without_video| cast(&[], &people, vec![], Hidden { me, without_video }, 0, (16, 16)).others;
+        assert_eq!(hidden(true, false), [1, 2, 3].map(camera));
+        assert_eq!(hidden(false, true), [2, 0].map(camera));
+        assert_eq!(hidden(true, true), [camera(2)]);
+        let alone = cast(&[], &people[..1], vec![], Hidden { me: true, without_video: true }, 0, (16, 16));
+        assert_eq!(alone.others, [camera(0)]);
     }
 
     #[test]
@@ -150,8 +269,17 @@ mod tests {
         assert_eq!(featured(&people, GRID), []);
         people[2].publish.screen = true;
         assert_eq!(featured(&people, GRID), [TileKey::screen(SeatId(2))]);
-        let cast = cast(&[], &people, featured(&people, GRID), 16);
+        let cast = cast(&[], &people, featured(&people, GRID), ALL, 0, (16, 16));
         assert_eq!(cast.others, [camera(1), camera(2), TileKey::screen(SeatId(0)), camera(0)]);
+    }
+
+    #[test]
+    fn a_screen_goes_with_the_page_that_shared_it() {
+        let mut people: Vec<Person> = (0..2).map(person).collect();
+        (people[1].publish.screen, people[1].screen_live, people[1].away) = (true, true, true);
+        assert_eq!(featured(&people, GRID), [TileKey::screen(SeatId(1))], "its picture still comes");
+        people[1].screen_live = false;
+        assert_eq!(featured(&people, GRID), []);
     }
 
     #[test]

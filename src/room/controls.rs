@@ -6,14 +6,14 @@ use talkspace_signal::ClientMessage;
 
 use super::{
     browser,
-    cast::LayoutMode,
     devices::{CameraSwitch, MicrophoneSwitch},
     frame::{Menu, Panel, frame, i_steer, room, unread, watch},
     hands,
     knocks::knock_count,
+    layout_menu::{LayoutItems, LayoutMenu},
     reactions::{ReactMenu, ReactRow, may_react},
     rights::{Own, hindrance, my_role, turn},
-    stage::LAYOUTS,
+    share::SHARE_BUTTON,
     state::{Action, Person, RoomStateStoreFields},
 };
 use crate::{
@@ -71,6 +71,7 @@ fn ShareButton() -> impl IntoView {
         view! {
             <button
                 type="button"
+                id=SHARE_BUTTON
                 class="control active-when-pressed"
                 aria-pressed=move || pressed(on.get())
                 aria-disabled=move || blocked.get().map(|_| "true")
@@ -141,7 +142,7 @@ fn ReactButton() -> impl IntoView {
     .into_any()
 }
 
-fn pressed(on: bool) -> &'static str {
+pub(super) fn pressed(on: bool) -> &'static str {
     if on { "true" } else { "false" }
 }
 
@@ -214,39 +215,6 @@ fn MenuButton(menu: Menu, name: &'static str, sign: Sign) -> impl IntoView {
         </button>
     }
     .into_any()
-}
-
-#[component]
-fn LayoutMenu() -> impl IntoView {
-    let frame = frame();
-    move || {
-        (frame.menu.get() == Some(Menu::Layout))
-            .then(|| view! { <div class="menu-sheet" role="group" aria-label=t("room-layout")><LayoutItems /></div> })
-    }
-}
-
-#[component]
-fn LayoutItems() -> impl IntoView {
-    let frame = frame();
-    let item = move |(mode, name): (LayoutMode, &'static str)| {
-        let chosen = move || frame.layout.get() == mode && frame.pinned.get().is_none();
-        let choose = move |_| {
-            frame.pinned.set(None);
-            frame.layout.set(mode);
-            frame.close_menu();
-        };
-        let sign = match mode {
-            LayoutMode::Grid => Sign::Grid,
-            LayoutMode::Speaker => Sign::SpeakerLayout,
-        };
-        view! {
-            <button type="button" class="menu-item" aria-pressed=move || pressed(chosen()) on:click=choose>
-                <Icon sign=sign />
-                <span>{t(name)}</span>
-            </button>
-        }
-    };
-    LAYOUTS.into_iter().map(item).collect_view()
 }
 
 /// On a phone: what has no place of its own in the bar.

@@ -235,7 +235,7 @@ impl Machine {
         self.local.choose(devices);
         match self.kept.call() {
             Some((token, name, publish)) => Some(Input::Restore { token, name, publish }),
-            None => Some(Input::Publish(PublishState { microphone, camera, screen: false })),
+            None => Some(Input::Publish(PublishState { microphone, camera, ..PublishState::default() })),
         }
     }
 

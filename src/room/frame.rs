@@ -5,7 +5,7 @@ use talkspace_model::{MeetingDoor, MessageId, Timestamp};
 
 use super::{
     browser,
-    cast::{LayoutMode, TileKey},
+    cast::{Hidden, LayoutMode, TileKey},
     chat::Recipient,
     state::{Room, RoomState, RoomStateStoreFields},
 };
@@ -40,6 +40,12 @@ pub(super) struct Frame {
     pub keys_shown: RwSignal<bool>,
     pub layout: RwSignal<LayoutMode>,
     pub pinned: RwSignal<Option<TileKey>>,
+    /// Who has no small tile.
+    pub hidden: RwSignal<Hidden>,
+    /// Whose picture a small window of its own would show.
+    pub window: RwSignal<Option<TileKey>>,
+    /// Which page of the small tiles is looked at, counted from 0.
+    pub page: RwSignal<usize>,
     /// What is typed into the chat and not sent; outlives the panel.
     pub draft: RwSignal<String>,
     /// Whom it is for.
@@ -66,6 +72,9 @@ impl Frame {
             keys_shown: RwSignal::new(false),
             layout: RwSignal::new(LayoutMode::Grid),
             pinned: RwSignal::new(None),
+            hidden: RwSignal::new(Hidden::default()),
+            window: RwSignal::new(None),
+            page: RwSignal::new(0),
             draft: RwSignal::new(String::new()),
             to: RwSignal::new(Recipient::Everyone),
             to_waiting: RwSignal::new(String::new()),

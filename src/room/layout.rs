@@ -28,6 +28,9 @@ const FEATURED_SHARE: f64 = 0.62;
 /// The same for a shared screen: mostly wide, so on a phone it can leave more to many others.
 const SCREEN_SHARE: f64 = 0.48;
 
+/// What the buttons that turn pages take of the stage's height.
+pub const PAGER: f64 = 52.0;
+
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Size {
     pub width: f64,
@@ -56,6 +59,11 @@ pub enum Feature {
 pub struct Arrangement {
     pub featured: Vec<Rect>,
     pub others: Vec<Rect>,
+}
+
+/// What is left of the stage above the buttons that turn pages.
+pub fn above_pager(stage: Size) -> Size {
+    Size { height: (stage.height - PAGER).max(0.0), ..stage }
 }
 
 /// How many of `others` tiles beside `featured` large ones fit on the stage.

@@ -203,7 +203,7 @@ mod tests {
 
     fn person(role: Role) -> Person {
         Person {
-            publish: PublishState { microphone: true, camera: true, screen: true },
+            publish: PublishState { microphone: true, camera: true, screen: true, paused: false },
             hand: Some(Timestamp(5)),
             ..Person::example(7, "Ravi", role)
         }

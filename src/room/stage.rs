@@ -5,25 +5,24 @@ use talkspace_model::SeatId;
 
 use super::{
     browser::{self, SizeWatch},
-    cast::{self, Cast, LayoutMode, TileKey, Wish},
+    cast::{self, Cast, TileKey, Wish},
     controls::ControlBar,
     devices::DeviceToast,
-    frame::{Frame, Panel, frame, room},
+    frame::{Frame, frame, room},
     header::{AskToast, ConnectionBanner, Header, NoticeToast},
     keys::{KeyHelp, listen_to_keys},
     knocks::KnockToast,
     layout::{self, Arrangement, Feature, Rect, Size},
+    pager::Pager,
     panels::SidePanel,
     prejoin::Invitation,
     quality::OwnQuality,
     reactions::Reactions,
-    state::{Action, Person, Picture, Room, RoomStateStoreFields},
+    share::ShareBar,
+    state::{Action, Picture, Room, RoomStateStoreFields},
     tile::Tile,
 };
-use crate::{
-    args,
-    i18n::{t, tr},
-};
+use crate::i18n::t;
 
 #[component]
 pub(super) fn Call() -> impl IntoView {
@@ -36,6 +35,7 @@ pub(super) fn Call() -> impl IntoView {
             on:mousedown=|event| browser::keep_focus(&event)
         >
             <Header />
+            <ShareBar />
             <div class="call-middle">
                 <Stage />
                 <SidePanel />
@@ -54,9 +54,11 @@ type Placed = (TileKey, Rect);
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Scene {
     tiles: Vec<Placed>,
-    hidden: usize,
-    /// Where the tile is that counts the hidden.
-    more: Option<Rect>,
+    /// How many of them are large; they come first.
+    featured: usize,
+    page: usize,
+    pages: usize,
+    order: Vec<TileKey>,
 }
 
 #[component]
@@ -66,13 +68,14 @@ fn Stage() -> impl IntoView {
     let size = watch_size(stage);
     let scene = arrange(room, frame, size);
     report(room, scene);
+    offer_window(frame, scene);
     let keys = Memo::new(move |_| scene.with(|scene| scene.tiles.iter().map(|(key, _)| *key).collect::<Vec<_>>()));
     view! {
         <main node_ref=stage class="stage" id="stage" aria-label=t("room-stage")>
             <For each=move || keys.get() key=|key| *key let:key>
                 <Tile key=key place=place_of(scene, key) />
             </For>
-            <Hidden scene=scene />
+            <Pager pages=Memo::new(move |_| scene.with(|scene| (scene.page, scene.pages))) />
             <Alone />
             <Reactions />
             <div class="stage-notes">
@@ -105,29 +108,35 @@ fn arrange(room: Room, frame: Frame, size: RwSignal<Size>) -> Memo<Scene> {
     Memo::new(move |before: Option<&Scene>| {
         let stage = size.get();
         let wish = Wish { mode: frame.layout.get(), pinned: frame.pinned.get(), speaker: speaker.get() };
+        let (hidden, page) = (frame.hidden.get(), frame.page.get());
         if stage.width < 1.0 {
             return Scene::default();
         }
-        let previous: Vec<TileKey> =
-            before.map(|scene| scene.tiles.iter().map(|(key, _)| *key).collect()).unwrap_or_default();
-        room.state.people().with(|people| place(stage, people, wish, &previous))
+        let previous = before.map(|scene| scene.order.as_slice()).unwrap_or_default();
+        room.state.people().with(|people| {
+            let featured = cast::featured(people, wish);
+            let feature = feature_of(&featured);
+            let places = |stage| layout::capacity(stage, feature, featured.len());
+            let places = (places(stage), places(layout::above_pager(stage)));
+            place(stage, feature, cast::cast(previous, people, featured, hidden, page, places))
+        })
     })
 }
 
-fn place(stage: Size, people: &[Person], wish: Wish, previous: &[TileKey]) -> Scene {
-    let featured = cast::featured(people, wish);
-    let feature = match featured.first() {
+fn feature_of(featured: &[TileKey]) -> Feature {
+    match featured.first() {
         Some(TileKey { picture: Picture::Screen, .. }) => Feature::Screen,
         Some(TileKey { picture: Picture::Camera, .. }) | None => Feature::Camera,
-    };
-    let places = layout::capacity(stage, feature, featured.len());
-    let Cast { featured, others, hidden } = cast::cast(previous, people, featured, places);
-    let counter = usize::from(hidden > 0);
-    let Arrangement { featured: large, others: small } =
-        layout::arrange(stage, feature, featured.len(), others.len() + counter);
-    let more = if hidden > 0 { small.last().copied() } else { None };
+    }
+}
+
+fn place(stage: Size, feature: Feature, cast: Cast) -> Scene {
+    let Cast { featured, others, page, pages, order } = cast;
+    let stage = if pages > 1 { layout::above_pager(stage) } else { stage };
+    let Arrangement { featured: large, others: small } = layout::arrange(stage, feature, featured.len(), others.len());
+    let count = featured.len();
     let tiles = featured.into_iter().zip(large).chain(others.into_iter().zip(small)).collect();
-    Scene { tiles, hidden, more }
+    Scene { tiles, featured: count, page, pages, order }
 }
 
 /// Who of the others spoke last; keeps still while nobody speaks.
@@ -148,6 +157,22 @@ fn place_of(scene: Memo<Scene>, key: TileKey) -> Memo<Rect> {
         let found = scene.with(|scene| scene.tiles.iter().find(|(tile, _)| *tile == key).map(|(_, rect)| *rect));
         found.or(before.copied()).unwrap_or_default()
     })
+}
+
+/// Notes which picture a small window of its own would show: what is large, else who speaks, else the first.
+fn offer_window(frame: Frame, scene: Memo<Scene>) {
+    let room = room();
+    Effect::new(move |_| {
+        let speaks = |key: &TileKey| {
+            room.state.people().with(|people| people.iter().any(|person| person.seat == key.seat && person.speaking))
+        };
+        let found = scene.with(|scene| {
+            let keys = scene.tiles.iter().map(|(key, _)| *key);
+            let large = keys.clone().take(scene.featured).next();
+            large.or_else(|| keys.clone().find(speaks)).or_else(|| keys.clone().next())
+        });
+        frame.window.set(found);
+    });
 }
 
 /// Tells the driver which cameras are on the page and how tall, in device pixels.
@@ -172,29 +197,6 @@ fn report(room: Room, scene: Memo<Scene>) {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the range of u16")]
 fn pixels(height: f64) -> u16 {
     height.round().clamp(0.0, f64::from(u16::MAX)) as u16
-}
-
-/// The tile that counts those who have none; it leads to the list of everybody.
-#[component]
-fn Hidden(scene: Memo<Scene>) -> impl IntoView {
-    let frame = frame();
-    let more = Memo::new(move |_| scene.with(|scene| scene.more.map(|rect| (rect, scene.hidden))));
-    move || {
-        more.get().map(|(rect, hidden)| {
-            view! {
-                <button
-                    type="button"
-                    class="tile-more"
-                    style:transform=translate(rect)
-                    style:width=length(rect.width)
-                    style:height=length(rect.height)
-                    on:click=move |_| frame.panel.set(Some(Panel::People))
-                >
-                    {tr("room-others-hidden", args!["count" => hidden])}
-                </button>
-            }
-        })
-    }
 }
 
 /// What to do while nobody else is here.
@@ -239,7 +241,3 @@ pub(super) fn length(pixels: f64) -> String {
     let whole = pixels.round() as i32;
     whole.to_string() + "px"
 }
-
-/// The two layouts by name, for the menu.
-pub(super) const LAYOUTS: [(LayoutMode, &str); 2] =
-    [(LayoutMode::Grid, "room-layout-grid"), (LayoutMode::Speaker, "room-layout-speaker")];

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use reactive_stores::Store;
 pub use talkspace_call::{Delivery, Earlier, LeftBecause, Phase};
-use talkspace_model::{EntryRefusal, MessageId, PublishState, Role, SeatId, SlotCounts, Timestamp};
+use talkspace_model::{EntryRefusal, MessageId, PublishState, Role, ScreenContent, SeatId, SlotCounts, Timestamp};
 use talkspace_signal::{Addressee, ClientMessage, KnockEntry, Quality, Reaction, RoomSettings, Tally};
 use web_sys::HtmlVideoElement;
 
@@ -42,6 +42,8 @@ pub struct RoomState {
     pub knocks_more: u32,
     /// What I send (or, before joining, shall send).
     pub publish: PublishState,
+    /// For what a shared screen is sent, now and the next time.
+    pub screen_content: ScreenContent,
     pub devices: Devices,
     /// A sentence for the person, by locale key; shown until dismissed or replaced.
     pub notice: Option<Notice>,
@@ -179,6 +181,9 @@ pub enum Action {
     SetMicrophone(bool),
     SetCamera(bool),
     SetScreen(bool),
+    /// Others keep what they see of it; nothing more is sent.
+    PauseScreen(bool),
+    SetScreenContent(ScreenContent),
     ChooseCamera(String),
     ChooseMicrophone(String),
     ChooseSpeaker(String),
@@ -262,7 +267,8 @@ impl Default for RoomState {
             earlier: Earlier::None,
             knocks: Vec::new(),
             knocks_more: 0,
-            publish: PublishState { microphone: true, camera: true, screen: false },
+            publish: PublishState { microphone: true, camera: true, screen: false, paused: false },
+            screen_content: ScreenContent::Text,
             devices: Devices::default(),
             notice: None,
         }

@@ -29,6 +29,7 @@ pub(super) fn Tile(key: TileKey, place: Memo<Rect>) -> impl IntoView {
     let microphone = is(|person| person.publish.microphone);
     let camera = is(|person| person.publish.camera);
     let speaking = is(|person| person.speaking);
+    let paused = is(|person| person.publish.paused);
     let hand = hands::place_of(move || (!screen).then_some(key.seat));
     let quality = Memo::new(move |_| {
         // Somebody whose connection is gone has a sign of their own.
@@ -49,6 +50,7 @@ pub(super) fn Tile(key: TileKey, place: Memo<Rect>) -> impl IntoView {
             data-screen=screen
             data-speaking=speaks_here
             data-live=live
+            data-paused=move || screen && paused.get()
             data-me=me
             data-hand=move || Some(hand.get()).filter(|place| *place > 0)
             style:transform=move || translate(place.get())
@@ -56,7 +58,17 @@ pub(super) fn Tile(key: TileKey, place: Memo<Rect>) -> impl IntoView {
             style:height=move || length(place.get().height)
         >
             <Video key=key mirrored=Signal::derive(move || me.get() && !screen) />
-            {move || (!live.get()).then(|| view! { <Nobody screen=screen name=name.get() /> })}
+            {move || {
+                (!live.get())
+                    .then(|| match screen {
+                        true => view! { <NoScreen me=me paused=paused /> }.into_any(),
+                        false => view! { <div class="tile-nobody"><Avatar name=name.get() /></div> }.into_any(),
+                    })
+            }}
+            {move || {
+                (screen && live.get() && paused.get())
+                    .then(|| view! { <p class="tile-paused"><Icon sign=Sign::Pause /><span>{t("room-screen-paused")}</span></p> })
+            }}
             <Label name=name me=me microphone=microphone speaking=Signal::derive(speaks_here) screen=screen />
             <Badges hand=hand away=is(|person| person.away) />
             <QualitySign quality=quality name=name me=me />
@@ -104,15 +116,21 @@ fn Video(key: TileKey, mirrored: Signal<bool>) -> impl IntoView {
     }
 }
 
-/// Instead of a picture: initials, or for a screen the word that it is coming.
+/// Instead of a shared screen: why it is not to be seen.
 #[component]
-fn Nobody(screen: bool, name: String) -> impl IntoView {
-    if screen {
-        view! { <div class="tile-nobody"><Icon sign=Sign::Screen /><span>{t("room-screen-coming")}</span></div> }
-            .into_any()
-    } else {
-        view! { <div class="tile-nobody"><Avatar name=name /></div> }.into_any()
+fn NoScreen(me: Memo<bool>, paused: Memo<bool>) -> impl IntoView {
+    let words = move || match (me.get(), paused.get()) {
+        (true, _) => "room-screen-own",
+        (false, true) => "room-screen-paused",
+        (false, false) => "room-screen-coming",
+    };
+    view! {
+        <div class="tile-nobody">
+            <Icon sign=Sign::Screen />
+            <span>{move || t(words())}</span>
+        </div>
     }
+    .into_any()
 }
 
 /// Name and microphone at the lower edge.

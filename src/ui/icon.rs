@@ -17,6 +17,7 @@ pub enum Sign {
     Clock,
     Close,
     Copy,
+    FullScreen,
     Globe,
     Grid,
     Hand,
@@ -31,8 +32,10 @@ pub enum Sign {
     Microphone,
     MicrophoneOff,
     More,
+    Pause,
     People,
     Pin,
+    Play,
     Plus,
     Refresh,
     Reply,
@@ -50,6 +53,7 @@ pub enum Sign {
     User,
     Wifi,
     WifiOff,
+    Window,
 }
 
 impl Sign {
@@ -79,6 +83,9 @@ impl Sign {
             Sign::Close => "M6 6l12 12M18 6 6 18",
             Sign::Copy => {
                 "M10 8h9a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-9a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2zM4.5 16A1.5 1.5 0 0 1 3 14.5V5a2 2 0 0 1 2-2h9.5A1.5 1.5 0 0 1 16 4.5"
+            }
+            Sign::FullScreen => {
+                "M4 9V5a1 1 0 0 1 1-1h4M15 4h4a1 1 0 0 1 1 1v4M20 15v4a1 1 0 0 1-1 1h-4M9 20H5a1 1 0 0 1-1-1v-4"
             }
             Sign::Globe => {
                 "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c5 5.5 5 12.5 0 18M12 3c-5 5.5-5 12.5 0 18"
@@ -112,10 +119,12 @@ impl Sign {
                 "M3 3l18 18M9 9v3a3 3 0 0 0 4.5 2.6M15 11.5V6a3 3 0 0 0-5.8-1M5.5 11.5a6.5 6.5 0 0 0 10.6 5M18.5 11.5a6.5 6.5 0 0 1-.7 2.9M12 18v3"
             }
             Sign::More => "M12 4.9v.9M12 11.55v.9M12 18.2v.9",
+            Sign::Pause => "M8.5 5v14M15.5 5v14",
             Sign::People => {
                 "M9 4.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM2.5 20v-1A4.5 4.5 0 0 1 7 14.5h4a4.5 4.5 0 0 1 4.5 4.5v1M16 4.8a3.5 3.5 0 0 1 0 6.4M18 14.7a4.5 4.5 0 0 1 3.5 4.3v1"
             }
             Sign::Pin => "M9 4h6l-.7 6 3.2 3.5H6.5L9.7 10zM12 13.5V21",
+            Sign::Play => "M7.5 5.2v13.6a.7.7 0 0 0 1.1.6l10.4-6.8a.7.7 0 0 0 0-1.2L8.6 4.6a.7.7 0 0 0-1.1.6z",
             Sign::Plus => "M12 5v14M5 12h14",
             Sign::Refresh => {
                 "M20 11a8 8 0 0 0-14.5-4.5L3.5 8.5M3.5 4v4.5H8M4 13a8 8 0 0 0 14.5 4.5l2-2M20.5 20v-4.5H16"
@@ -141,6 +150,9 @@ impl Sign {
             }
             Sign::Trash => "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5m4-5v5",
             Sign::User => "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4.5 20.5v-1A4.5 4.5 0 0 1 9 15h6a4.5 4.5 0 0 1 4.5 4.5v1",
+            Sign::Window => {
+                "M10 19H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2h14a2 2 0 0 1 2 2v4M14 14h6a1 1 0 0 1 1 1v4a1 1 0 0 1-1 1h-6a1 1 0 0 1-1-1v-4a1 1 0 0 1 1-1z"
+            }
             Sign::Wifi => "M2.5 9a14 14 0 0 1 19 0M5.5 12.5a9.5 9.5 0 0 1 13 0M8.8 16a4.8 4.8 0 0 1 6.4 0M12 19.5v.01",
             Sign::WifiOff => {
                 "M3 3l18 18M2.5 9a14 14 0 0 1 4-2.6M10.5 5.2A14 14 0 0 1 21.5 9M5.5 12.5a9.5 9.5 0 0 1 4.5-2.4M14.5 10.4a9.5 9.5 0 0 1 4 2.1M8.8 16a4.8 4.8 0 0 1 6.4 0M12 19.5v.01"

@@ -48,7 +48,12 @@ enum Said {
 }
 
 fn publish() -> impl Strategy<Value = PublishState> {
-    any::<(bool, bool, bool)>().prop_map(|(microphone, camera, screen)| PublishState { microphone, camera, screen })
+    any::<[bool; 4]>().prop_map(|[microphone, camera, screen, paused]| PublishState {
+        microphone,
+        camera,
+        screen,
+        paused: paused && screen,
+    })
 }
 
 fn does() -> impl Strategy<Value = Input> {

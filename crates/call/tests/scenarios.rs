@@ -12,7 +12,7 @@ use talkspace_signal::{
 };
 use world::{ON, World, put, seat};
 
-const MUTED: PublishState = PublishState { microphone: false, camera: true, screen: false };
+const MUTED: PublishState = PublishState { microphone: false, camera: true, screen: false, paused: false };
 
 #[test]
 fn asha_joins_with_everything_fetched_side_by_side() {

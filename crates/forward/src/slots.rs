@@ -76,10 +76,13 @@ impl ReceiverSlots {
         }
     }
 
-    /// Fills and empties slots after the ranking changed.
-    pub fn update(&mut self, ranking: &Ranking, now: Moment) {
+    /// Fills and empties slots after the ranking, or what the receiver's page shows, changed. Cameras that are `shown` come
+    /// before all others; a camera that is not may be shown in the next moment.
+    pub fn update(&mut self, ranking: &Ranking, shown: impl Fn(SeatId) -> bool, now: Moment) {
+        let mut video = ranking.video.clone();
+        video.sort_by_key(|seat| !shown(*seat));
         for (kind, ranked) in
-            [(SlotKind::Audio, &ranking.audio), (SlotKind::Video, &ranking.video), (SlotKind::Screen, &ranking.screen)]
+            [(SlotKind::Audio, &ranking.audio), (SlotKind::Video, &video), (SlotKind::Screen, &ranking.screen)]
         {
             let me = self.me;
             let slots = self.of_kind_mut(kind);

@@ -22,8 +22,8 @@ pub use error::{ApiError, Field, FieldError, FormState, Problem};
 pub use history::{HistoryEntry, HistoryPage};
 pub use ids::{AttendanceId, MeetingId, MessageId, OccurrenceId, SeatId, UserId};
 pub use media::{
-    Layer, MediaCommand, MediaEvent, MediaSource, PublishState, SlotAssignment, SlotCounts, SlotId, SlotKind, TileView,
-    View,
+    Layer, MediaCommand, MediaEvent, MediaSource, PublishState, ScreenContent, SlotAssignment, SlotCounts, SlotId,
+    SlotKind, TileView, View,
 };
 pub use meeting::{EntryRefusal, EntryTicket, LeaveReason, MeetingDoor, MeetingSummary};
 pub use probe::{ProbeAnswer, ProbeRefusal};

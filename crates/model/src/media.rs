@@ -91,6 +91,20 @@ pub struct PublishState {
     pub microphone: bool,
     pub camera: bool,
     pub screen: bool,
+    /// The shared screen stands still: it stays where it is at the others, and nothing of it is sent.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub paused: bool,
+}
+
+/// What a shared screen is mostly of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ScreenContent {
+    /// Every letter sharp, few pictures a second.
+    #[default]
+    Text,
+    /// Smooth, and less sharp where both cannot be had.
+    Motion,
 }
 
 /// What a seat can send.
@@ -120,9 +134,14 @@ impl PublishState {
         match source {
             MediaSource::Microphone => self.microphone = on,
             MediaSource::Camera => self.camera = on,
-            MediaSource::Screen => self.screen = on,
+            MediaSource::Screen => (self.screen, self.paused) = (on, self.paused && on),
         }
         self
+    }
+
+    /// Whether pictures of a shared screen come.
+    pub fn screen_moves(self) -> bool {
+        self.screen && !self.paused
     }
 }
 

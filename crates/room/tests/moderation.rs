@@ -12,8 +12,8 @@ use talkspace_signal::{
     ServerMessage, StopCause, WaitReason,
 };
 
-const CAMERA_ONLY: PublishState = PublishState { microphone: false, camera: true, screen: false };
-const SHARING: PublishState = PublishState { microphone: true, camera: true, screen: true };
+const CAMERA_ONLY: PublishState = PublishState { microphone: false, camera: true, screen: false, paused: false };
+const SHARING: PublishState = PublishState { microphone: true, camera: true, screen: true, paused: false };
 
 /// The host sits in seat 1, Asha in seat 2.
 fn meeting() -> World {

@@ -31,7 +31,8 @@ pub(crate) struct Member {
     /// When the screen was shared, counted over the room.
     pub(crate) shared: u64,
     pub(crate) link: Option<Link>,
-    view: BTreeMap<SeatId, u16>,
+    /// How tall each seat on this member's page is.
+    pub(crate) view: BTreeMap<SeatId, u16>,
 }
 
 /// A peer connection with what it sends and receives.
@@ -56,6 +57,8 @@ pub(crate) struct Picture {
 
 struct Feeds {
     audio: Vec<AudioFeed>,
+    /// The sound of each screen slot.
+    sounds: Vec<AudioFeed>,
     video: Vec<VideoFeed>,
     screen: Vec<VideoFeed>,
 }
@@ -96,6 +99,9 @@ impl Member {
         for (index, feed) in link.feeds.audio.iter_mut().enumerate() {
             feed.keep_only(seat_in(SlotKind::Audio, index));
         }
+        for (index, feed) in link.feeds.sounds.iter_mut().enumerate() {
+            feed.keep_only(seat_in(SlotKind::Screen, index));
+        }
         for (index, feed) in link.feeds.video.iter_mut().enumerate() {
             feed.keep_only(seat_in(SlotKind::Video, index));
         }
@@ -113,6 +119,7 @@ impl Link {
         let mut next = || seeds.next().expect("an endless range");
         let feeds = Feeds {
             audio: (0..counts.audio).map(|_| AudioFeed::new(next())).collect(),
+            sounds: (0..peer.sounds()).map(|_| AudioFeed::new(next())).collect(),
             video: (0..counts.video).map(|_| VideoFeed::new(next())).collect(),
             screen: (0..counts.screen).map(|_| VideoFeed::new(next())).collect(),
         };
@@ -124,6 +131,14 @@ impl Link {
         let Some(feed) = self.feeds.audio.get_mut(usize::from(index)) else { return false };
         let numbers = feed.forward(packet, now);
         self.write(SlotId::new(SlotKind::Audio, index), packet, numbers)
+    }
+
+    /// Sends the sound of what is in a screen slot.
+    pub(crate) fn forward_sound(&mut self, screen: u8, packet: &Forwarded<'_>, now: Moment) -> bool {
+        let Some(feed) = self.feeds.sounds.get_mut(usize::from(screen)) else { return false };
+        let numbers = feed.forward(packet, now);
+        let line = SlotId::new(SlotKind::Audio, self.peer.slot_counts().audio + screen);
+        self.write(line, packet, numbers)
     }
 
     pub(crate) fn forward_picture(
@@ -169,7 +184,7 @@ impl Link {
         if !publish.camera {
             self.camera.clear();
         }
-        if !publish.screen {
+        if !publish.screen_moves() {
             self.screen.clear();
         }
     }

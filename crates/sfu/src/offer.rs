@@ -52,6 +52,8 @@ pub(crate) struct Lines {
     pub(crate) screen: Option<Mid>,
     pub(crate) screen_audio: Option<Mid>,
     pub(crate) audio_slots: Vec<Mid>,
+    /// For the sound of what is in the screen slots, in their order.
+    pub(crate) sounds: Vec<Mid>,
     pub(crate) video_slots: Vec<Mid>,
     pub(crate) screen_slots: Vec<Mid>,
 }
@@ -78,7 +80,7 @@ pub(crate) fn without_candidates(offer: &str) -> Result<String, OfferError> {
 
 impl Lines {
     /// Finds the lines by their order: those that send are the microphone, camera, screen and screen audio; those that receive
-    /// are slots, the last `slots.screen` of the video ones for screens.
+    /// are slots, the last `slots.screen` of the video ones for screens, and audio ones beyond `slots.audio` for the screens' sound.
     pub(crate) fn read(offer: &str, slots: SlotCounts) -> Result<Self, OfferError> {
         let (session, sections) = sections(offer);
         check_size(session, &sections)?;
@@ -94,6 +96,8 @@ impl Lines {
         }
         let screens = usize::from(slots.screen).min(lines.video_slots.len());
         lines.screen_slots = lines.video_slots.split_off(lines.video_slots.len() - screens);
+        let voices = usize::from(slots.audio).min(lines.audio_slots.len());
+        lines.sounds = lines.audio_slots.split_off(voices);
         lines.check_counts(slots)?;
         Ok(lines)
     }
@@ -159,7 +163,7 @@ impl Lines {
     }
 
     fn check_counts(&self, slots: SlotCounts) -> Result<(), OfferError> {
-        let fits = self.audio_slots.len() <= usize::from(slots.audio)
+        let fits = self.sounds.len() <= usize::from(slots.screen)
             && self.video_slots.len() <= usize::from(slots.video)
             && self.screen_slots.len() <= usize::from(slots.screen);
         if fits { Ok(()) } else { Err(OfferError::TooManyLines) }
@@ -190,7 +194,8 @@ fn check_size(session: usize, sections: &[Vec<&str>]) -> Result<(), OfferError> 
 }
 
 fn check_number(sections: usize, slots: SlotCounts) -> Result<(), OfferError> {
-    let most = SENDING_LINES + [slots.audio, slots.video, slots.screen].map(usize::from).iter().sum::<usize>();
+    let receiving = [slots.audio, slots.video, slots.screen, slots.screen];
+    let most = SENDING_LINES + receiving.map(usize::from).iter().sum::<usize>();
     match sections {
         0 => Err(OfferError::Unreadable),
         number if number > most => Err(OfferError::TooManyLines),
@@ -257,7 +262,7 @@ mod tests {
 
     fn whole() -> Vec<(&'static str, &'static str)> {
         let sending = ["audio", "video", "video", "audio"].map(|kind| (kind, "sendonly"));
-        let receiving = ["audio", "audio", "video", "video", "video"].map(|kind| (kind, "recvonly"));
+        let receiving = ["audio", "audio", "audio", "video", "video", "video"].map(|kind| (kind, "recvonly"));
         [sending.as_slice(), receiving.as_slice()].concat()
     }
 
@@ -271,15 +276,16 @@ mod tests {
             screen: Some(mid(2)),
             screen_audio: Some(mid(3)),
             audio_slots: vec![mid(4), mid(5)],
-            video_slots: vec![mid(6), mid(7)],
-            screen_slots: vec![mid(8)],
+            sounds: vec![mid(6)],
+            video_slots: vec![mid(7), mid(8)],
+            screen_slots: vec![mid(9)],
         };
         assert_eq!(lines, expected);
         assert_eq!(lines.counts(), SLOTS);
         assert_eq!(lines.source(mid(1), Some("h")), Some(Source::Camera(Layer::Half)));
         assert_eq!(lines.source(mid(1), Some("x")), None);
         assert_eq!(lines.source(mid(2), None), Some(Source::Screen));
-        assert_eq!(lines.source(mid(6), None), None);
+        assert_eq!(lines.source(mid(7), None), None);
     }
 
     #[test]

@@ -159,6 +159,11 @@ impl Peer {
         self.lines.counts()
     }
 
+    /// How many screens this client can hear.
+    pub(crate) fn sounds(&self) -> usize {
+        self.lines.sounds.len()
+    }
+
     /// When [`Self::flush`] must be called at the latest.
     pub(crate) fn timeout(&self) -> Instant {
         self.timeout
@@ -319,7 +324,9 @@ impl Peer {
 fn outlets(rtc: &mut Rtc, lines: &Lines) -> HashMap<SlotId, Outlet> {
     let mut outlets = HashMap::new();
     for kind in [SlotKind::Audio, SlotKind::Video, SlotKind::Screen] {
-        for (mid, index) in lines.slots_of(kind).iter().zip(0_u8..) {
+        // Sounds of screens are numbered after the voices.
+        let sounds = if kind == SlotKind::Audio { lines.sounds.as_slice() } else { &[] };
+        for (mid, index) in lines.slots_of(kind).iter().chain(sounds).zip(0_u8..) {
             let payload_type = rtc.media(*mid).and_then(|media| media.remote_pts().first().copied());
             let ssrc = rtc.direct_api().stream_tx_by_mid(*mid, None).map(|stream| stream.ssrc());
             // A line on which no codec was agreed stays silent.

@@ -103,7 +103,7 @@ impl Room {
             MediaCommand::SetView { seat, view } => {
                 if let Some(member) = self.members.get_mut(&seat) {
                     member.set_view(&view);
-                    self.busy = true;
+                    self.wake(context.now);
                 }
             }
             MediaCommand::SlotReady { seat, slot, turn } => self.slot_ready(seat, slot, turn),
@@ -281,6 +281,7 @@ impl Room {
             self.shares += 1;
             member.shared = self.shares;
         }
+        let stops = member.publish.screen_moves() && !publish.screen_moves();
         member.publish = publish;
         if !publish.microphone {
             self.detector.mute(seat);
@@ -288,8 +289,22 @@ impl Room {
         if let Some(link) = &mut member.link {
             link.clear_unpublished(publish);
         }
+        if stops {
+            self.stop_screen(seat);
+        }
         self.update_slots(now);
         self.tell_speaking();
+    }
+
+    /// What comes after a pause begins with a keyframe.
+    fn stop_screen(&mut self, seat: SeatId) {
+        let Some(receivers) = self.receivers.get(&seat) else { return };
+        for (receiver, slot) in &receivers.screen {
+            let link = self.members.get_mut(receiver).and_then(|member| member.link.as_mut());
+            if let Some(feed) = link.and_then(|link| link.feed_mut(*slot)) {
+                feed.keep_only(None);
+            }
+        }
     }
 
     fn slot_ready(&mut self, seat: SeatId, slot: SlotId, turn: u32) {

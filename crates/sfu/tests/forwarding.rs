@@ -15,7 +15,7 @@ use talkspace_model::{MediaCommand, MediaEvent, PublishState, SeatId, SlotCounts
 
 const SLOTS: SlotCounts = SlotCounts { audio: 2, video: 2, screen: 1 };
 const ONE_PICTURE: SlotCounts = SlotCounts { audio: 2, video: 1, screen: 0 };
-const NOTHING: PublishState = PublishState { microphone: false, camera: false, screen: false };
+const NOTHING: PublishState = PublishState { microphone: false, camera: false, screen: false, paused: false };
 
 /// Each slot's stream, whoever fills it: no number twice, none left out, time and picture ids running on.
 fn assert_continuous(got: &[Got], slot: usize, kind: Kind) {

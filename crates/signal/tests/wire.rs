@@ -11,7 +11,7 @@ use talkspace_signal::{
     WaitReason, parse_client, parse_server, to_text,
 };
 
-const PUBLISH: PublishState = PublishState { microphone: true, camera: false, screen: false };
+const PUBLISH: PublishState = PublishState { microphone: true, camera: false, screen: false, paused: false };
 
 #[track_caller]
 fn client(message: &ClientMessage, text: &str) {
@@ -85,6 +85,10 @@ fn what_clients_say() {
     client(
         &ClientMessage::Publish { publish: PUBLISH, stop: 7 },
         r#"{"type":"publish","publish":{"microphone":true,"camera":false,"screen":false},"stop":7}"#,
+    );
+    client(
+        &ClientMessage::Publish { publish: PublishState { screen: true, paused: true, ..PUBLISH }, stop: 0 },
+        r#"{"type":"publish","publish":{"microphone":true,"camera":false,"screen":true,"paused":true}}"#,
     );
     client(
         &ClientMessage::View { view: View { tiles: vec![TileView { seat: SeatId(4), height: 360 }] } },

@@ -10,7 +10,7 @@ use crate::{PeerError, js};
 /// Simulcast layers of the camera: RTP stream id, divisor of the picture's size, highest bits per second. The rates are
 /// where VP8 stops looking better at 320x180, 640x360 and 1280x720.
 const LAYERS: [(&str, f64, f64); 3] = [("q", 4.0, 150_000.0), ("h", 2.0, 500_000.0), ("f", 1.0, 1_700_000.0)];
-/// Text stays readable while somebody scrolls.
+/// Until it is known what is shared.
 const SCREEN_BITRATE: f64 = 2_500_000.0;
 
 /// Header extensions the media server reads; all others only lengthen the offer and every packet.
@@ -30,6 +30,7 @@ pub(crate) struct Lines {
     pub(crate) camera: RtcRtpTransceiver,
     pub(crate) screen: RtcRtpTransceiver,
     pub(crate) screen_audio: RtcRtpTransceiver,
+    /// Voices, then the sound of each screen slot.
     pub(crate) audio: Vec<RtcRtpTransceiver>,
     pub(crate) video: Vec<RtcRtpTransceiver>,
     pub(crate) screens: Vec<RtcRtpTransceiver>,
@@ -48,7 +49,7 @@ impl Lines {
             camera: sends(&video, simulcast())?,
             screen: sends(&video, single(SCREEN_BITRATE))?,
             screen_audio: sends(&audio, JsValue::UNDEFINED)?,
-            audio: receives(&audio, slots.audio)?,
+            audio: receives(&audio, slots.audio + slots.screen)?,
             video: receives(&video, slots.video)?,
             screens: receives(&video, slots.screen)?,
         })

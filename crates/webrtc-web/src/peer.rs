@@ -3,7 +3,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use js_sys::Array;
-use talkspace_model::{SeatId, SlotCounts, SlotId, SlotKind};
+use talkspace_model::{ScreenContent, SeatId, SlotCounts, SlotId, SlotKind};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
@@ -11,7 +11,8 @@ use web_sys::{
 };
 
 use crate::{
-    Counters, FrameWatch, LocalTrack, PeerError, handles::Listener, js, lines::Lines, speakers::Speakers, stats, track,
+    Counters, FrameWatch, LocalTrack, PeerError, display::suit_sender, handles::Listener, js, lines::Lines,
+    speakers::Speakers, stats, track,
 };
 
 /// One of the four lines that send.
@@ -90,6 +91,11 @@ impl PeerConnection {
             drop(JsFuture::from(replacing).await);
             drop(before);
         });
+    }
+
+    /// Encodes the shared screen for this content from now on.
+    pub fn suit_screen(&self, content: ScreenContent) {
+        suit_sender(&self.inner.lines.screen.sender(), content);
     }
 
     /// The offer, ready to be sent: the server needs no candidates of ours, so none are waited for.

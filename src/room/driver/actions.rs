@@ -23,6 +23,8 @@ impl Machine {
             Action::SetMicrophone(on) => self.publish(|publish| publish.microphone = on),
             Action::SetCamera(on) => self.publish(|publish| publish.camera = on),
             Action::SetScreen(on) => self.share(on),
+            Action::PauseScreen(paused) => self.publish(|publish| publish.paused = paused && publish.screen),
+            Action::SetScreenContent(content) => self.set_screen_content(content),
             Action::ChooseCamera(device) => self.choose_device(Gear::Camera, device),
             Action::ChooseMicrophone(device) => self.choose_device(Gear::Microphone, device),
             Action::ChooseSpeaker(device) => self.choose_speaker(device),

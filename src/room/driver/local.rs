@@ -17,7 +17,7 @@ use super::{Event, Post, mirror::put, store::Chosen};
 use crate::room::{
     gear::{DeviceNote, DevicesStoreFields, Gear},
     speech::MutedSpeech,
-    state::{Picture, RoomState, RoomStateStoreFields},
+    state::{RoomState, RoomStateStoreFields},
 };
 
 /// A device that may be in use.
@@ -106,12 +106,8 @@ impl Local {
         }
     }
 
-    /// The own picture, while there is one.
-    pub(super) fn picture(&self, picture: Picture) -> Option<&LocalTrack> {
-        match picture {
-            Picture::Camera => self.camera.track(),
-            Picture::Screen => self.screen.as_ref().map(|screen| &screen.picture),
-        }
+    pub(super) fn camera(&self) -> Option<&LocalTrack> {
+        self.camera.track()
     }
 
     pub(super) fn microphone(&self) -> Option<&LocalTrack> {
@@ -124,6 +120,7 @@ impl Local {
         put(devices.camera(), chosen.camera.clone());
         put(devices.microphone(), chosen.microphone.clone());
         put(devices.speaker(), chosen.speaker.clone());
+        put(self.state.screen_content(), chosen.screen);
         self.wanted = chosen;
     }
 
@@ -148,8 +145,11 @@ impl Local {
     pub(super) fn apply(&mut self, publish: PublishState, connection: Option<&PeerConnection>, over: bool) {
         self.apply_camera(publish.camera, connection);
         self.apply_microphone(publish.microphone, connection);
-        if !publish.screen && self.screen.take().is_some() {
+        if !publish.screen_moves() && self.screen.is_some() {
             stop_sending(connection, &[SendLine::Screen, SendLine::ScreenAudio]);
+        }
+        if !publish.screen {
+            self.screen = None;
         }
         if over {
             self.microphone = Source::Off;
@@ -165,7 +165,10 @@ impl Local {
     pub(super) fn send_all(&self, connection: &PeerConnection, publish: PublishState) {
         let camera = self.camera.track().filter(|_| publish.camera);
         let microphone = self.microphone.track().filter(|_| publish.microphone);
-        let screen = self.screen.as_ref().filter(|_| publish.screen);
+        let screen = self.screen.as_ref().filter(|_| publish.screen_moves());
+        if screen.is_some() {
+            connection.suit_screen(self.wanted.screen);
+        }
         let lines = [
             (SendLine::Camera, camera),
             (SendLine::Microphone, microphone),

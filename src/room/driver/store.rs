@@ -1,7 +1,7 @@
 //! What outlives a reload: the seat's token in this tab, the choice of devices in this browser.
 
 use serde::{Deserialize, Serialize};
-use talkspace_model::{MeetingCode, PublishState};
+use talkspace_model::{MediaSource, MeetingCode, PublishState, ScreenContent};
 use web_sys::Storage;
 
 const DEVICES: &str = "talkspace.devices";
@@ -15,11 +15,19 @@ pub(super) struct Chosen {
     pub(super) speaker: Option<String>,
     pub(super) camera_on: bool,
     pub(super) microphone_on: bool,
+    pub(super) screen: ScreenContent,
 }
 
 impl Default for Chosen {
     fn default() -> Self {
-        Self { camera: None, microphone: None, speaker: None, camera_on: true, microphone_on: true }
+        Self {
+            camera: None,
+            microphone: None,
+            speaker: None,
+            camera_on: true,
+            microphone_on: true,
+            screen: ScreenContent::Text,
+        }
     }
 }
 
@@ -54,7 +62,7 @@ impl Kept {
         let KeptCall { token, name, publish } = serde_json::from_str(&text).ok()?;
         self.name.clone_from(&name);
         self.token = Some(token.clone());
-        Some((token, name, PublishState { screen: false, ..publish }))
+        Some((token, name, publish.with(MediaSource::Screen, false)))
     }
 
     pub(super) fn keep(&mut self, token: String, publish: PublishState) {

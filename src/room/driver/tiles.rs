@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use talkspace_call::Call;
 use talkspace_model::{PublishState, SeatId, SlotAssignment, SlotId, SlotKind};
-use talkspace_webrtc_web::{FrameWatch, PeerConnection};
+use talkspace_webrtc_web::{FrameWatch, LocalTrack, PeerConnection};
 use web_sys::HtmlVideoElement;
 
 use super::{Event, Post, local::Local, peer::Peer};
@@ -92,24 +92,23 @@ impl Tiles {
         self.live.retain(|(seat, _)| present(seat));
     }
 
+    /// Only the camera: a screen that shows itself shows itself in itself.
     fn refresh_own(&mut self, call: &Call, local: &Local) {
-        for picture in [Picture::Camera, Picture::Screen] {
-            for seat in [None, call.me()] {
-                self.show_own((seat, picture), local);
-            }
-            let Some(me) = call.me() else { continue };
-            let on = local.picture(picture).is_some() && self.element((Some(me), picture)).is_some();
-            if on {
-                self.live.insert((me, picture));
-            } else {
-                self.live.remove(&(me, picture));
-            }
+        let camera = local.camera();
+        for seat in [None, call.me()] {
+            self.show_own((seat, Picture::Camera), camera);
+        }
+        let Some(me) = call.me() else { return };
+        if camera.is_some() && self.element((Some(me), Picture::Camera)).is_some() {
+            self.live.insert((me, Picture::Camera));
+        } else {
+            self.live.remove(&(me, Picture::Camera));
         }
     }
 
-    fn show_own(&self, place: Place, local: &Local) {
+    fn show_own(&self, place: Place, track: Option<&LocalTrack>) {
         let Some(element) = self.element(place) else { return };
-        match local.picture(place.1) {
+        match track {
             Some(track) => track.show_on(element),
             None => PeerConnection::clear(element),
         }

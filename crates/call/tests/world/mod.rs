@@ -11,7 +11,7 @@ use talkspace_signal::{
     ClientMessage, EndReason, Quality, RefusalReason, RequestKind, RoomSettings, RoomSnapshot, SeatInfo, ServerMessage,
 };
 
-pub(crate) const ON: PublishState = PublishState { microphone: true, camera: true, screen: false };
+pub(crate) const ON: PublishState = PublishState { microphone: true, camera: true, screen: false, paused: false };
 
 pub(crate) struct World {
     pub(crate) call: Call,

@@ -21,19 +21,19 @@ fn change(slot: &str, seat: impl Into<Option<u32>>, turn: u32) -> SlotAssignment
 #[test]
 fn an_empty_slot_is_filled_at_once_and_never_with_oneself() {
     let mut slots = ReceiverSlots::new(SeatId(2), COUNTS);
-    slots.update(&video(&[1, 2, 3]), at(0));
+    slots.update(&video(&[1, 2, 3]), |_| false, at(0));
     assert_eq!(slots.take_changes(), vec![change("v0", 1, 1), change("v1", 3, 1)]);
     assert_eq!(slots.open_seat("v0".parse().unwrap()), Some(SeatId(1)));
-    slots.update(&video(&[1, 2, 3]), at(1));
+    slots.update(&video(&[1, 2, 3]), |_| false, at(1));
     assert_eq!(slots.take_changes(), vec![]);
 }
 
 #[test]
 fn a_passed_slot_waits_for_the_answer() {
     let mut slots = ReceiverSlots::new(SeatId(9), COUNTS);
-    slots.update(&video(&[1, 2, 3]), at(0));
+    slots.update(&video(&[1, 2, 3]), |_| false, at(0));
     slots.take_changes();
-    slots.update(&video(&[4, 3, 1]), at(10));
+    slots.update(&video(&[4, 3, 1]), |_| false, at(10));
     assert_eq!(slots.take_changes(), vec![change("v1", 4, 2)]);
     let passed = "v1".parse().unwrap();
     assert_eq!(slots.open_seat(passed), None);
@@ -50,11 +50,20 @@ fn a_passed_slot_waits_for_the_answer() {
 }
 
 #[test]
+fn what_the_page_shows_comes_before_whoever_spoke_last() {
+    let mut slots = ReceiverSlots::new(SeatId(9), COUNTS);
+    slots.update(&video(&[1, 2, 3, 4, 5]), |seat| seat.0 >= 4, at(0));
+    assert_eq!(slots.take_changes(), vec![change("v0", 4, 1), change("v1", 5, 1), change("v2", 1, 1)]);
+    slots.update(&video(&[3, 2, 1, 4, 5]), |seat| seat.0 <= 3, at(10));
+    assert_eq!(slots.take_changes(), vec![change("v0", 3, 2), change("v1", 2, 2)]);
+}
+
+#[test]
 fn a_newcomer_takes_an_empty_slot_before_a_leavers() {
     let mut slots = ReceiverSlots::new(SeatId(9), COUNTS);
-    slots.update(&video(&[1, 2]), at(0));
+    slots.update(&video(&[1, 2]), |_| false, at(0));
     slots.take_changes();
-    slots.update(&video(&[3, 2]), at(10));
+    slots.update(&video(&[3, 2]), |_| false, at(10));
     assert_eq!(slots.take_changes(), vec![change("v2", 3, 1), change("v0", None, 2)]);
 }
 
@@ -62,17 +71,17 @@ fn a_newcomer_takes_an_empty_slot_before_a_leavers() {
 fn a_slot_just_emptied_waits_until_it_is_surely_empty() {
     let mut slots = ReceiverSlots::new(SeatId(9), SlotCounts { video: 1, ..COUNTS });
     let slot = "v0".parse().unwrap();
-    slots.update(&video(&[1]), at(0));
-    slots.update(&video(&[]), at(10));
-    slots.update(&video(&[2]), at(20));
+    slots.update(&video(&[1]), |_| false, at(0));
+    slots.update(&video(&[]), |_| false, at(10));
+    slots.update(&video(&[2]), |_| false, at(20));
     assert_eq!(slots.open_seat(slot), None);
     assert_eq!(slots.poll_timeout(), Some(at(1020)));
     assert!(slots.handle_timeout(at(2010)));
     assert_eq!(slots.open_seat(slot), Some(SeatId(2)));
 
-    slots.update(&video(&[]), at(3000));
+    slots.update(&video(&[]), |_| false, at(3000));
     assert!(!slots.ready(slot, 4));
-    slots.update(&video(&[3]), at(3001));
+    slots.update(&video(&[3]), |_| false, at(3001));
     assert_eq!(slots.open_seat(slot), Some(SeatId(3)), "the emptying was answered");
 }
 
@@ -80,8 +89,8 @@ fn a_slot_just_emptied_waits_until_it_is_surely_empty() {
 fn voices_need_no_answer() {
     let mut slots = ReceiverSlots::new(SeatId(9), COUNTS);
     let ranking = |seats: &[u32]| Ranking { audio: video(seats).video, ..Ranking::default() };
-    slots.update(&ranking(&[1, 2]), at(0));
-    slots.update(&ranking(&[3, 1]), at(10));
+    slots.update(&ranking(&[1, 2]), |_| false, at(0));
+    slots.update(&ranking(&[3, 1]), |_| false, at(10));
     assert_eq!(slots.open_seat("a1".parse().unwrap()), Some(SeatId(3)));
     assert_eq!(slots.take_changes(), vec![change("a0", 1, 1), change("a1", 3, 2)], "the last word on each");
 }
@@ -89,8 +98,8 @@ fn voices_need_no_answer() {
 #[test]
 fn a_new_connection_is_told_everything_anew() {
     let mut slots = ReceiverSlots::new(SeatId(9), COUNTS);
-    slots.update(&video(&[1, 2, 3]), at(0));
-    slots.update(&video(&[4, 3, 1]), at(10));
+    slots.update(&video(&[1, 2, 3]), |_| false, at(0));
+    slots.update(&video(&[4, 3, 1]), |_| false, at(10));
     slots.take_changes();
     slots.restart(COUNTS);
     assert_eq!(slots.take_changes(), vec![change("v0", 1, 2), change("v1", 4, 3), change("v2", 3, 2)]);
@@ -148,7 +157,7 @@ proptest! {
             match event {
                 Event::Rank(seats) => {
                     ranking = video(&seats);
-                    slots.update(&ranking, now);
+                    slots.update(&ranking, |_| false, now);
                 }
                 Event::Answer { index, stale } => {
                     let slot = SlotId::new(SlotKind::Video, index);

@@ -18,8 +18,8 @@ use talkspace_signal::{
 };
 
 pub(crate) const GRACE: Millis = Millis::from_secs(120);
-pub(crate) const ON: PublishState = PublishState { microphone: true, camera: true, screen: false };
-pub(crate) const MUTED: PublishState = PublishState { microphone: false, camera: true, screen: false };
+pub(crate) const ON: PublishState = PublishState { microphone: true, camera: true, screen: false, paused: false };
+pub(crate) const MUTED: PublishState = PublishState { microphone: false, camera: true, screen: false, paused: false };
 
 pub(crate) struct World {
     pub(crate) room: Room,

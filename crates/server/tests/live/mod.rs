@@ -281,7 +281,7 @@ impl Socket {
     }
 }
 
-const PUBLISH: PublishState = PublishState { microphone: true, camera: true, screen: false };
+const PUBLISH: PublishState = PublishState { microphone: true, camera: true, screen: false, paused: false };
 
 pub(crate) fn join() -> ClientMessage {
     ClientMessage::Join { offer: OFFER.into(), publish: PUBLISH, note: None }

@@ -19,8 +19,8 @@ impl Room {
         match source {
             Source::Microphone if publish.microphone => self.forward_audio(from, packet, now),
             Source::Camera(layer) if publish.camera => self.forward_picture(from, source, layer, packet, now),
-            Source::Screen if publish.screen => self.forward_picture(from, source, Layer::Full, packet, now),
-            // Nobody hears a shared screen's sound yet.
+            Source::Screen if publish.screen_moves() => self.forward_picture(from, source, Layer::Full, packet, now),
+            Source::ScreenAudio if publish.screen_moves() => self.forward_sound(from, packet, now),
             Source::ScreenAudio | Source::Microphone | Source::Camera(_) | Source::Screen => {}
         }
     }
@@ -42,6 +42,22 @@ impl Room {
         for (receiver, index) in &receivers.audio {
             let Some(link) = self.members.get_mut(receiver).and_then(|member| member.link.as_mut()) else { continue };
             if link.forward_audio(*index, &forwarded, moment) {
+                self.dirty.insert(*receiver);
+            }
+        }
+    }
+
+    /// A screen's sound goes to everybody who has its picture.
+    fn forward_sound(&mut self, from: SeatId, packet: &RtpPacket, now: Instant) {
+        if packet.payload.is_empty() {
+            return;
+        }
+        let moment = self.moment(now);
+        let forwarded = Forwarded::audio(from, packet);
+        let Some(receivers) = self.receivers.get(&from) else { return };
+        for (receiver, slot) in &receivers.screen {
+            let Some(link) = self.members.get_mut(receiver).and_then(|member| member.link.as_mut()) else { continue };
+            if link.forward_sound(slot.index, &forwarded, moment) {
                 self.dirty.insert(*receiver);
             }
         }

@@ -18,7 +18,7 @@ impl Room {
             if member.link.is_none() {
                 continue;
             }
-            member.slots.update(&self.ranking, moment);
+            member.slots.update(&self.ranking, |seat| member.view.contains_key(&seat), moment);
             let slots = member.slots.take_changes();
             if !slots.is_empty() {
                 changed = true;

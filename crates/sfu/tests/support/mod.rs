@@ -19,7 +19,8 @@ use talkspace_model::{
 use talkspace_sfu::{Config, RoomMedia, Sfu};
 pub(crate) use wire::Wire;
 
-pub(crate) const EVERYTHING: PublishState = PublishState { microphone: true, camera: true, screen: false };
+pub(crate) const EVERYTHING: PublishState =
+    PublishState { microphone: true, camera: true, screen: false, paused: false };
 
 /// A running media server with one room, and the clients in it.
 pub(crate) struct World {
