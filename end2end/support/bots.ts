@@ -51,3 +51,21 @@ export async function botsSay(page: Page, count: number, message: object): Promi
     { count, text: JSON.stringify(message) },
   );
 }
+
+/** Twenty people, all of this page, write `count` numbered messages as fast as they may. */
+export async function talk(page: Page, code: string, count: number): Promise<void> {
+  // Looking at the meeting makes them a guest; a page that opens no camera is enough to sit in.
+  await page.request.get(`/m/${code}`);
+  await page.goto("/login");
+  await bots(page, code, Array.from({ length: 20 }, (_, n) => `Writer ${n + 1}`));
+  await page.evaluate(async (count) => {
+    for (let n = 0; n < count; ) {
+      for (const bot of window.bots) {
+        n += 1;
+        bot.send(JSON.stringify({ type: "chat", id: crypto.randomUUID(), text: `message number ${n}.` }));
+      }
+      // Each may write five times a second.
+      await new Promise((done) => setTimeout(done, 205));
+    }
+  }, count);
+}

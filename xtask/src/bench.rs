@@ -8,8 +8,9 @@ use crate::project::{Mode, Project};
 use crate::{packages, server, step::step, tools};
 
 /// What can be measured, each a file of `end2end/bench`, and what it tells.
-const MEASUREMENTS: [(&str, &str); 3] = [
+const MEASUREMENTS: [(&str, &str); 4] = [
     ("first-frame", "click on Join to the first remote picture"),
+    ("chat", "how a conversation of ten thousand messages scrolls and is searched"),
     ("people", "how quick the list of people is in a room of five hundred"),
     ("load", "the server's processor time and memory in a call of three and of six"),
 ];

@@ -72,9 +72,8 @@ pub(super) fn Lines() -> impl IntoView {
     let count = Memo::new(move |_| room.state.chat().with(Vec::len));
     let earlier = Memo::new(move |_| room.state.earlier().get());
     let more = move || {
-        if window.get_untracked() < count.get_untracked() {
-            window.update(|window| *window += WINDOW);
-        } else {
+        window.update(|window| *window += WINDOW);
+        if window.get_untracked() > count.get_untracked() {
             room.dispatch(Action::Earlier);
         }
     };
@@ -83,21 +82,26 @@ pub(super) fn Lines() -> impl IntoView {
             hold.set_value(Some(list.scroll_height() - list.scroll_top()));
         }
     };
-    Effect::new(move |_| {
+    Effect::new(move |before: Option<Option<MessageId>>| {
         let last = room.state.chat().with(|lines| lines.last().map(|line| (line.id.clone(), line.me)));
         let finding = !find.with(String::is_empty);
+        let asked = earlier.get() == Earlier::Asked;
         rows.track();
-        let mine_is_last = last.as_ref().is_some_and(|(_, me)| *me);
-        if let Some((id, _)) = last {
-            frame.read.set(Some(id));
-        }
-        let Some(list) = node.get() else { return };
+        let (last, me) = last.unzip();
+        frame.read.set(last.clone());
+        let just_said = me == Some(true) && before.flatten() != last;
+        let Some(list) = node.get() else { return last };
         if let Some(from_end) = hold.get_value() {
-            hold.set_value(None);
-            request_animation_frame(move || list.set_scroll_top(list.scroll_height() - from_end));
-        } else if !finding && (follow.get_value() || mine_is_last) {
+            // Until what was asked for is there.
+            if !asked {
+                hold.set_value(None);
+                request_animation_frame(move || list.set_scroll_top(list.scroll_height() - from_end));
+            }
+        } else if !finding && (follow.get_value() || just_said) {
+            follow.set_value(true);
             request_animation_frame(move || list.set_scroll_top(list.scroll_height()));
         }
+        last
     });
     // While somebody looks for something, all of the conversation is fetched.
     Effect::new(move |_| {
