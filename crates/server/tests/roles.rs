@@ -8,12 +8,15 @@ use talkspace_room::policy::{self, Action};
 use talkspace_signal::{Audience, ClientMessage, Reaction, RefusalReason, RequestKind, ServerMessage, WaitReason};
 
 /// Everything in the table. What takes somebody out of the room or ends it comes last.
-const ACTIONS: [Action; 23] = [
+const ACTIONS: [Action; 26] = [
     Action::Publish,
     Action::Hand,
     Action::Chat,
     Action::ChatHosts,
     Action::ChatPrivately,
+    Action::Earlier,
+    Action::DeleteMessage,
+    Action::DeleteOther,
     Action::React,
     Action::Rename,
     Action::Send(MediaSource::Camera),
@@ -50,6 +53,10 @@ fn chat(id: &str, to: Audience) -> ClientMessage {
     ClientMessage::Chat { id: MessageId::new(id), text: "hello".into(), to, reply: None }
 }
 
+fn is_chat(message: &ServerMessage, id: &str) -> bool {
+    matches!(message, ServerMessage::Chat { message } if message.id.as_str() == id)
+}
+
 struct Cast {
     site: Site,
     host: Socket,
@@ -79,6 +86,11 @@ impl Cast {
         // What the role stops comes right after it.
         rita.say(&marker()).await;
         rita.until(is_marked).await;
+        // Something to be taken back, of the host's and of her own.
+        host.say(&chat("of-the-host", Audience::Everyone)).await;
+        rita.until(|message| is_chat(message, "of-the-host")).await;
+        rita.say(&chat("of-her-own", Audience::Hosts)).await;
+        rita.until(|message| is_chat(message, "of-her-own")).await;
         Self { site, host, rita, rita_seat, tara_seat, _tara: tara }
     }
 
@@ -111,6 +123,9 @@ impl Cast {
             Action::Chat => chat("m", Audience::Everyone),
             Action::ChatHosts => chat("m2", Audience::Hosts),
             Action::ChatPrivately => chat("m3", Audience::Person(seat)),
+            Action::Earlier => ClientMessage::Earlier { before: MessageId::new("of-her-own") },
+            Action::DeleteMessage => ClientMessage::DeleteMessage { id: MessageId::new("of-her-own") },
+            Action::DeleteOther => ClientMessage::DeleteMessage { id: MessageId::new("of-the-host") },
             Action::React => ClientMessage::React { reaction: Reaction::Clap },
             Action::Rename => ClientMessage::Rename { seat: own, name: "Rita B".into() },
             Action::TellWaiting => ClientMessage::TellWaiting { text: "soon".into() },
