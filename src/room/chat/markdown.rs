@@ -111,7 +111,8 @@ fn emphasis(text: &str, depth: usize, found: &mut Vec<Inline>) {
     let mut plain = String::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let begins_a_word = plain.chars().next_back().is_none_or(|before| !before.is_alphanumeric());
+        let begins_a_word =
+            plain.chars().next_back().is_none_or(|before| !(before.is_alphanumeric() || is_mark(before)));
         match marked(rest).filter(|_| depth < DEPTH_MAX && begins_a_word) {
             Some((mark, inner, after)) => {
                 push_text(&mut plain, found);
@@ -132,6 +133,10 @@ fn emphasis(text: &str, depth: usize, found: &mut Vec<Inline>) {
     push_text(&mut plain, found);
 }
 
+fn is_mark(character: char) -> bool {
+    matches!(character, '`' | '*' | '_' | '~')
+}
+
 fn push_text(plain: &mut String, found: &mut Vec<Inline>) {
     if !plain.is_empty() {
         found.push(Inline::Text(std::mem::take(plain)));
@@ -148,7 +153,8 @@ fn marked(text: &str) -> Option<(&'static str, &str, &str)> {
         let (inner, after) = (&inside[..end], &inside[end + mark.len()..]);
         let hugged = mark == "`" || !(inner.starts_with(char::is_whitespace) || inner.ends_with(char::is_whitespace));
         let ends_a_word = after.chars().next().is_none_or(|next| !next.is_alphanumeric());
-        if !inner.is_empty() && !inner.contains('\n') && hugged && ends_a_word {
+        let filled = !inner.is_empty() && !inner.starts_with(mark) && !inner.contains('\n');
+        if filled && hugged && ends_a_word {
             return Some((mark, inner, after));
         }
         from = end + mark.len();
