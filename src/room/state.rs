@@ -264,7 +264,7 @@ impl Default for RoomState {
             me: None,
             people: Vec::new(),
             chat: Vec::new(),
-            earlier: Earlier::None,
+            earlier: Earlier::Nothing,
             knocks: Vec::new(),
             knocks_more: 0,
             publish: PublishState { microphone: true, camera: true, screen: false, paused: false },

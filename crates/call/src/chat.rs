@@ -39,9 +39,9 @@ pub struct ChatLog {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Earlier {
     #[default]
-    None,
-    /// There may be some.
-    Some,
+    Nothing,
+    /// There are some.
+    More,
     /// They are asked for.
     Asked,
 }
@@ -64,16 +64,17 @@ impl ChatLog {
     /// The newest messages as the server has them. What is here from before the first of them stays if it joins on;
     /// otherwise there would be a gap, and it is asked for again when somebody looks. What is not stored yet stays too.
     pub(crate) fn replay(&mut self, messages: Vec<ChatMessage>, more: bool, me: Option<SeatId>) {
+        if self.earlier == Earlier::Asked {
+            // The answer went to a socket that is gone.
+            self.earlier = Earlier::More;
+        }
         let Some(first) = messages.first().map(|message| message.id.clone()) else { return };
         match self.stored.iter().position(|line| line.message.id == first) {
             Some(joins) => self.stored.truncate(joins),
             None => self.stored.clear(),
         }
         if self.stored.is_empty() {
-            self.earlier = if more { Earlier::Some } else { Earlier::None };
-        } else if self.earlier == Earlier::Asked {
-            // The answer went to a socket that is gone.
-            self.earlier = Earlier::Some;
+            self.earlier = if more { Earlier::More } else { Earlier::Nothing };
         }
         for message in messages {
             self.store(message, me);
@@ -82,7 +83,7 @@ impl ChatLog {
 
     /// Asks for what is before the first message, unless that is under way or there is nothing.
     pub(crate) fn ask_earlier(&mut self) -> Option<ClientMessage> {
-        let before = self.stored.first().filter(|_| self.earlier == Earlier::Some)?.message.id.clone();
+        let before = self.stored.first().filter(|_| self.earlier == Earlier::More)?.message.id.clone();
         self.earlier = Earlier::Asked;
         self.version += 1;
         Some(ClientMessage::Earlier { before })
@@ -94,7 +95,7 @@ impl ChatLog {
             return;
         }
         self.version += 1;
-        self.earlier = if more { Earlier::Some } else { Earlier::None };
+        self.earlier = if more { Earlier::More } else { Earlier::Nothing };
         let line = |message: ChatMessage| Line { me: message.mine, message, delivery: Delivery::Stored };
         self.stored.splice(0..0, messages.into_iter().map(line));
     }
@@ -102,7 +103,7 @@ impl ChatLog {
     /// The server could not say what came before; asking again may help.
     pub(crate) fn earlier_refused(&mut self) {
         if self.earlier == Earlier::Asked {
-            self.earlier = Earlier::Some;
+            self.earlier = Earlier::More;
             self.version += 1;
         }
     }
@@ -191,4 +192,76 @@ impl ChatLog {
 fn request(line: &Line) -> ClientMessage {
     let ChatMessage { id, text, to, reply, .. } = &line.message;
     ClientMessage::Chat { id: id.clone(), text: text.clone(), to: to.audience(), reply: reply.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use talkspace_signal::Reaction;
+
+    use super::*;
+
+    fn message(id: &str) -> ChatMessage {
+        let from = (SeatId(2), "Ravi".to_owned());
+        ChatMessage::new(MessageId::new(id), from, id.to_owned(), Addressee::Everyone, Timestamp(0))
+    }
+
+    fn messages<const N: usize>(ids: [&str; N]) -> Vec<ChatMessage> {
+        ids.map(message).into()
+    }
+
+    fn ids(log: &ChatLog) -> String {
+        log.lines().map(|line| line.message.id.as_str()).collect()
+    }
+
+    fn log<const N: usize>(ids: [&str; N], more: bool) -> ChatLog {
+        let mut log = ChatLog::default();
+        log.replay(messages(ids), more, None);
+        log
+    }
+
+    #[test]
+    fn a_snapshot_joins_on_or_begins_anew() {
+        let mut joined = log(["a", "b", "c"], false);
+        joined.replay(messages(["b", "c", "d"]), true, None);
+        assert_eq!((ids(&joined).as_str(), joined.earlier()), ("abcd", Earlier::Nothing), "all from the beginning");
+        joined.replay(messages(["x", "y"]), true, None);
+        assert_eq!((ids(&joined).as_str(), joined.earlier()), ("xy", Earlier::More), "no gap in the middle");
+    }
+
+    #[test]
+    fn earlier_messages_are_asked_for_once_and_put_before_the_others() {
+        let mut log = log(["c", "d"], true);
+        assert_eq!(log.ask_earlier(), Some(ClientMessage::Earlier { before: MessageId::new("c") }));
+        assert_eq!(log.ask_earlier(), None, "under way");
+        log.prepend(vec![ChatMessage { mine: true, ..message("b") }], true);
+        assert!(log.lines().next().is_some_and(|line| line.me));
+        assert_eq!(log.ask_earlier(), Some(ClientMessage::Earlier { before: MessageId::new("b") }));
+        log.earlier_refused();
+        assert!(log.ask_earlier().is_some(), "again");
+        log.replay(vec![], false, None);
+        assert!(log.ask_earlier().is_some(), "the answer went to the old socket");
+        log.prepend(messages(["a"]), false);
+        assert_eq!((ids(&log).as_str(), log.earlier()), ("abcd", Earlier::Nothing));
+        log.prepend(messages(["z"]), false);
+        assert_eq!(ids(&log), "abcd", "an answer that nobody asked for");
+    }
+
+    #[test]
+    fn reactions_follow_the_count_and_know_the_own_one() {
+        let mut log = log(["a"], false);
+        let id = MessageId::new("a");
+        let told = |count, mine| Tally { reaction: Reaction::Heart, count, mine };
+        let shown = |log: &ChatLog| log.lines().next().map(|line| line.message.reactions.clone()).unwrap_or_default();
+        log.react(&id, told(1, true), true);
+        log.react(&id, told(2, false), true);
+        assert_eq!(shown(&log), [told(2, true)], "another one's does not take the own one away");
+        log.react(&id, told(1, true), false);
+        assert_eq!(shown(&log), [told(1, false)]);
+        log.react(&id, told(0, false), false);
+        assert_eq!(shown(&log), []);
+        log.react(&id, told(1, true), true);
+        log.delete(&id);
+        assert_eq!(shown(&log), []);
+        assert!(log.lines().next().is_some_and(|line| line.message.deleted && line.message.text.is_empty()));
+    }
 }

@@ -1,6 +1,8 @@
 //! The messages, grouped by day and by who wrote them. Of a long conversation only the end is on the page; scrolling back
 //! brings more, from the browser's memory first and then from the server.
 
+use std::time::Duration;
+
 use leptos::{html, prelude::*};
 use talkspace_model::{MessageId, Timestamp};
 
@@ -24,6 +26,10 @@ const AT_END: i32 = 48;
 const NEAR_TOP: i32 = 400;
 /// Messages that are on the page at first, and how many more come at a time.
 const WINDOW: usize = 150;
+
+/// Between one request for earlier messages and the next while somebody looks for something. Shorter and the server, which
+/// answers four a second, would refuse; longer only makes the search slower.
+const PACE: Duration = Duration::from_millis(250);
 
 /// A line and what stands above it. A new value means a new row.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,8 +111,8 @@ pub(super) fn Lines() -> impl IntoView {
     });
     // While somebody looks for something, all of the conversation is fetched.
     Effect::new(move |_| {
-        if !find.with(String::is_empty) && earlier.get() == Earlier::Some {
-            room.dispatch(Action::Earlier);
+        if !find.with(String::is_empty) && earlier.get() == Earlier::More {
+            set_timeout(move || room.dispatch(Action::Earlier), PACE);
         }
     });
     let scrolled = move |_| {
@@ -122,7 +128,7 @@ pub(super) fn Lines() -> impl IntoView {
             // Not the reader moved: messages turned out taller than they were thought to be.
             list.set_scroll_top(list.scroll_height());
         }
-        let there_is_more = window.get_untracked() < count.get_untracked() || earlier.get_untracked() == Earlier::Some;
+        let there_is_more = window.get_untracked() < count.get_untracked() || earlier.get_untracked() == Earlier::More;
         if top < NEAR_TOP && there_is_more && hold.get_value().is_none() && !follow.get_value() {
             hold_place();
             more();
@@ -131,14 +137,16 @@ pub(super) fn Lines() -> impl IntoView {
     let go_to = move |id: MessageId| {
         find.set(String::new());
         // It may be further back than what is on the page.
-        window.set(count.get_untracked().max(WINDOW));
+        let place = |lines: &Vec<ChatLine>| lines.iter().rev().position(|line| line.id == id);
+        let from_end = room.state.chat().with_untracked(place).unwrap_or_default();
+        window.update(|window| *window = (*window).max(from_end + WINDOW));
         follow.set_value(false);
         request_animation_frame(move || {
             browser::focus(&dom_id(&id));
         });
     };
     let list = List { open: RwSignal::new(None), find: Callback::new(go_to) };
-    let has_more = move || window.get() < count.get() || earlier.get() == Earlier::Some;
+    let has_more = move || window.get() < count.get() || earlier.get() == Earlier::More;
     view! {
         <Find find=find rows=Signal::derive(move || rows.with(Vec::len)) count=count earlier=earlier />
         <div node_ref=node class="chat-lines" role="log" tabindex="0" aria-label=t("room-messages") on:scroll=scrolled>
@@ -230,7 +238,7 @@ fn Find(find: RwSignal<String>, rows: Signal<usize>, count: Memo<usize>, earlier
     let words = move || {
         if find.with(|find| find.trim().is_empty()) {
             None
-        } else if earlier.get() == Earlier::None {
+        } else if earlier.get() == Earlier::Nothing {
             Some(tr("room-chat-found", args!["count" => rows.get()]))
         } else {
             Some(tr("room-chat-finding", args!["count" => rows.get()]))
