@@ -8,7 +8,8 @@ use leptos::{
     },
 };
 use serde::{Deserialize, Serialize};
-use talkspace_model::{ApiError, EntryRefusal, EntryTicket, MeetingCode, ProbeAnswer, ProbeRefusal};
+use talkspace_model::{ApiError, CallSummary, EntryRefusal, EntryTicket, MeetingCode, ProbeAnswer, ProbeRefusal};
+use talkspace_signal::ChatMessage;
 
 #[cfg(feature = "ssr")]
 use crate::serve::{self, Asker};
@@ -95,6 +96,29 @@ pub async fn set_passcode(code: MeetingCode, passcode: NewPasscode) -> Result<bo
         NewPasscode::Set(passcode) => Some(passcode),
     };
     app.meetings.set_passcode(&code, &host.id, passcode, &visitor).await.map_err(ServerError)
+}
+
+/// Who was in the newest run of a meeting, for somebody who was.
+#[server(prefix = "/api", endpoint = "summary", input = Json, output = Json)]
+pub async fn summary_of_call(code: MeetingCode) -> Result<CallSummary, ServerError> {
+    let asker = serve::asker()?;
+    asker.app.afterwards.summary(&code, &asker.identity()?).await.map_err(ServerError)
+}
+
+/// What was written in it, if its hosts let people read that afterwards.
+#[server(prefix = "/api", endpoint = "chat", input = Json, output = Json)]
+pub async fn call_chat(code: MeetingCode) -> Result<Vec<ChatMessage>, ServerError> {
+    let asker = serve::asker()?;
+    asker.app.afterwards.chat(&code, &asker.identity()?).await.map_err(ServerError)
+}
+
+/// How the call was, in stars.
+#[server(prefix = "/api", endpoint = "rate", input = Json, output = Json)]
+pub async fn rate_call(code: MeetingCode, stars: u32, remark: String) -> Result<(), ServerError> {
+    let asker = serve::asker()?;
+    let user = asker.viewer.user.as_ref().map(|user| &user.id);
+    let who = (&asker.identity()?, user);
+    asker.app.afterwards.rate(&code, who, stars, &remark).await.map_err(ServerError)
 }
 
 /// A throw-away media connection to the server, to see how it is reached.

@@ -10,8 +10,8 @@ use axum::{
 use std::collections::BTreeMap;
 
 use talkspace_model::{
-    ApiError, Field, FieldError, FormState, MeetingCode, MeetingSettings, Problem, Switch, Template, Viewer,
-    WaitingRoom,
+    ApiError, DataLimit, Field, FieldError, FormState, MeetingCode, MeetingSettings, Problem, SettingsChange, Switch,
+    Template, Viewer, WaitingRoom,
 };
 use talkspace_server::{
     accounts::{Credentials, Registration, SignedIn},
@@ -22,7 +22,7 @@ use talkspace_server::{
 
 use crate::{
     args,
-    pages::settings::{NO_PASSCODE, SIGN_IN_REQUIRED, TEMPLATE, WAITING_ROOM, path},
+    pages::settings::{DATA_LIMIT, NO_PASSCODE, SIGN_IN_REQUIRED, TEMPLATE, WAITING_ROOM, path},
     serve::{Refused, Web, is_local, next_of, query, render, settings_of, words},
 };
 
@@ -147,7 +147,8 @@ pub async fn configure(post: Post) -> Response {
     let Some(id) = settings_of(post.parts.uri.path()) else { return post.refuse(Vec::new()).await };
     let Ok(template) = post.template() else { return Unreadable.into_response() };
     let meetings = &post.web.app.meetings;
-    let settings = template.map_or_else(|| settings_from(|name| post.value(name)), Template::settings);
+    let settings = settings_from(|name| post.value(name));
+    let settings = template.map_or(settings, |template| SettingsChange::Template { template }.apply(settings));
     match meetings.configure(&id, &host.id, &post.text(Field::Title), settings, post.passcode()).await {
         Ok(setup) => {
             let to = see(&format!("{}?saved=1", path(&setup)));
@@ -169,12 +170,17 @@ fn settings_from<'a>(value: impl Fn(&str) -> Option<&'a str>) -> MeetingSettings
     let settings = MeetingSettings {
         waiting_room: waiting_room.unwrap_or_default(),
         sign_in_required: value(SIGN_IN_REQUIRED).is_some(),
+        data_limit: limit_from(value(DATA_LIMIT)),
         ..MeetingSettings::default()
     };
     Switch::all().fold(settings, |mut settings, switch| {
         settings.set(switch, value(switch.as_str()).is_some());
         settings
     })
+}
+
+fn limit_from(megabytes: Option<&str>) -> Option<DataLimit> {
+    megabytes?.parse().ok().and_then(|megabytes: u32| DataLimit::try_from(megabytes).ok())
 }
 
 /// The same from a form that was refused.
@@ -244,7 +250,7 @@ impl Post {
     async fn refuse(mut self, errors: Vec<FieldError>) -> Response {
         let kept = |field: Field| Some((field.as_str().to_owned(), self.value(field.as_str())?.to_owned()));
         let mut values: BTreeMap<String, String> = KEPT.into_iter().filter_map(kept).collect();
-        let choices = Switch::all().map(Switch::as_str).chain([WAITING_ROOM, SIGN_IN_REQUIRED]);
+        let choices = Switch::all().map(Switch::as_str).chain([WAITING_ROOM, SIGN_IN_REQUIRED, DATA_LIMIT]);
         values.extend(choices.filter_map(|name| Some((name.to_owned(), self.value(name)?.to_owned()))));
         let form = FormState { values, errors };
         self.parts.method = Method::GET;

@@ -3,12 +3,14 @@
 #![expect(unreachable_pub, reason = "what #[component] generates is public whatever the component is")]
 
 mod after;
+mod afterwards;
 mod announcer;
 mod browser;
 mod cast;
 mod chat;
 mod checkup;
 mod controls;
+mod data;
 mod devices;
 #[cfg(feature = "hydrate")]
 mod driver;
@@ -21,6 +23,7 @@ mod knocks;
 pub mod layout;
 mod layout_menu;
 mod links;
+mod marks;
 mod meeting_settings;
 mod news;
 mod pager;
@@ -32,6 +35,7 @@ mod quality;
 mod reactions;
 mod rights;
 mod share;
+mod sight;
 #[cfg(any(feature = "hydrate", test))]
 mod speech;
 mod stage;

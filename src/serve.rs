@@ -20,8 +20,10 @@ use leptos::prelude::*;
 use talkspace_model::{ApiError, Viewer};
 use talkspace_server::{
     config::Config,
-    gateway,
+    files, gateway,
     http::{Visitor, health_routes, refuse_foreign, security_headers},
+    meetings::identity_of,
+    rooms::Identity,
     state::App,
 };
 use tokio::{signal, time};
@@ -58,6 +60,16 @@ pub struct Asker {
     pub app: App,
     pub visitor: Visitor,
     pub viewer: Viewer,
+}
+
+impl Asker {
+    /// Who it is across visits: an account or a device.
+    ///
+    /// # Errors
+    /// When it is neither.
+    pub fn identity(&self) -> Result<Identity, ServerError> {
+        identity_of(self.viewer.user.as_ref(), &self.visitor).ok_or(ServerError(ApiError::NotSignedIn))
+    }
 }
 
 /// The asker of the server function that is running.
@@ -133,7 +145,7 @@ pub fn router(web: Web) -> Router {
     // A second call finds the executor there already, which is what is wanted.
     let _ = any_spawner::Executor::init_tokio();
     let app = web.app.clone();
-    let services = health_routes().merge(gateway::routes()).with_state(app.clone());
+    let services = health_routes().merge(gateway::routes()).merge(files::routes()).with_state(app.clone());
     Router::new()
         .route("/register", get(page).post(forms::register))
         .route("/login", get(page).post(forms::sign_in))

@@ -1,6 +1,6 @@
 import { talk } from "../support/bots";
-import { comeBack, join, newMeeting, openChat, register } from "../support/people";
-import { letEverybodyIn } from "../support/steering";
+import { comeBack, openChat } from "../support/people";
+import { openToAll } from "../support/steering";
 import { expect, test } from "../support/test";
 
 const MESSAGES = 10_000;
@@ -8,10 +8,7 @@ const MESSAGES = 10_000;
 test("a conversation of ten thousand messages", async ({ person }) => {
   test.setTimeout(600_000);
   const asha = await person();
-  await register(asha, "Asha Patil");
-  const code = await newMeeting(asha);
-  await letEverybodyIn(asha);
-  await join(asha, code);
+  const code = await openToAll(asha);
   await talk(await person(), code, MESSAGES);
   await openChat(asha);
   const said = (number: number) => asha.locator("[data-message]").filter({ hasText: `message number ${number}.` });

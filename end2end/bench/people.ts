@@ -1,11 +1,10 @@
 import type { Page } from "@playwright/test";
 import { bots, botsSay } from "../support/bots";
-import { join, newMeeting, register } from "../support/people";
-import { letEverybodyIn } from "../support/steering";
+import { fillHall, numbered } from "../support/hall";
+import { openToAll } from "../support/steering";
 import { expect, test } from "../support/test";
 
 const PEOPLE = 500;
-const PER_DEVICE = 16;
 
 test.use({ settings: ["--room-seats", `${PEOPLE}`] });
 
@@ -34,20 +33,8 @@ const scrollThrough = (page: Page) =>
 test("the list of people in a room of five hundred", async ({ person }) => {
   test.setTimeout(600_000);
   const asha = await person();
-  await register(asha, "Asha Patil");
-  const code = await newMeeting(asha);
-  await letEverybodyIn(asha);
-  await join(asha, code);
-  const hall: Page[] = [];
-  for (let first = 1; first < PEOPLE; first += PER_DEVICE) {
-    const page = await person();
-    // Looking at the meeting makes them a guest; a page that opens no camera is enough to sit in.
-    await page.request.get(`/m/${code}`);
-    await page.goto("/login");
-    const count = Math.min(PER_DEVICE, PEOPLE - first);
-    await bots(page, code, Array.from({ length: count }, (_, index) => `Listener ${first + index}`));
-    hall.push(page);
-  }
+  const code = await openToAll(asha);
+  const hall = await fillHall(person, code, numbered("Listener", PEOPLE - 1), (page, names) => bots(page, code, names));
   const panel = asha.getByRole("complementary");
   const rows = asha.locator("[data-person]");
   const opened = await drawn(

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { numbered, sitDown } from "./hall";
 
 /** An offer as a browser makes it; nothing will ever come over its lines. */
 const OFFER = readFileSync(join(__dirname, "../../crates/server/tests/live/offer.sdp"), "utf8");
@@ -54,10 +55,8 @@ export async function botsSay(page: Page, count: number, message: object): Promi
 
 /** Twenty people, all of this page, write `count` numbered messages as fast as they may. */
 export async function talk(page: Page, code: string, count: number): Promise<void> {
-  // Looking at the meeting makes them a guest; a page that opens no camera is enough to sit in.
-  await page.request.get(`/m/${code}`);
-  await page.goto("/login");
-  await bots(page, code, Array.from({ length: 20 }, (_, n) => `Writer ${n + 1}`));
+  await sitDown(page, code);
+  await bots(page, code, numbered("Writer", 20));
   await page.evaluate(async (count) => {
     for (let n = 0; n < count; ) {
       for (const bot of window.bots) {

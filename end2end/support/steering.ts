@@ -1,4 +1,5 @@
 import { type Page, expect } from "@playwright/test";
+import { join, newMeeting, register } from "./people";
 
 /** Longer than this, and people ask whether it worked. */
 export const AT_ONCE = { timeout: 1000 };
@@ -57,4 +58,13 @@ export async function letEverybodyIn(host: Page): Promise<void> {
   await host.getByRole("button", { name: "Save" }).click();
   await expect(host.getByRole("status").filter({ hasText: "Saved" })).toBeVisible();
   await expect(host.getByRole("radio", { name: "Nobody" })).toBeChecked();
+}
+
+/** Makes an account and a meeting that lets everybody in, and goes in as its host. Returns the meeting's code. */
+export async function openToAll(host: Page): Promise<string> {
+  await register(host, "Asha Patil");
+  const code = await newMeeting(host);
+  await letEverybodyIn(host);
+  await join(host, code);
+  return code;
 }

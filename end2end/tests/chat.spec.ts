@@ -1,9 +1,10 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/access";
 import { talk } from "../support/bots";
-import { admit, comeBack, join, knock, newMeeting, openMeeting, register } from "../support/people";
-import { letEverybodyIn } from "../support/steering";
-import { type NewPerson, expect, test } from "../support/test";
+import { twoInChat } from "../support/chat";
+import { comeBack } from "../support/people";
+import { openToAll } from "../support/steering";
+import { expect, test } from "../support/test";
 
 const field = (page: Page) => page.getByRole("textbox", { name: "Message", exact: true });
 const said = (page: Page, text: string) => page.locator("[data-message]").filter({ hasText: text });
@@ -19,22 +20,8 @@ async function options(page: Page, text: string): Promise<void> {
   await said(page, text).getByRole("button", { name: "Options" }).click();
 }
 
-/** Asha, the host, and Ravi, with the chat open. */
-async function two(person: NewPerson): Promise<[Page, Page, string]> {
-  const [asha, ravi] = [await person(), await person()];
-  await register(asha, "Asha Patil");
-  const code = await newMeeting(asha);
-  await join(asha, code);
-  await openMeeting(ravi, code);
-  await knock(ravi, "Ravi Kulkarni");
-  await admit(asha, "Ravi Kulkarni");
-  await open(asha);
-  await open(ravi);
-  return [asha, ravi, code];
-}
-
 test("a message is answered, and the answer leads to what it answers", async ({ person }) => {
-  const [asha, ravi] = await two(person);
+  const { asha, ravi } = await twoInChat(person);
   await write(asha, "Who brings the projector?");
   await options(ravi, "Who brings the projector?");
   await ravi.getByRole("button", { name: "Reply", exact: true }).click();
@@ -53,7 +40,7 @@ test("reactions to a message are counted, joined and taken back, over a reload a
   person,
   server,
 }) => {
-  const [asha, ravi] = await two(person);
+  const { asha, ravi } = await twoInChat(person);
   await write(asha, "The exam is over!");
   await options(ravi, "The exam is over!");
   await ravi.getByRole("group", { name: "Options" }).getByRole("button", { name: "Celebration" }).click();
@@ -64,6 +51,9 @@ test("reactions to a message are counted, joined and taken back, over a reload a
   await expect(tally(asha, 2)).toHaveAttribute("aria-pressed", "true");
   await tally(ravi, 2).click();
   await expect(tally(asha, 1)).toBeVisible();
+  // A reaction is told at once and written down right after; a message that is there was written down after it.
+  await write(asha, "See you on Monday");
+  await expect(said(ravi, "See you on Monday")).toBeVisible();
   await server.stop("SIGKILL");
   await server.startAgain();
   await asha.reload();
@@ -73,7 +63,7 @@ test("reactions to a message are counted, joined and taken back, over a reload a
 });
 
 test("one takes an own message back; hosts take back any, others do not", async ({ person }) => {
-  const [asha, ravi] = await two(person);
+  const { asha, ravi } = await twoInChat(person);
   await write(ravi, "my number is 12345");
   await write(asha, "hello everybody");
   await options(ravi, "hello everybody");
@@ -89,8 +79,8 @@ test("one takes an own message back; hosts take back any, others do not", async 
   }
   await write(ravi, "spam");
   await options(asha, "spam");
-  await asha.getByRole("button", { name: "Take back" }).click();
-  await asha.getByRole("button", { name: "Really take back, for everyone?" }).click();
+  await asha.getByRole("button", { name: "Delete for everyone" }).click();
+  await asha.getByRole("button", { name: "Really delete it, for everyone?" }).click();
   await expect(said(ravi, "This message was taken back.")).toHaveCount(2);
   await ravi.reload();
   await open(ravi);
@@ -98,7 +88,7 @@ test("one takes an own message back; hosts take back any, others do not", async 
 });
 
 test("emphasis, code, lists and links are shown, and nothing typed becomes markup", async ({ person }) => {
-  const [asha, ravi] = await two(person);
+  const { asha, ravi } = await twoInChat(person);
   await write(asha, "**bold** and *slanted*, `x < y`\n- one\n- two\n> quoted\nhttps://example.org/_a_ <b>no</b> <img src=x onerror=alert(1)>");
   const message = said(ravi, "slanted");
   await expect(message.locator("strong")).toHaveText("bold");
@@ -112,7 +102,7 @@ test("emphasis, code, lists and links are shown, and nothing typed becomes marku
 });
 
 test("an emoji is put where one types, by mouse and by keyboard", async ({ person }) => {
-  const [asha, ravi] = await two(person);
+  const { asha, ravi } = await twoInChat(person);
   await field(asha).fill("well done");
   await field(asha).evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(4, 4));
   await asha.getByRole("button", { name: "Emoji" }).click();
@@ -130,7 +120,7 @@ test("an emoji is put where one types, by mouse and by keyboard", async ({ perso
 });
 
 test("what came while the chat was closed is marked as new", async ({ person }) => {
-  const [asha, ravi] = await two(person);
+  const { asha, ravi } = await twoInChat(person);
   await write(asha, "first");
   await expect(said(ravi, "first")).toBeVisible();
   await ravi.keyboard.press("Escape");
@@ -145,10 +135,7 @@ test("what came while the chat was closed is marked as new", async ({ person }) 
 
 test("a long conversation: scrolled back through, searched, and only its end is on the page", async ({ person }) => {
   const asha = await person();
-  await register(asha, "Asha Patil");
-  const code = await newMeeting(asha);
-  await letEverybodyIn(asha);
-  await join(asha, code);
+  const code = await openToAll(asha);
   const hall = await person();
   await talk(hall, code, 1200);
   await open(asha);
@@ -178,11 +165,23 @@ test("a long conversation: scrolled back through, searched, and only its end is 
   await expect(said(asha, "message number 17.")).toBeVisible();
   await find.fill("no such word");
   await expect(asha.locator(".chat-found")).toHaveText("Nothing found");
+  await find.fill("");
+  await expect(last, "whoever is done with looking is at the end again").toBeInViewport();
+
+  await field(asha).fill("one\ntwo\nthree\nfour\nfive\nsix");
+  const sheet = (name: string) => ({ name, mimeType: "text/plain", buffer: Buffer.from("x") });
+  await asha.locator(".compose input[type=file]").setInputFiles([sheet("one.txt"), sheet("two.txt")]);
+  await expect(asha.locator(".tray li")).toHaveCount(2);
+  await expect(last, "a field that grows hides nothing").toBeInViewport({ ratio: 1 });
+  await asha.reload();
+  await comeBack(asha);
+  await open(asha);
+  await expect(last).toBeInViewport({ ratio: 1 });
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`the chat is accessible (${colorScheme})`, async ({ person }) => {
-    const [asha] = await two(person);
+    const { asha } = await twoInChat(person);
     await asha.emulateMedia({ colorScheme });
     await write(asha, "**one** `two`\n- three");
     await options(asha, "three");

@@ -1,9 +1,9 @@
 import type { Page } from "@playwright/test";
 import { bots, botsSay } from "../support/bots";
 import { expectMovingPictures } from "../support/media";
-import { expectIn, expectMessage, expectPicture, join, knock, newMeeting, openMeeting, register, say, tile } from "../support/people";
+import { expectIn, expectMessage, expectPicture, knock, openMeeting, say, tile } from "../support/people";
 import { withoutDevices } from "../support/plugs";
-import { letEverybodyIn } from "../support/steering";
+import { openToAll } from "../support/steering";
 import { type NewPerson, expect, test } from "../support/test";
 
 const PAGES = 12;
@@ -13,10 +13,7 @@ const PER_DEVICE = 16;
 /** Twelve browsers, three of them with a camera, and many people without media. */
 async function crowd(person: NewPerson): Promise<{ asha: Page; pages: Page[]; hall: Page[] }> {
   const asha = await person();
-  await register(asha, "Asha Patil");
-  const code = await newMeeting(asha);
-  await letEverybodyIn(asha);
-  await join(asha, code);
+  const code = await openToAll(asha);
   const pages = [asha];
   for (let number = 1; number < PAGES; number++) {
     const page = await person(number < 3 ? {} : { script: withoutDevices });

@@ -1,7 +1,6 @@
 import type { Page } from "@playwright/test";
 import { bots } from "../support/bots";
-import { join, newMeeting, register } from "../support/people";
-import { letEverybodyIn } from "../support/steering";
+import { openToAll } from "../support/steering";
 import { expect, test } from "../support/test";
 
 const SIZES = [[390, 844], [768, 1024], [1280, 800], [1440, 900], [1920, 1080]] as const;
@@ -49,10 +48,7 @@ function problems({ stage, tiles }: { stage: Box; tiles: Box[] }, count: number)
 test("the grid uses the stage well with 1 to 16 tiles, from a phone to a wide screen", async ({ person }) => {
   test.setTimeout(300_000);
   const asha = await person();
-  await register(asha, "Asha Patil");
-  const code = await newMeeting(asha);
-  await letEverybodyIn(asha);
-  await join(asha, code);
+  const code = await openToAll(asha);
   const hall = await person();
   await hall.goto(`/m/${code}`);
   let here = 1;

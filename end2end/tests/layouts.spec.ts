@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { bots } from "../support/bots";
-import { expectPicture, join, newMeeting, register, tile, two } from "../support/people";
-import { letEverybodyIn } from "../support/steering";
+import { expectPicture, join, leave, register, three, tile, two } from "../support/people";
+import { AT_ONCE, act, openToAll, notice } from "../support/steering";
 import { type NewPerson, expect, test } from "../support/test";
 
 const STUDENTS = 18;
@@ -16,10 +16,7 @@ async function classroom(person: NewPerson): Promise<{ asha: Page; views: number
       if (said.type === "view") views.push((said.view?.tiles ?? []).map(({ seat }) => seat));
     }),
   );
-  await register(asha, "Asha Patil");
-  const code = await newMeeting(asha);
-  await letEverybodyIn(asha);
-  await join(asha, code);
+  const code = await openToAll(asha);
   const hall = await person();
   await hall.goto(`/m/${code}`);
   await bots(hall, code, Array.from({ length: STUDENTS }, (_, index) => `Student ${index + 1}`));
@@ -97,4 +94,47 @@ test("the call fills the screen, and a picture gets a window of its own", async 
   await choose(asha, "Picture in picture");
   const owner = () => asha.evaluate(() => document.pictureInPictureElement?.closest("[data-tile]")?.getAttribute("data-name"));
   await expect.poll(owner).toBe("Ravi Kulkarni");
+});
+
+/** Who is large: on a lying stage the large tile is more than half as wide as the stage. */
+const large = (page: Page) =>
+  page.locator("[data-tile]").evaluateAll((tiles) => {
+    const stage = document.getElementById("stage")?.getBoundingClientRect().width ?? 0;
+    return tiles.filter((tile) => tile.getBoundingClientRect().width > stage / 2).map((tile) => tile.getAttribute("data-name"));
+  });
+
+test("the host puts somebody in the spotlight for everybody, and everybody may pin somebody else", async ({ person }) => {
+  const { code, asha, ravi, meera } = await three(person);
+  await act(asha, "Ravi Kulkarni", "Spotlight");
+  for (const page of [asha, meera]) await expect.poll(() => large(page), AT_ONCE).toEqual(["Ravi Kulkarni"]);
+  await expect(meera.locator("[data-said]")).toContainText("Ravi Kulkarni is in the spotlight.");
+  await expect(notice(ravi)).toHaveText("You are in the spotlight: everyone sees you large.");
+  expect(await large(ravi), "nobody watches themselves").toEqual([]);
+  await expect(tile(ravi, "Ravi Kulkarni")).toHaveAttribute("data-spotlight");
+
+  // The speaker layout does not move it, the own pin does, and only here.
+  await choose(meera, "Speaker");
+  await expect.poll(() => large(meera)).toEqual(["Ravi Kulkarni"]);
+  await tile(meera, "Asha Patil").hover();
+  await tile(meera, "Asha Patil").getByRole("button", { name: "Pin" }).click();
+  await expect.poll(() => large(meera)).toEqual(["Asha Patil"]);
+  expect(await large(asha)).toEqual(["Ravi Kulkarni"]);
+
+  // Whoever comes later sees the same, and who is not a host is not offered it.
+  const dev = await person();
+  await register(dev, "Dev Shah");
+  await join(dev, code);
+  await expect.poll(() => large(dev)).toEqual(["Ravi Kulkarni"]);
+  await dev.getByRole("button", { name: "People", exact: true }).click();
+  await dev.getByRole("button", { name: "More actions for Ravi Kulkarni" }).click();
+  await expect(dev.getByRole("menuitem", { name: "Write privately" })).toBeVisible();
+  await expect(dev.getByRole("menuitem", { name: "Spotlight" })).toHaveCount(0);
+  await dev.keyboard.press("Escape");
+
+  await act(asha, "Ravi Kulkarni", "Remove spotlight");
+  for (const page of [asha, dev]) await expect.poll(() => large(page), AT_ONCE).toEqual([]);
+  await act(asha, "Ravi Kulkarni", "Spotlight");
+  await expect.poll(() => large(dev)).toEqual(["Ravi Kulkarni"]);
+  await leave(ravi);
+  await expect.poll(() => large(dev), "it goes with the person").toEqual([]);
 });

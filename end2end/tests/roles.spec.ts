@@ -14,7 +14,7 @@ test("a co-host steers, but not the host, and stops steering when the role is ta
   await expect(tile(asha, "Meera Joshi")).toHaveAttribute("data-mic", "off", AT_ONCE);
   await expect(notice(meera)).toHaveText(/^Ravi Kulkarni muted you\./);
   await openMenu(ravi, "Asha Patil");
-  await expect(ravi.getByRole("menuitem")).toHaveText(["Write privately", "Mute everyone else"]);
+  await expect(ravi.getByRole("menuitem")).toHaveText(["Spotlight", "Write privately", "Mute everyone else"]);
   await ravi.keyboard.press("Escape");
   await ravi.getByRole("button", { name: "Leave meeting" }).click();
   await expect(ravi.getByRole("button", { name: "End for all" })).toHaveCount(0);

@@ -1,4 +1,3 @@
-import { join as below } from "node:path";
 import type { Page } from "@playwright/test";
 import {
   admit,
@@ -16,25 +15,15 @@ import {
   register,
   say,
 } from "../support/people";
-import { PORTRAITS, type Portrait, portraitCamera } from "../support/portraits";
+import { EACH, type Take, WANTED, sitter, taker } from "../support/pictures";
+import { PORTRAITS } from "../support/portraits";
 import { act, flip, openMenu } from "../support/steering";
 import { type NewPerson, type PersonOptions, expect, test } from "../support/test";
 
-/** Pictures of every page for `docs/screens/`; only when asked for, because they change the tree. */
-const FOLDER = below(__dirname, "../../docs/screens");
-const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
-
 /** Nothing is measured here, and the machine may be busy. */
 test.describe.configure({ timeout: 240_000 });
-test.skip(!process.env["SCREENS"], "set SCREENS=1 to take the pictures of docs/screens");
+test.skip(!WANTED, "set SCREENS=1 to take the pictures of docs/screens");
 
-async function sitter(person: NewPerson, portrait: Portrait, context: PersonOptions["context"] = {}): Promise<Page> {
-  const page = await person({ context });
-  await page.addInitScript(portraitCamera, portrait);
-  return page;
-}
-
-type Take = (page: Page, name: string) => Promise<unknown>;
 type Context = NonNullable<PersonOptions["context"]>;
 
 async function pages(person: NewPerson, context: Context, take: Take): Promise<void> {
@@ -99,6 +88,9 @@ async function aCall(person: NewPerson, context: Context, take: Take): Promise<v
   // On a phone the panel is a sheet over the controls.
   await lina.keyboard.press("Escape");
   await leave(lina);
+  await lina.getByText("people were there").click();
+  await lina.getByText("Conversation and files").click();
+  await expect(lina.locator("[data-message]").first()).toBeVisible();
   await take(lina, "after");
   await endForAll(asha);
   await asha.goto("/history");
@@ -112,9 +104,22 @@ async function steer({ asha, ravi, meera }: Record<"asha" | "ravi" | "meera", Pa
   await expectMessage(asha, "Meera Joshi", "one question");
   await asha.getByRole("combobox", { name: "To", exact: true }).selectOption("Meera Joshi");
   await say(asha, "Come to my office after the lesson, and bring your book.");
+  await asha.locator(".compose input[type=file]").setInputFiles({
+    name: "Timetable of the spring term.pdf",
+    mimeType: "application/pdf",
+    buffer: Buffer.alloc(48_000, "%PDF"),
+  });
   await asha.getByRole("textbox", { name: "Message" }).fill("At four?");
   await take(asha, "chat");
-  await asha.getByRole("textbox", { name: "Message" }).fill("");
+  await asha.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(asha.locator("[data-message] [data-file]")).toBeVisible();
+  await asha.locator("[data-message]").first().hover();
+  await asha.locator("[data-message]").first().getByRole("button", { name: "Options" }).click();
+  await take(asha, "chat-options");
+  await asha.locator("[data-message]").first().getByRole("button", { name: "Options" }).click();
+  await asha.getByRole("button", { name: "Emoji", exact: true }).click();
+  await take(asha, "chat-emoji");
+  await asha.keyboard.press("Escape");
   await asha.keyboard.press("Escape");
 
   await ravi.getByRole("button", { name: "Raise hand" }).click();
@@ -140,11 +145,7 @@ async function steer({ asha, ravi, meera }: Record<"asha" | "ravi" | "meera", Pa
   await take(meera, "asked");
 }
 
-for (const [size, viewport] of Object.entries(SIZES)) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    const take: Take = (page, name) =>
-      page.screenshot({ path: below(FOLDER, `${name}-${size}-${colorScheme}.png`), animations: "disabled" });
-    test(`pictures of pages: ${size}, ${colorScheme}`, ({ person }) => pages(person, { viewport, colorScheme }, take));
-    test(`pictures of a call: ${size}, ${colorScheme}`, ({ person }) => aCall(person, { viewport, colorScheme }, take));
-  }
+for (const each of EACH) {
+  test(`pictures of pages: ${each.name}`, ({ person }) => pages(person, each.context, taker(each)));
+  test(`pictures of a call: ${each.name}`, ({ person }) => aCall(person, each.context, taker(each)));
 }

@@ -77,6 +77,18 @@ room-content-text-hint = Sharp letters, fewer pictures a second
 room-content-motion-hint = Smooth pictures for video and animation
 room-screen-paused = Paused
 room-screen-own = The others see your screen here.
+room-allow-marks = Let others draw
+room-allow-marks-hint = Others can draw and point on your screen. What they draw fades by itself.
+room-sharing-marked = { $others ->
+    [0] { $name } is drawing on your screen
+   *[other] { $name } and { $others } more are drawing on your screen
+}
+room-screen-own-marks = What others draw on your screen shows here.
+room-mark-tools = Drawing tools
+room-mark-pen = Draw
+room-mark-arrow = Draw an arrow
+room-mark-pointer = Point
+room-key-pointer = Move the pointer on a shared screen, with Point
 room-is-muted = muted
 room-is-unmuted = microphone on
 room-is-speaking = speaking
@@ -100,6 +112,7 @@ room-page-of = { $page } of { $pages }
 room-hide-me = Hide my picture
 room-hide-without-video = Hide people without video
 room-full-screen = Full screen
+room-browser-refused = Your browser does not allow that here.
 room-picture-window = Picture in picture
 room-people = People
 room-chat = Chat
@@ -180,7 +193,7 @@ room-said-wrote-privately = New private message from { $name }.
 room-after-left = You left the meeting
 room-after-left-next = It goes on without you; the way back is open.
 room-after-ended = The meeting has ended
-room-after-ended-next = The host ended it for everyone. Thank you for being there.
+room-after-ended-next = It was ended for everyone. Thank you for being there.
 room-after-denied = You were not let in this time
 room-after-denied-next = If that was a mistake, ask the host and try again.
 room-after-removed = You were removed from the meeting
@@ -190,6 +203,20 @@ room-after-elsewhere-next = The call went on in another window or on another dev
 room-after-lost = The connection was lost
 room-after-lost-next = We tried for a while without success. Check your network, then join again.
 room-after-stay = You were there for { $span }.
+room-after-people = { $count ->
+    [one] 1 person was there
+   *[other] { $count } people were there
+}
+room-after-chat = Conversation and files
+room-after-chat-empty = Nothing was written.
+room-after-how = How was the call?
+room-after-stars = { $count ->
+    [one] 1 star
+   *[other] { $count } stars
+}
+room-after-remark = What went wrong, or well? (optional)
+room-after-rate = Tell us
+room-after-thanks = Thank you. It is kept for the administrator of this server.
 room-rejoin = Rejoin
 room-after-waiting = You are not waiting any more
 room-after-waiting-next = You can ask to come in again at any time.

@@ -57,6 +57,7 @@ room-own-quality = { $quality ->
     [on] Turning the camera off helps.
    *[off] Being closer to the Wi-Fi, or a cable, helps.
 }
+room-strained = This computer is very busy, so others get a smaller picture of you. Closing other programs and tabs helps. So does turning off your camera’s background effects.
 
 ## Said aloud
 room-said-who = { $others ->
@@ -68,6 +69,8 @@ room-said-hand-raised = { $who } raised a hand.
 room-said-hand-down = { $who } lowered a hand.
 room-said-shares = { $who } started sharing a screen.
 room-said-stopped-sharing = { $who } stopped sharing.
+room-in-spotlight = In the spotlight
+room-said-spotlight = { $who } is in the spotlight.
 room-said-role = { $role ->
     [host] Host now: { $who }.
     [co_host] Co-host now: { $who }.

@@ -77,6 +77,18 @@ room-content-text-hint = साफ़ अक्षर, प्रति सेक
 room-content-motion-hint = वीडियो और एनिमेशन के लिए सहज तस्वीरें
 room-screen-paused = थोड़ी देर रुकी है
 room-screen-own = दूसरों को यहाँ आपकी स्क्रीन दिखती है।
+room-allow-marks = निशान लगाने दें
+room-allow-marks-hint = दूसरे आपकी स्क्रीन पर बना सकते और इशारा कर सकते हैं। जो वे बनाते हैं, अपने आप मिट जाता है।
+room-sharing-marked = { $others ->
+    [0] { $name } आपकी स्क्रीन पर निशान लगा रहे हैं
+   *[other] { $name } और { $others } अन्य आपकी स्क्रीन पर निशान लगा रहे हैं
+}
+room-screen-own-marks = दूसरे आपकी स्क्रीन पर जो निशान लगाते हैं, यहाँ दिखता है।
+room-mark-tools = बनाने के औज़ार
+room-mark-pen = हाथ से बनाएँ
+room-mark-arrow = तीर बनाएँ
+room-mark-pointer = इशारा करें
+room-key-pointer = साझा स्क्रीन पर इशारा हिलाएँ (इशारा करें चालू हो तब)
 room-is-muted = माइक्रोफ़ोन बंद
 room-is-unmuted = माइक्रोफ़ोन चालू
 room-is-speaking = बोल रहे हैं
@@ -100,6 +112,7 @@ room-page-of = { $pages } में से { $page }
 room-hide-me = मेरी तस्वीर छिपाएँ
 room-hide-without-video = बिना वीडियो वालों को छिपाएँ
 room-full-screen = पूरी स्क्रीन
+room-browser-refused = आपका ब्राउज़र यहाँ इसकी अनुमति नहीं देता।
 room-picture-window = अलग छोटी खिड़की में दिखाएँ
 room-people = लोग
 room-chat = चैट
@@ -180,7 +193,7 @@ room-said-wrote-privately = { $name } का नया निजी संदे
 room-after-left = आप मीटिंग से बाहर आ गए
 room-after-left-next = मीटिंग चल रही है; वापसी का रास्ता खुला है।
 room-after-ended = मीटिंग समाप्त हो गई
-room-after-ended-next = मेज़बान ने इसे सबके लिए समाप्त किया। आने के लिए धन्यवाद।
+room-after-ended-next = यह सबके लिए समाप्त की गई। शामिल होने के लिए धन्यवाद।
 room-after-denied = इस बार आपको अंदर नहीं आने दिया गया
 room-after-denied-next = यदि यह भूल थी, तो मेज़बान से बात करके फिर कोशिश करें।
 room-after-removed = आपको मीटिंग से हटाया गया
@@ -190,6 +203,20 @@ room-after-elsewhere-next = कॉल दूसरी खिड़की या 
 room-after-lost = संपर्क टूट गया
 room-after-lost-next = हमने कुछ देर कोशिश की, पर सफल नहीं हुए। अपना नेटवर्क देखें, फिर से जुड़ें।
 room-after-stay = आप { $span } तक वहाँ थे।
+room-after-people = { $count ->
+    [one] { $count } व्यक्ति था
+   *[other] { $count } लोग थे
+}
+room-after-chat = बातचीत और फ़ाइलें
+room-after-chat-empty = कुछ नहीं लिखा गया।
+room-after-how = कॉल कैसी रही?
+room-after-stars = { $count ->
+    [one] { $count } तारा
+   *[other] { $count } तारे
+}
+room-after-remark = क्या बिगड़ा, या क्या अच्छा रहा? (ज़रूरी नहीं)
+room-after-rate = बताएँ
+room-after-thanks = धन्यवाद। यह इस सर्वर के व्यवस्थापक के लिए रखा गया है।
 room-rejoin = फिर जुड़ें
 room-after-waiting = अब आप प्रतीक्षा में नहीं हैं
 room-after-waiting-next = आप कभी भी फिर से अंदर आने के लिए पूछ सकते हैं।

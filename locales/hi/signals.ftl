@@ -57,6 +57,7 @@ room-own-quality = { $quality ->
     [on] कैमरा बंद करने से मदद मिलेगी।
    *[off] वाई-फ़ाई के पास आने या तार लगाने से मदद मिलेगी।
 }
+room-strained = यह कंप्यूटर बहुत व्यस्त है, इसलिए दूसरों को आपकी तस्वीर छोटी मिल रही है। दूसरे प्रोग्राम और टैब बंद करने से, और कैमरे का बैकग्राउंड इफ़ेक्ट बंद करने से मदद मिलेगी।
 
 ## बोलकर बताया जाता है
 room-said-who = { $others ->
@@ -68,6 +69,8 @@ room-said-hand-raised = { $who } ने हाथ उठाया।
 room-said-hand-down = { $who } ने हाथ नीचे किया।
 room-said-shares = { $who } ने स्क्रीन साझा करना शुरू किया।
 room-said-stopped-sharing = { $who } ने साझा करना रोका।
+room-in-spotlight = स्पॉटलाइट में
+room-said-spotlight = { $who } स्पॉटलाइट में हैं।
 room-said-role = { $role ->
     [host] अब मेज़बान: { $who }।
     [co_host] अब सह-मेज़बान: { $who }।

@@ -77,6 +77,18 @@ room-content-text-hint = स्पष्ट अक्षरे, प्रति 
 room-content-motion-hint = व्हिडिओ आणि ॲनिमेशनसाठी सलग चित्रे
 room-screen-paused = थोडा वेळ थांबली आहे
 room-screen-own = इतरांना तुमची स्क्रीन इथे दिसते.
+room-allow-marks = खुणा करू द्या
+room-allow-marks-hint = इतर तुमच्या स्क्रीनवर काढू आणि निर्देश करू शकतात. ते काढतात ते आपोआप नाहीसे होते.
+room-sharing-marked = { $others ->
+    [0] { $name } तुमच्या स्क्रीनवर खुणा करत आहेत
+   *[other] { $name } आणि आणखी { $others } जण तुमच्या स्क्रीनवर खुणा करत आहेत
+}
+room-screen-own-marks = इतर तुमच्या स्क्रीनवर ज्या खुणा करतात त्या इथे दिसतात.
+room-mark-tools = रेखाटनाची साधने
+room-mark-pen = हाताने काढा
+room-mark-arrow = बाण काढा
+room-mark-pointer = निर्देश करा
+room-key-pointer = सामायिक स्क्रीनवर निर्देशक हलवा (निर्देश करा सुरू असताना)
 room-is-muted = मायक्रोफोन बंद
 room-is-unmuted = मायक्रोफोन सुरू
 room-is-speaking = बोलत आहेत
@@ -100,6 +112,7 @@ room-page-of = { $pages } पैकी { $page }
 room-hide-me = माझे चित्र लपवा
 room-hide-without-video = व्हिडिओ नसलेल्यांना लपवा
 room-full-screen = पूर्ण स्क्रीन
+room-browser-refused = तुमचा ब्राउझर येथे याची परवानगी देत नाही.
 room-picture-window = वेगळ्या लहान खिडकीत दाखवा
 room-people = लोक
 room-chat = गप्पा
@@ -180,7 +193,7 @@ room-said-wrote-privately = { $name } यांचा नवा खाजगी 
 room-after-left = तुम्ही बैठकीतून बाहेर पडलात
 room-after-left-next = बैठक सुरू आहे; परतीचा मार्ग खुला आहे.
 room-after-ended = बैठक संपली
-room-after-ended-next = यजमानांनी ती सर्वांसाठी संपवली. आल्याबद्दल धन्यवाद.
+room-after-ended-next = ती सर्वांसाठी संपवण्यात आली. सहभागी झाल्याबद्दल धन्यवाद.
 room-after-denied = या वेळी तुम्हाला आत घेतले गेले नाही
 room-after-denied-next = हे चुकून झाले असेल तर यजमानांशी बोला आणि पुन्हा प्रयत्न करा.
 room-after-removed = तुम्हाला बैठकीतून काढले गेले
@@ -190,6 +203,20 @@ room-after-elsewhere-next = कॉल दुसऱ्या खिडकीत �
 room-after-lost = संपर्क तुटला
 room-after-lost-next = आम्ही काही वेळ प्रयत्न केला, पण जमले नाही. तुमचे नेटवर्क पाहा आणि पुन्हा सामील व्हा.
 room-after-stay = तुम्ही { $span } तिथे होतात.
+room-after-people = { $count ->
+    [one] { $count } व्यक्ती होती
+   *[other] { $count } लोक होते
+}
+room-after-chat = संभाषण आणि फाइल
+room-after-chat-empty = काही लिहिले गेले नाही.
+room-after-how = कॉल कसा झाला?
+room-after-stars = { $count ->
+    [one] { $count } तारा
+   *[other] { $count } तारे
+}
+room-after-remark = काय बिघडले, किंवा काय चांगले झाले? (ऐच्छिक)
+room-after-rate = सांगा
+room-after-thanks = धन्यवाद. हे या सर्व्हरच्या प्रशासकांसाठी ठेवले आहे.
 room-rejoin = पुन्हा सामील व्हा
 room-after-waiting = तुम्ही आता प्रतीक्षेत नाही
 room-after-waiting-next = तुम्ही कधीही पुन्हा आत येण्यासाठी विचारू शकता.

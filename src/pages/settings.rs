@@ -14,6 +14,8 @@ use crate::{
 /// The name of the field that takes a passcode away.
 pub const NO_PASSCODE: &str = "no_passcode";
 pub const WAITING_ROOM: &str = "waiting_room";
+/// Chosen in the meeting itself, where it can be seen what it does; here it is only kept.
+pub const DATA_LIMIT: &str = "data_limit";
 pub const SIGN_IN_REQUIRED: &str = "sign_in_required";
 pub const TEMPLATE: &str = "template";
 
@@ -34,6 +36,7 @@ pub fn Settings(setup: MeetingSetup, settings: MeetingSettings, form: FormState,
             <FormNotice form=form.clone() />
             <form class="card settings-card stack" id=FORM method="post" action=action novalidate>
                 <TextField field=Field::Title label=t("room-details-title") form=form.clone() />
+                {settings.data_limit.map(|limit| view! { <input type="hidden" name=DATA_LIMIT value=limit.megabytes() /> })}
                 <TheDoor settings />
                 <Passcode form has_passcode=setup.has_passcode />
                 <Switches

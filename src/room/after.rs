@@ -7,6 +7,7 @@ use talkspace_model::{Timestamp, limits::KNOCK_AGAIN};
 use talkspace_signal::EndReason;
 
 use super::{
+    afterwards::Afterwards,
     browser,
     frame::{frame, room},
     state::{LeftBecause, Phase, RoomStateStoreFields},
@@ -61,6 +62,7 @@ pub(super) fn After() -> impl IntoView {
                     }}
                     {move || view! { <Onward guest=guest inside=was_inside() primary=is_over(because()) /> }}
                 </div>
+                {move || was_inside().then(|| view! { <Afterwards /> })}
             </div>
         </main>
     }

@@ -120,6 +120,7 @@ fn sound(room: Room, news: &[Told<'_>]) {
         | News::LoweredHand
         | News::Shares
         | News::StoppedSharing
+        | News::Spotlit
         | News::Became(_)
         | News::Reacted(_) => None,
     };
@@ -138,6 +139,7 @@ fn sentence((news, names): &Told<'_>) -> String {
         News::LoweredHand => "room-said-hand-down",
         News::Shares => "room-said-shares",
         News::StoppedSharing => "room-said-stopped-sharing",
+        News::Spotlit => "room-said-spotlight",
         News::Became(role) => return tr("room-said-role", args!["role" => role.as_str(), "who" => who]),
         News::Reacted(reaction) => {
             return tr("room-said-reacted", args!["reaction" => word(*reaction), "who" => who]);

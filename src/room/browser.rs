@@ -6,7 +6,7 @@ use leptos::{
     wasm_bindgen::{JsCast, JsValue, closure::Closure},
     web_sys::{self, js_sys},
 };
-use talkspace_model::Timestamp;
+use talkspace_model::{SeatId, Timestamp};
 use web_sys::{Element, HtmlElement, ResizeObserver, Storage};
 
 use super::{cast::TileKey, layout::Size, state::Picture};
@@ -43,11 +43,10 @@ pub(super) fn is_full_screen() -> bool {
     document().fullscreen_element().is_some()
 }
 
-/// With everything that is on the page.
-pub(super) fn set_full_screen(on: bool) {
+/// With everything that is on the page. Browsers refuse it where whoever manages them, or the page around, forbids it.
+pub(super) fn set_full_screen(on: bool, refused: impl FnOnce() + 'static) {
     if on {
-        // Refused without a click, which there was.
-        let _ = document().document_element().map(|page| page.request_fullscreen());
+        ask(&document().document_element().into(), "requestFullscreen", refused);
     } else {
         document().exit_fullscreen();
     }
@@ -60,26 +59,51 @@ pub(super) fn has_picture_windows() -> bool {
 }
 
 /// Shows the tile's picture in a window of its own, or takes it back; a tile without a picture has none to give.
-pub(super) fn show_in_window(key: TileKey) {
+pub(super) fn show_in_window(key: TileKey, refused: impl FnOnce() + 'static) {
     let screen = if key.picture == Picture::Screen { "[data-screen]" } else { ":not([data-screen])" };
     let tile = "[data-tile][data-live][data-seat=\"".to_owned() + &key.seat.to_string() + "\"]" + screen + " video";
     if let Ok(Some(video)) = document().query_selector(&tile) {
-        ask(&video.into(), "requestPictureInPicture");
+        ask(&video.into(), "requestPictureInPicture", refused);
     }
+}
+
+/// Whether the tab is in the background.
+pub(super) fn is_hidden() -> bool {
+    document().hidden()
+}
+
+/// The tile whose picture is in a window of its own.
+pub(super) fn tile_in_window() -> Option<TileKey> {
+    let element = js_sys::Reflect::get(&document().into(), &"pictureInPictureElement".into()).ok()?;
+    let tile = element.dyn_into::<Element>().ok()?.closest("[data-tile]").ok()??;
+    let picture = if tile.has_attribute("data-screen") { Picture::Screen } else { Picture::Camera };
+    Some(TileKey { seat: SeatId(tile.get_attribute("data-seat")?.parse().ok()?), picture })
+}
+
+/// How many CSS pixels of the stage are above the panel, where that lies over the stage (on a phone).
+pub(super) fn stage_above_panel() -> Option<f64> {
+    let panel = document().get_element_by_id("panel")?.dyn_into::<HtmlElement>().ok()?;
+    let stage = document().get_element_by_id("stage")?.get_bounding_client_rect();
+    let position = window().get_computed_style(&panel).ok()??.get_property_value("position").ok()?;
+    let height = window().inner_height().ok()?.as_f64()?;
+    // Not where it is drawn: it slides in.
+    (position == "fixed").then(|| height - f64::from(panel.offset_height()) - stage.top())
 }
 
 fn has_method(target: &JsValue, name: &str) -> bool {
     js_sys::Reflect::get(target, &name.into()).is_ok_and(|method| method.is_function())
 }
 
-/// Calls what answers with a promise; a refusal changes nothing on the page.
-fn ask(target: &JsValue, name: &str) {
+/// Calls what answers with a promise, and tells when it was refused.
+fn ask(target: &JsValue, name: &str, refused: impl FnOnce() + 'static) {
     let Ok(method) = js_sys::Reflect::get(target, &name.into()) else { return };
     let Ok(method) = method.dyn_into::<js_sys::Function>() else { return };
     let Ok(promise) = method.call0(target) else { return };
     leptos::task::spawn_local(async move {
         let promise = js_sys::Promise::<JsValue>::unchecked_from_js(promise);
-        drop(wasm_bindgen_futures::JsFuture::from(promise).await);
+        if wasm_bindgen_futures::JsFuture::from(promise).await.is_err() {
+            refused();
+        }
     });
 }
 

@@ -60,7 +60,7 @@ impl TileKey {
 }
 
 /// The large tiles: what is pinned, else shared screens (of others: one's own screen shown large would show itself),
-/// else, if wished, the speaker.
+/// else who is in the spotlight (it is for the others' eyes: nobody watches themselves), else, if wished, the speaker.
 pub(super) fn featured(people: &[Person], wish: Wish) -> Vec<TileKey> {
     let exists = |key: &TileKey| people.iter().any(|person| tiles_of(person).any(|tile| tile == *key));
     if let Some(pinned) = wish.pinned.filter(exists) {
@@ -70,6 +70,9 @@ pub(super) fn featured(people: &[Person], wish: Wish) -> Vec<TileKey> {
         people.iter().filter(|person| shares(person) && !person.me).map(|p| TileKey::screen(p.seat)).collect();
     if !screens.is_empty() {
         return screens.into_iter().take(2).collect();
+    }
+    if let Some(lit) = people.iter().find(|person| person.spotlight && !person.me) {
+        return vec![TileKey::camera(lit.seat)];
     }
     match wish.mode {
         LayoutMode::Grid => Vec::new(),
@@ -83,8 +86,8 @@ fn speaker(people: &[Person], last: Option<SeatId>) -> Option<SeatId> {
     last.filter(here).or_else(first_other)
 }
 
-/// All tiles, large ones too: everybody keeps their place in the order, newcomers come last, and screens before cameras. Oneself is
-/// not among them, for one's own tiles end each page.
+/// All tiles, large ones too: everybody keeps their place in the order, newcomers come last, screens before cameras, and of
+/// those who is in the spotlight first. Oneself is not among them, for one's own tiles end each page.
 fn in_order(previous: &[TileKey], people: &[Person], hidden: Hidden) -> Vec<TileKey> {
     let wanted = |person: &&Person| !person.me && (!hidden.without_video || person.publish.camera);
     let cameras = people.iter().filter(wanted).map(|person| TileKey::camera(person.seat));
@@ -93,7 +96,8 @@ fn in_order(previous: &[TileKey], people: &[Person], hidden: Hidden) -> Vec<Tile
     let kept = previous.iter().filter(|tile| all.contains(tile));
     let new = all.iter().filter(|tile| !previous.contains(tile));
     let mut order: Vec<TileKey> = kept.chain(new).copied().collect();
-    order.sort_by_key(|tile| tile.picture == Picture::Camera);
+    let lit = |tile: &TileKey| people.iter().any(|person| person.seat == tile.seat && person.spotlight);
+    order.sort_by_key(|tile| (tile.picture == Picture::Camera, !lit(tile)));
     order
 }
 
@@ -290,6 +294,24 @@ mod tests {
         assert_eq!(featured(&people, wish), [camera(1)]);
         people.remove(1);
         assert_eq!(featured(&people, wish), [TileKey::screen(SeatId(2))]);
+    }
+
+    #[test]
+    fn the_spotlight_beats_the_speaker_in_both_layouts_and_yields_to_a_screen_and_the_own_pin() {
+        let mut people: Vec<Person> = (0..5).map(person).collect();
+        people[3].spotlight = true;
+        for mode in [LayoutMode::Grid, LayoutMode::Speaker] {
+            let wish = Wish { mode, speaker: Some(SeatId(2)), ..GRID };
+            assert_eq!(featured(&people, wish), [camera(3)]);
+            assert_eq!(featured(&people, Wish { pinned: Some(camera(1)), ..wish }), [camera(1)]);
+        }
+        people[1].publish.screen = true;
+        assert_eq!(featured(&people, GRID), [TileKey::screen(SeatId(1))]);
+        let beside = cast(&[], &people, featured(&people, GRID), ALL, 0, (16, 16));
+        assert_eq!(beside.others, [3, 1, 2, 4, 0].map(camera), "and is first beside it");
+        people[1].publish.screen = false;
+        (people[0].spotlight, people[3].spotlight) = (true, false);
+        assert_eq!(featured(&people, GRID), [], "nobody watches themselves");
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod checks;
 mod clock;
 mod effects;
 mod local;
+mod marks;
 mod mirror;
 mod notices;
 mod peer;
@@ -24,10 +25,10 @@ use std::{
 
 use leptos::prelude::*;
 use reactive_stores::Store;
-use talkspace_call::{Call, Counted, Input, PeerNumber, Phase, QualityMeter};
-use talkspace_model::{PublishState, SeatId, Timestamp};
+use talkspace_call::{Call, Input, LoadMeter, PeerNumber, Phase, QualityMeter};
+use talkspace_model::{PublishState, SeatId, Timestamp, View};
 use talkspace_webrtc_web::{
-    DeviceChanges, DeviceInfo, DeviceKind, Interval, Listener, LocalTrack, MediaError, ScreenShare, Timeout,
+    Counters, DeviceChanges, DeviceInfo, DeviceKind, Interval, Listener, LocalTrack, MediaError, ScreenShare, Timeout,
     list_devices, watch_permission,
 };
 
@@ -91,7 +92,7 @@ enum Event {
     ViewSettled,
     MediaTick,
     /// What a connection has counted.
-    Counted(PeerNumber, Counted),
+    Counted(PeerNumber, Counters),
     LevelTick,
 }
 
@@ -133,10 +134,11 @@ struct Machine {
     kept: Kept,
     wake: Option<(Timestamp, Timeout)>,
     settling: Option<Timeout>,
-    wanted_view: Vec<(SeatId, u16)>,
+    wanted_view: View,
     /// Reactions seen so far.
     reactions: u32,
     meter: QualityMeter,
+    load: LoadMeter,
     /// Whether the last count was read.
     readings: bool,
     sounds: Sounds,
@@ -214,9 +216,10 @@ impl Machine {
             kept: Kept::new(&setup.code),
             wake: None,
             settling: None,
-            wanted_view: Vec::new(),
+            wanted_view: View::default(),
             reactions: 0,
             meter: QualityMeter::default(),
+            load: LoadMeter::default(),
             readings: false,
             sounds: Sounds::default(),
             _ticks: ticks,
@@ -233,6 +236,7 @@ impl Machine {
         let devices = self.kept.devices();
         let (camera, microphone) = (devices.camera_on, devices.microphone_on);
         self.local.choose(devices);
+        self.send_at_most();
         match self.kept.call() {
             Some((token, name, publish)) => Some(Input::Restore { token, name, publish }),
             None => Some(Input::Publish(PublishState { microphone, camera, ..PublishState::default() })),
@@ -260,7 +264,10 @@ impl Machine {
                 self.tiles.seen(seat, picture);
                 self.mirror();
             }
-            Event::ViewSettled => self.show(),
+            Event::ViewSettled => {
+                self.settling = None;
+                self.show();
+            }
             Event::MediaTick => {
                 self.media_tick();
                 self.end_reactions();
@@ -268,8 +275,9 @@ impl Machine {
             Event::LevelTick => {
                 self.local.show_level(shows_level(self.call.phase()));
                 self.local.overhear(self.is_inside());
+                self.age_marks();
             }
-            Event::Counted(peer, counted) => self.counted(peer, counted),
+            Event::Counted(peer, counters) => self.counted(peer, &counters),
         }
     }
 

@@ -1,12 +1,13 @@
 //! What only the page itself knows: which panel is open, how the stage is laid out, what has been read.
 
 use leptos::prelude::*;
-use talkspace_model::{MeetingDoor, MessageId, Timestamp};
+use talkspace_model::{MeetingDoor, MessageId, SeatId, Timestamp};
 
 use super::{
     browser,
     cast::{Hidden, LayoutMode, TileKey},
-    chat::Recipient,
+    chat::{Recipient, Tray},
+    marks::Tool,
     state::{Room, RoomState, RoomStateStoreFields},
 };
 
@@ -44,6 +45,8 @@ pub(super) struct Frame {
     pub hidden: RwSignal<Hidden>,
     /// Whose picture a small window of its own would show.
     pub window: RwSignal<Option<TileKey>>,
+    /// What is in hand for drawing, and on whose screen.
+    pub tool: RwSignal<Option<(SeatId, Tool)>>,
     /// Which page of the small tiles is looked at, counted from 0.
     pub page: RwSignal<usize>,
     /// What is typed into the chat and not sent; outlives the panel.
@@ -54,6 +57,8 @@ pub(super) struct Frame {
     pub to_waiting: RwSignal<String>,
     /// The message that what is typed answers.
     pub reply: RwSignal<Option<MessageId>>,
+    /// Files to go with it.
+    pub tray: Tray,
     /// The last message that has been on the screen.
     pub read: RwSignal<Option<MessageId>>,
     /// When this person was let in (before any reload of the page), and when the stay was over, by this browser's clock.
@@ -74,11 +79,13 @@ impl Frame {
             pinned: RwSignal::new(None),
             hidden: RwSignal::new(Hidden::default()),
             window: RwSignal::new(None),
+            tool: RwSignal::new(None),
             page: RwSignal::new(0),
             draft: RwSignal::new(String::new()),
             to: RwSignal::new(Recipient::Everyone),
             to_waiting: RwSignal::new(String::new()),
             reply: RwSignal::new(None),
+            tray: Tray::new(),
             read: RwSignal::new(None),
             entered: RwSignal::new(None),
             left: RwSignal::new(None),
@@ -184,7 +191,7 @@ mod tests {
     use super::*;
     use crate::room::state::{Person, PersonStoreFields};
     use reactive_stores::Store;
-    use talkspace_model::{Role, SeatId};
+    use talkspace_model::Role;
 
     /// The components watch the list of people; the driver writes one field of one person.
     #[test]

@@ -7,6 +7,7 @@ use talkspace_model::{Millis, Timestamp};
 
 use super::{
     browser,
+    data::Spent,
     frame::{room, watch},
     state::{Action, Notice, Phase, RoomStateStoreFields},
 };
@@ -34,6 +35,7 @@ pub(super) fn Header() -> impl IntoView {
                     .get()
                     .then(|| view! { <p class="call-locked"><Icon sign=Sign::Lock /><span>{t("room-locked")}</span></p> })
             }}
+            <Spent />
             <p class="call-count" title=here>
                 <Icon sign=Sign::People />
                 <span aria-hidden="true">{move || count.get()}</span>

@@ -102,16 +102,19 @@ fn close(frame: Frame) {
     }
     if frame.menu.get_untracked().is_some() {
         frame.close_menu();
+    } else if frame.tool.get_untracked().is_some() {
+        frame.tool.set(None);
     } else {
         frame.close_panel();
     }
 }
 
-const KEYS: [(&str, &str); 6] = [
+const KEYS: [(&str, &str); 7] = [
     ("Ctrl + D", "room-key-microphone"),
     ("Ctrl + E", "room-key-camera"),
     ("Space", "room-key-talk"),
     ("Ctrl + Alt + H", "room-key-hand"),
+    ("← ↑ → ↓", "room-key-pointer"),
     ("Esc", "room-key-close"),
     ("?", "room-key-list"),
 ];

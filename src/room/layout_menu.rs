@@ -6,7 +6,8 @@ use super::{
     browser,
     cast::{Hidden, LayoutMode},
     controls::pressed,
-    frame::{Menu, frame},
+    frame::{Menu, frame, room},
+    state::{Action, Room},
 };
 use crate::{
     i18n::t,
@@ -71,17 +72,21 @@ fn HideItem(name: &'static str, sign: Sign, read: fn(&Hidden) -> bool, flip: fn(
 /// Absent where the browser cannot: phones with iOS show only videos in full.
 #[component]
 fn FullScreenItem() -> impl IntoView {
-    let frame = frame();
+    let (room, frame) = (room(), frame());
     let on = RwSignal::new(browser::is_full_screen());
     // The browser's own keys leave it too.
     let changed = document_listener(move || on.set(browser::is_full_screen()));
     on_cleanup(move || drop(changed));
     let choose = move |_| {
-        browser::set_full_screen(!on.get_untracked());
+        browser::set_full_screen(!on.get_untracked(), move || refused(room));
         frame.close_menu();
     };
     browser::can_fill_screen()
         .then(|| view! { <Item name="room-full-screen" sign=Sign::FullScreen on=on.into() on:click=choose /> })
+}
+
+fn refused(room: Room) {
+    room.dispatch(Action::Explain("room-browser-refused"));
 }
 
 fn document_listener(changed: impl Fn() + 'static) -> WindowListenerHandle {
@@ -91,10 +96,10 @@ fn document_listener(changed: impl Fn() + 'static) -> WindowListenerHandle {
 /// Absent where the browser has no such windows.
 #[component]
 fn WindowItem() -> impl IntoView {
-    let frame = frame();
+    let (room, frame) = (room(), frame());
     let choose = move |_| {
         if let Some(key) = frame.window.get_untracked() {
-            browser::show_in_window(key);
+            browser::show_in_window(key, move || refused(room));
         }
         frame.close_menu();
     };

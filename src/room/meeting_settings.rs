@@ -9,6 +9,7 @@ use talkspace_model::{MeetingSettings, SettingsChange, Switch, Template, Waiting
 use talkspace_signal::{ClientMessage, RoomSettings};
 
 use super::{
+    data::LimitChoice,
     frame::{room, watch},
     passcode::PasscodeOfMeeting,
     rights::may_configure,
@@ -32,6 +33,7 @@ pub(super) fn SettingsOfMeeting() -> impl IntoView {
                     <Templates />
                     <Door />
                     <PasscodeOfMeeting />
+                    <LimitChoice />
                     <fieldset class="switches">
                         <legend>{t("room-everyone-may")}</legend>
                         {Switch::RIGHTS
@@ -60,7 +62,7 @@ where
     watch(move |state| state.settings().with(|settings| settings.as_ref().map(&read)))
 }
 
-fn configure(room: Room, change: SettingsChange) {
+pub(super) fn configure(room: Room, change: SettingsChange) {
     room.dispatch(Action::Ask(ClientMessage::Configure { change }));
 }
 
@@ -118,7 +120,8 @@ fn Templates() -> impl IntoView {
     let room = room();
     let settings = setting(|room| room.settings);
     let button = move |template: Template| {
-        let on = move || settings.get() == Some(template.settings());
+        let change = SettingsChange::Template { template };
+        let on = move || settings.get().is_some_and(|settings| change.apply(settings) == settings);
         let Words { name, hint } = template_words(template);
         view! {
             <button
@@ -212,7 +215,7 @@ fn RoomSwitch(switch: Switch) -> impl IntoView {
 
 /// A switch that moves when the server has confirmed it: it never shows what is not so.
 #[component]
-fn Toggle(
+pub(super) fn Toggle(
     #[prop(into)] id: String,
     name: &'static str,
     hint: &'static str,

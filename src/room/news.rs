@@ -16,6 +16,7 @@ pub(super) struct Known {
     name: String,
     hand: bool,
     screen: bool,
+    spotlight: bool,
     role: Role,
 }
 
@@ -30,6 +31,7 @@ pub(super) enum News {
     LoweredHand,
     Shares,
     StoppedSharing,
+    Spotlit,
     Became(Role),
     Reacted(Reaction),
 }
@@ -42,6 +44,7 @@ pub(super) fn roster(people: &[Person]) -> Roster {
         name: person.name.clone(),
         hand: person.hand.is_some(),
         screen: person.publish.screen,
+        spotlight: person.spotlight,
         role: person.role,
     };
     people.iter().filter(|person| !person.me).map(|person| (person.seat, known(person))).collect()
@@ -61,6 +64,7 @@ pub(super) fn changes<'a>(before: &'a Roster, now: &'a Roster) -> Vec<Told<'a>> 
         (News::LoweredHand, stayed(&|before, now| before.hand && !now.hand)),
         (News::Shares, stayed(&|before, now| !before.screen && now.screen)),
         (News::StoppedSharing, stayed(&|before, now| before.screen && !now.screen)),
+        (News::Spotlit, stayed(&|before, now| !before.spotlight && now.spotlight)),
     ];
     told.into_iter().chain(Role::ALL.map(became)).filter(|(_, names)| !names.is_empty()).collect()
 }
@@ -89,7 +93,7 @@ mod tests {
     use talkspace_model::Timestamp;
 
     fn known(name: &str) -> Known {
-        Known { name: name.to_owned(), hand: false, screen: false, role: Role::Participant }
+        Known { name: name.to_owned(), hand: false, screen: false, spotlight: false, role: Role::Participant }
     }
 
     fn room(people: &[(u32, Known)]) -> Roster {
@@ -109,7 +113,7 @@ mod tests {
     fn each_kind_of_change_is_told_and_nothing_else() {
         let hand = Known { hand: true, ..known("Asha") };
         let screen = Known { screen: true, ..known("Ravi") };
-        let host = Known { role: Role::CoHost, ..known("Meera") };
+        let host = Known { role: Role::CoHost, spotlight: true, ..known("Meera") };
         let quiet = room(&[(1, known("Asha")), (2, known("Ravi")), (3, known("Meera")), (4, known("Tom"))]);
         let busy = room(&[(1, hand), (2, screen), (3, host), (5, known("Zoya"))]);
         let there = [
@@ -117,6 +121,7 @@ mod tests {
             (News::Left, vec!["Tom"]),
             (News::RaisedHand, vec!["Asha"]),
             (News::Shares, vec!["Ravi"]),
+            (News::Spotlit, vec!["Meera"]),
             (News::Became(Role::CoHost), vec!["Meera"]),
         ];
         assert_eq!(changes(&quiet, &busy), there);

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{
     browser,
     chat::Chat,
+    data::OwnData,
     devices::{DeviceChoices, DeviceProblems},
     frame::{Panel, frame, watch},
     meeting_settings::SettingsOfMeeting,
@@ -64,6 +65,7 @@ fn Settings() -> impl IntoView {
         <div class="panel-body">
             <DeviceChoices />
             <DeviceProblems />
+            <OwnData />
             <SettingsOfMeeting />
             <button type="button" class="button quiet wide-only" on:click=move |_| frame.keys_shown.set(true)>
                 <Icon sign=Sign::Keyboard />

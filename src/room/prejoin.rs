@@ -379,6 +379,7 @@ pub(super) fn refusal_key(reason: RefusalReason) -> &'static str {
         RefusalReason::DeniedLately => "room-refused-denied",
         RefusalReason::NoSuchPerson => "room-refused-gone",
         RefusalReason::NoSuchMessage => "room-refused-no-message",
+        RefusalReason::NoSuchFile => "room-refused-no-file",
         RefusalReason::Empty => "room-refused-empty",
         RefusalReason::TooLong => "room-refused-too-long",
         RefusalReason::TooFast => "room-refused-too-fast",

@@ -52,25 +52,50 @@ pub(super) fn OwnQuality() -> impl IntoView {
             {move || {
                 shown()
                     .map(|quality| {
-                        view! {
-                            <div class="toast own-quality" data-own-quality=word(quality)>
-                                <Icon sign=Sign::Wifi />
-                                <p>{move || own_words(quality, camera.get())}</p>
-                                <button
-                                    type="button"
-                                    class="toast-close"
-                                    aria-label=t("room-dismiss")
-                                    on:click=move |_| put_away.set(quality)
-                                >
-                                    <Icon sign=Sign::Close />
-                                </button>
-                            </div>
-                        }
+                        let words = Signal::derive(move || own_words(quality, camera.get()));
+                        let close = Callback::new(move |()| put_away.set(quality));
+                        view! { <div data-own-quality=word(quality)><Warning sign=Sign::Wifi words close /></div> }
                     })
             }}
         </div>
     }
     .into_any()
+}
+
+/// Says that the own picture goes out smaller because this machine hardly keeps up; one that was put away comes back with
+/// the next trouble.
+#[component]
+pub(super) fn Strained() -> impl IntoView {
+    let strained = watch(|state| state.strained().get());
+    let put_away = RwSignal::new(false);
+    Effect::new(move |_| {
+        if !strained.get() {
+            put_away.set(false);
+        }
+    });
+    let words = Signal::derive(|| t("room-strained").to_string());
+    let close = Callback::new(move |()| put_away.set(true));
+    view! {
+        <div role="status">
+            {move || {
+                (strained.get() && !put_away.get()).then(|| view! { <Warning sign=Sign::Camera words close /> })
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Warning(sign: Sign, words: Signal<String>, close: Callback<()>) -> impl IntoView {
+    view! {
+        <div class="toast own-quality">
+            <Icon sign />
+            <p>{move || words.get()}</p>
+            <button type="button" class="toast-close" aria-label=t("room-dismiss") on:click=move |_| close.run(())>
+                <Icon sign=Sign::Close />
+            </button>
+        </div>
+    }
 }
 
 /// How well it works for somebody else.

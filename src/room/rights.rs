@@ -18,6 +18,7 @@ pub(super) enum Own {
     Screen,
     Chat,
     ChatPrivately,
+    Files,
     React,
     Rename,
 }
@@ -47,6 +48,7 @@ impl Rights {
             Own::Screen => (Role::Participant, Some(Switch::Share), "room-may-not-share"),
             Own::Chat => (Role::Viewer, Some(Switch::Chat), "room-may-not-chat"),
             Own::ChatPrivately => (Role::Viewer, Some(Switch::ChatPrivately), "room-may-not-chat-privately"),
+            Own::Files => (Role::Viewer, Some(Switch::Files), "room-may-not-files"),
             Own::React => (Role::Viewer, Some(Switch::React), "room-react-off"),
             Own::Rename => (Role::Viewer, Some(Switch::Rename), "room-may-not-rename"),
         };
@@ -121,6 +123,8 @@ pub(super) enum Deed {
     CameraOff,
     StopSharing,
     LowerHand,
+    Spotlight,
+    EndSpotlight,
     MuteOthers,
     SetRole(Role),
     Rename,
@@ -132,11 +136,13 @@ pub(super) enum Deed {
 /// What I, being `role`, may do with this person, in the order of the menu.
 pub(super) fn deeds(mine: &Rights, person: &Person) -> Vec<Deed> {
     if person.me {
-        return mine.hindrance(Own::Rename).is_none().then_some(Deed::Rename).into_iter().collect();
+        let rename = mine.hindrance(Own::Rename).is_none().then_some(Deed::Rename);
+        return spotlight(mine, person).into_iter().chain(rename).collect();
     }
     let reached = mine.role.reaches(person.role);
     // Nothing that outlasts an acting co-host's time.
     let lasting = !mine.acting;
+    let lights = spotlight(mine, person);
     let sends = person.publish;
     let speaks = person.role >= Role::Participant;
     let offers = [
@@ -145,6 +151,8 @@ pub(super) fn deeds(mine: &Rights, person: &Person) -> Vec<Deed> {
         (Deed::CameraOff, reached && sends.camera),
         (Deed::StopSharing, reached && sends.screen),
         (Deed::LowerHand, reached && person.hand.is_some()),
+        (Deed::Spotlight, lights == Some(Deed::Spotlight)),
+        (Deed::EndSpotlight, lights == Some(Deed::EndSpotlight)),
         (Deed::Write, person.role.steers() || mine.hindrance(Own::ChatPrivately).is_none()),
         (Deed::MuteOthers, mine.role.steers()),
         (Deed::SetRole(Role::CoHost), lasting && may_set(mine.role, person.role, Role::CoHost)),
@@ -157,6 +165,12 @@ pub(super) fn deeds(mine: &Rights, person: &Person) -> Vec<Deed> {
         (Deed::Block, lasting && reached),
     ];
     offers.into_iter().filter_map(|(deed, offered)| offered.then_some(deed)).collect()
+}
+
+/// Takes nothing from whoever it falls on, so it reaches everybody.
+fn spotlight(mine: &Rights, person: &Person) -> Option<Deed> {
+    let deed = if person.spotlight { Deed::EndSpotlight } else { Deed::Spotlight };
+    (mine.role.steers() && !mine.acting).then_some(deed)
 }
 
 /// A co-host goes back to being a participant first: three ways down would be two too many.
@@ -185,6 +199,8 @@ pub(super) fn request(deed: Deed, seat: SeatId) -> Option<ClientMessage> {
         Deed::StopSharing => Some(stop(MediaSource::Screen)),
         Deed::AskUnmute => Some(ClientMessage::AskUnmute { seat }),
         Deed::LowerHand => Some(ClientMessage::LowerHand { seat }),
+        Deed::Spotlight => Some(ClientMessage::Spotlight { seat: Some(seat) }),
+        Deed::EndSpotlight => Some(ClientMessage::Spotlight { seat: None }),
         Deed::MuteOthers => Some(ClientMessage::MuteAll { except: vec![seat] }),
         Deed::SetRole(role) => Some(ClientMessage::SetRole { seat, role }),
         Deed::Write | Deed::Rename | Deed::HandOver | Deed::Remove | Deed::Block => None,
@@ -203,7 +219,7 @@ mod tests {
 
     fn person(role: Role) -> Person {
         Person {
-            publish: PublishState { microphone: true, camera: true, screen: true, paused: false },
+            publish: PublishState { microphone: true, camera: true, screen: true, paused: false, drawing: false },
             hand: Some(Timestamp(5)),
             ..Person::example(7, "Ravi", role)
         }
@@ -217,7 +233,16 @@ mod tests {
         assert_eq!(lecture(Role::Participant).hindrance(Own::Rename), Some("room-may-not-rename"));
         assert_eq!(lecture(Role::Participant).hindrance(Own::Camera), None);
         assert_eq!(lecture(Role::Viewer).hindrance(Own::Camera), Some("room-may-not-viewer"));
-        for own in [Own::Microphone, Own::Camera, Own::Screen, Own::Chat, Own::ChatPrivately, Own::React, Own::Rename] {
+        for own in [
+            Own::Microphone,
+            Own::Camera,
+            Own::Screen,
+            Own::Chat,
+            Own::ChatPrivately,
+            Own::Files,
+            Own::React,
+            Own::Rename,
+        ] {
             assert_eq!(lecture(Role::Presenter).hindrance(own), None, "{own:?}");
             assert_eq!(rights(Role::Participant, Template::Discussion).hindrance(own), None, "{own:?}");
         }
@@ -245,6 +270,7 @@ mod tests {
             (Own::Screen, Action::Send(MediaSource::Screen)),
             (Own::Chat, Action::Chat),
             (Own::ChatPrivately, Action::ChatPrivately),
+            (Own::Files, Action::ShareFile),
             (Own::React, Action::React),
             (Own::Rename, Action::Rename),
         ];
@@ -282,7 +308,7 @@ mod tests {
                     let allowed = match deed {
                         // The template lets everybody write to each other.
                         Deed::Write => true,
-                        Deed::MuteOthers => mine.steers(),
+                        Deed::MuteOthers | Deed::Spotlight | Deed::EndSpotlight => mine.steers(),
                         Deed::HandOver => mine == Role::Host && theirs != Role::Host,
                         Deed::SetRole(to) => reached && *to < mine && theirs != Role::Host,
                         Deed::AskUnmute => reached && theirs >= Role::Participant,
@@ -309,6 +335,7 @@ mod tests {
             (Deed::Rename, policy::Action::RenameOther),
             (Deed::Block, policy::Action::Block),
             (Deed::SetRole(Role::Presenter), policy::Action::SetRole),
+            (Deed::Spotlight, policy::Action::Spotlight),
             (Deed::Remove, policy::Action::Remove),
             (Deed::Mute, policy::Action::Stop),
             (Deed::HandOver, policy::Action::HandOver),

@@ -1,16 +1,20 @@
 //! What the person who shares a screen sees of it: that they do, and what to do about it.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
-use talkspace_model::ScreenContent;
+use talkspace_model::{ScreenContent, SeatId};
 
 use super::{
     browser,
     controls::pressed,
     frame::{room, watch},
+    marks::Trace,
     state::{Action, RoomStateStoreFields},
 };
 use crate::{
-    i18n::t,
+    args,
+    i18n::{t, tr},
     ui::{Icon, Sign},
 };
 
@@ -23,7 +27,13 @@ pub(super) const SHARE_BUTTON: &str = "share-screen";
 pub(super) fn ShareBar() -> impl IntoView {
     let on = watch(|state| state.publish().get().screen);
     let paused = watch(|state| state.publish().get().paused);
-    let words = move || t(if paused.get() { "room-sharing-paused" } else { "room-sharing" });
+    let marked = who_draws();
+    let words = move || {
+        let plain = || t(if paused.get() { "room-sharing-paused" } else { "room-sharing" });
+        marked
+            .get()
+            .map_or_else(plain, |(name, others)| tr("room-sharing-marked", args!["name" => name, "others" => others]))
+    };
     let bar = move || {
         view! {
             <section class="share-bar" aria-label=t("room-sharing-controls") data-share-bar data-paused=paused>
@@ -32,6 +42,7 @@ pub(super) fn ShareBar() -> impl IntoView {
                     <span>{words}</span>
                 </p>
                 <Contents />
+                <DrawingSwitch />
                 <PauseButton paused=paused />
                 <StopButton />
             </section>
@@ -62,6 +73,38 @@ fn Contents() -> impl IntoView {
             {choice(ScreenContent::Text, "room-content-text", "room-content-text-hint")}
             {choice(ScreenContent::Motion, "room-content-motion", "room-content-motion-hint")}
         </span>
+    }
+}
+
+/// Who draws or points on the own screen at present: one of them, and how many others.
+fn who_draws() -> Memo<Option<(String, usize)>> {
+    let state = room().state;
+    Memo::new(move |_| {
+        let me = state.me().get()?;
+        let hands: BTreeSet<SeatId> = state.marks().with(|marks| marks.on(me).map(Trace::from).collect());
+        state.people().with(|people| {
+            let mut names = people.iter().filter(|person| !person.me && hands.contains(&person.seat));
+            let first = names.next()?.name.clone();
+            Some((first, names.count()))
+        })
+    })
+}
+
+#[component]
+fn DrawingSwitch() -> impl IntoView {
+    let room = room();
+    let on = watch(|state| state.publish().get().drawing);
+    view! {
+        <button
+            type="button"
+            class="share-deed"
+            title=t("room-allow-marks-hint")
+            aria-pressed=move || pressed(on.get())
+            on:click=move |_| room.dispatch(Action::AllowDrawing(!on.get_untracked()))
+        >
+            <Icon sign=Sign::Pen />
+            <span>{t("room-allow-marks")}</span>
+        </button>
     }
 }
 

@@ -16,10 +16,11 @@ use super::{
     pager::Pager,
     panels::SidePanel,
     prejoin::Invitation,
-    quality::OwnQuality,
+    quality::{OwnQuality, Strained},
     reactions::Reactions,
     share::ShareBar,
-    state::{Action, Picture, Room, RoomStateStoreFields},
+    sight::{self, Placed},
+    state::{Picture, Room, RoomStateStoreFields},
     tile::Tile,
 };
 use crate::i18n::t;
@@ -47,9 +48,6 @@ pub(super) fn Call() -> impl IntoView {
     .into_any()
 }
 
-/// A tile and where it is.
-type Placed = (TileKey, Rect);
-
 /// What is on the stage at present, and where.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Scene {
@@ -67,7 +65,7 @@ fn Stage() -> impl IntoView {
     let stage = NodeRef::<html::Main>::new();
     let size = watch_size(stage);
     let scene = arrange(room, frame, size);
-    report(room, scene);
+    sight::report(room, Memo::new(move |_| scene.with(|scene| scene.tiles.clone())));
     offer_window(frame, scene);
     let keys = Memo::new(move |_| scene.with(|scene| scene.tiles.iter().map(|(key, _)| *key).collect::<Vec<_>>()));
     view! {
@@ -84,6 +82,7 @@ fn Stage() -> impl IntoView {
                 <DeviceToast />
                 <AskToast />
                 <OwnQuality />
+                <Strained />
                 <KnockToast />
             </div>
         </main>
@@ -173,30 +172,6 @@ fn offer_window(frame: Frame, scene: Memo<Scene>) {
         });
         frame.window.set(found);
     });
-}
-
-/// Tells the driver which cameras are on the page and how tall, in device pixels.
-fn report(room: Room, scene: Memo<Scene>) {
-    let shown: Memo<Vec<(SeatId, u16)>> = Memo::new(move |_| {
-        let me = room.state.me().get();
-        let ratio = browser::pixel_ratio();
-        let of_others = |(key, _): &&Placed| key.picture == Picture::Camera && Some(key.seat) != me;
-        scene.with(|scene| {
-            scene.tiles.iter().filter(of_others).map(|(key, rect)| (key.seat, pixels(rect.height * ratio))).collect()
-        })
-    });
-    Effect::new(move |_| {
-        let tiles = shown.get();
-        // Before the stage is measured nothing is known about it, which is not the same as nothing shown.
-        if scene.with_untracked(|scene| !scene.tiles.is_empty()) {
-            room.dispatch(Action::Show(tiles));
-        }
-    });
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the range of u16")]
-fn pixels(height: f64) -> u16 {
-    height.round().clamp(0.0, f64::from(u16::MAX)) as u16
 }
 
 /// What to do while nobody else is here.

@@ -2,12 +2,15 @@
 
 use leptos::prelude::*;
 use reactive_stores::Store;
-pub use talkspace_call::{Delivery, Earlier, LeftBecause, Phase};
-use talkspace_model::{EntryRefusal, MessageId, PublishState, Role, ScreenContent, SeatId, SlotCounts, Timestamp};
-use talkspace_signal::{Addressee, ClientMessage, KnockEntry, Quality, Reaction, RoomSettings, Tally};
+pub use talkspace_call::{Delivery, Draft, Earlier, LeftBecause, Phase};
+use talkspace_model::{
+    EntryRefusal, MessageId, PublishState, Role, ScreenContent, SeatId, SharedFile, SlotCounts, Spending, Timestamp,
+    View,
+};
+use talkspace_signal::{Addressee, ClientMessage, KnockEntry, Mark, Quality, Reaction, RoomSettings, Tally};
 use web_sys::HtmlVideoElement;
 
-use super::gear::Devices;
+use super::{gear::Devices, marks::Traces};
 
 #[derive(Debug, Clone, PartialEq, Store)]
 pub struct RoomState {
@@ -44,6 +47,16 @@ pub struct RoomState {
     pub publish: PublishState,
     /// For what a shared screen is sent, now and the next time.
     pub screen_content: ScreenContent,
+    /// Only small pictures are wanted and sent.
+    pub saver: bool,
+    /// This machine hardly keeps up, so the own picture is sent smaller.
+    pub strained: bool,
+    /// What was received and given up; `None` while the meeting has no data limit.
+    pub spending: Option<Spending>,
+    /// The shape (width over height) of what I share, as far as the browser tells.
+    pub screen_shape: Option<f64>,
+    /// What is drawn on shared screens at present.
+    pub marks: Traces,
     pub devices: Devices,
     /// A sentence for the person, by locale key; shown until dismissed or replaced.
     pub notice: Option<Notice>,
@@ -65,6 +78,8 @@ pub struct Person {
     pub away: bool,
     /// Co-host only for as long as no other host or co-host is there.
     pub acting: bool,
+    /// A host has everybody see this person large.
+    pub spotlight: bool,
     /// By the person's own measurements.
     pub quality: Quality,
     /// The camera's picture, checked to be this person's, is on the attached element; otherwise show initials.
@@ -89,6 +104,7 @@ impl Person {
             speaking: false,
             away: false,
             acting: false,
+            spotlight: false,
             quality: Quality::Good,
             camera_live: false,
             screen_live: false,
@@ -107,6 +123,7 @@ pub struct ChatLine {
     pub sent: Timestamp,
     /// The message that this one answers.
     pub reply: Option<MessageId>,
+    pub file: Option<SharedFile>,
     pub reactions: Vec<Tally>,
     /// Taken back.
     pub deleted: bool,
@@ -126,6 +143,7 @@ impl ChatLine {
             to: Addressee::Everyone,
             sent: Timestamp(0),
             reply: None,
+            file: None,
             reactions: Vec::new(),
             deleted: false,
             delivery: Delivery::Stored,
@@ -183,15 +201,19 @@ pub enum Action {
     SetScreen(bool),
     /// Others keep what they see of it; nothing more is sent.
     PauseScreen(bool),
+    /// The others may draw on the own screen.
+    AllowDrawing(bool),
+    /// Draws on somebody's screen.
+    Mark {
+        seat: SeatId,
+        mark: Mark,
+    },
     SetScreenContent(ScreenContent),
+    SetSaver(bool),
     ChooseCamera(String),
     ChooseMicrophone(String),
     ChooseSpeaker(String),
-    SendChat {
-        text: String,
-        to: Addressee,
-        reply: Option<MessageId>,
-    },
+    SendChat(Draft),
     /// Have older messages than there are.
     Earlier,
     /// Send a refused or unsent message again.
@@ -209,8 +231,8 @@ pub enum Action {
         seat: Option<SeatId>,
         picture: Picture,
     },
-    /// What is on the page and how tall (device pixels); dispatched by the stage whenever the layout changes.
-    Show(Vec<(SeatId, u16)>),
+    /// What is in sight and how tall (device pixels); dispatched by the stage whenever that changes.
+    Show(View),
     DismissNotice,
     DismissDeviceNote,
     TestSpeaker,
@@ -267,8 +289,13 @@ impl Default for RoomState {
             earlier: Earlier::Nothing,
             knocks: Vec::new(),
             knocks_more: 0,
-            publish: PublishState { microphone: true, camera: true, screen: false, paused: false },
+            publish: PublishState { microphone: true, camera: true, screen: false, paused: false, drawing: false },
             screen_content: ScreenContent::Text,
+            saver: false,
+            strained: false,
+            spending: None,
+            screen_shape: None,
+            marks: Traces::default(),
             devices: Devices::default(),
             notice: None,
         }

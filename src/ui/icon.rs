@@ -6,6 +6,7 @@ use leptos::prelude::*;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sign {
     Alert,
+    ArrowMark,
     ArrowRight,
     Attendance,
     Calendar,
@@ -14,6 +15,7 @@ pub enum Sign {
     Chat,
     Check,
     ChevronDown,
+    Clip,
     Clock,
     Close,
     Copy,
@@ -33,10 +35,12 @@ pub enum Sign {
     MicrophoneOff,
     More,
     Pause,
+    Pen,
     People,
     Pin,
     Play,
     Plus,
+    Pointer,
     Refresh,
     Reply,
     Screen,
@@ -49,6 +53,7 @@ pub enum Sign {
     Smile,
     Speaker,
     SpeakerLayout,
+    Star,
     Trash,
     User,
     Wifi,
@@ -63,6 +68,7 @@ impl Sign {
             Sign::Alert => {
                 "M12 9v4m0 3.5v.01M10.3 3.9 2.4 17.5A2 2 0 0 0 4.1 20.5h15.8a2 2 0 0 0 1.7-3L13.7 3.9a2 2 0 0 0-3.4 0z"
             }
+            Sign::ArrowMark => "M5 19 19 5M10 5h9v9",
             Sign::ArrowRight => "M5 12h14m-6-6 6 6-6 6",
             Sign::Attendance => {
                 "M9 5H6a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V7a2 2 0 0 0-2-2h-3M9 3h6v4H9zm0 11 2 2 4-4"
@@ -79,6 +85,9 @@ impl Sign {
             Sign::Chat => "M5 4h14a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2H9l-5 4v-4a2 2 0 0 1-1-2V6a2 2 0 0 1 2-2z",
             Sign::Check => "M4.5 12.5l5 5 10-11",
             Sign::ChevronDown => "M6 9l6 6 6-6",
+            Sign::Clip => {
+                "m20 11.5-8.2 8.2a5 5 0 0 1-7.1-7.1l8.6-8.6a3.4 3.4 0 0 1 4.8 4.8l-8.6 8.5a1.7 1.7 0 0 1-2.4-2.4l7.9-7.8"
+            }
             Sign::Clock => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7v5l3 2",
             Sign::Close => "M6 6l12 12M18 6 6 18",
             Sign::Copy => {
@@ -120,12 +129,14 @@ impl Sign {
             }
             Sign::More => "M12 4.9v.9M12 11.55v.9M12 18.2v.9",
             Sign::Pause => "M8.5 5v14M15.5 5v14",
+            Sign::Pen => "M4 20l1-4.5L16.5 4a1.8 1.8 0 0 1 2.5 0l1 1a1.8 1.8 0 0 1 0 2.5L8.5 19zM14.5 6l3.5 3.5",
             Sign::People => {
                 "M9 4.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM2.5 20v-1A4.5 4.5 0 0 1 7 14.5h4a4.5 4.5 0 0 1 4.5 4.5v1M16 4.8a3.5 3.5 0 0 1 0 6.4M18 14.7a4.5 4.5 0 0 1 3.5 4.3v1"
             }
             Sign::Pin => "M9 4h6l-.7 6 3.2 3.5H6.5L9.7 10zM12 13.5V21",
             Sign::Play => "M7.5 5.2v13.6a.7.7 0 0 0 1.1.6l10.4-6.8a.7.7 0 0 0 0-1.2L8.6 4.6a.7.7 0 0 0-1.1.6z",
             Sign::Plus => "M12 5v14M5 12h14",
+            Sign::Pointer => "M6 3.5l12.5 9-5.6 1.2L10 19.5z",
             Sign::Refresh => {
                 "M20 11a8 8 0 0 0-14.5-4.5L3.5 8.5M3.5 4v4.5H8M4 13a8 8 0 0 0 14.5 4.5l2-2M20.5 20v-4.5H16"
             }
@@ -148,6 +159,7 @@ impl Sign {
             Sign::SpeakerLayout => {
                 "M4 4h16a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1zM4 18h3v2H4zM10.5 18h3v2h-3zM17 18h3v2h-3z"
             }
+            Sign::Star => "M12 3.5l2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9-4.3-4.1 5.9-.8z",
             Sign::Trash => "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5m4-5v5",
             Sign::User => "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4.5 20.5v-1A4.5 4.5 0 0 1 9 15h6a4.5 4.5 0 0 1 4.5 4.5v1",
             Sign::Window => {

@@ -14,11 +14,13 @@ pub fn switch_words(switch: Switch) -> Words {
         Switch::Share => ("room-switch-share", "room-switch-share-hint"),
         Switch::Chat => ("room-switch-chat", "room-switch-chat-hint"),
         Switch::ChatPrivately => ("room-switch-chat-privately", "room-switch-chat-privately-hint"),
+        Switch::Files => ("room-switch-files", "room-switch-files-hint"),
         Switch::Unmute => ("room-switch-unmute", "room-switch-unmute-hint"),
         Switch::Rename => ("room-switch-rename", "room-switch-rename-hint"),
         Switch::React => ("room-switch-react", "room-switch-react-hint"),
         Switch::MuteOnEntry => ("room-switch-mute-on-entry", "room-switch-mute-on-entry-hint"),
         Switch::Sounds => ("room-switch-sounds", "room-switch-sounds-hint"),
+        Switch::ReadAfterwards => ("room-switch-read-afterwards", "room-switch-read-afterwards-hint"),
     };
     Words { name, hint }
 }

@@ -8,10 +8,12 @@ use crate::project::{Mode, Project};
 use crate::{packages, server, step::step, tools};
 
 /// What can be measured, each a file of `end2end/bench`, and what it tells.
-const MEASUREMENTS: [(&str, &str); 4] = [
+const MEASUREMENTS: [(&str, &str); 6] = [
     ("first-frame", "click on Join to the first remote picture"),
     ("chat", "how a conversation of ten thousand messages scrolls and is searched"),
+    ("data", "how well a data limit is kept over five minutes"),
     ("people", "how quick the list of people is in a room of five hundred"),
+    ("hundred", "what one browser receives of a hundred cameras, page by page"),
     ("load", "the server's processor time and memory in a call of three and of six"),
 ];
 

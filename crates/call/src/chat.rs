@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use talkspace_model::{MessageId, SeatId, Timestamp};
+use talkspace_model::{MessageId, SeatId, SharedFile, Timestamp};
 use talkspace_signal::{Addressee, ChatMessage, ClientMessage, RefusalReason, Tally};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +15,17 @@ pub enum Delivery {
 
 /// There is no such person any more, and there never will be again.
 const GONE: Delivery = Delivery::Refused(RefusalReason::NoSuchPerson);
+
+/// What somebody wants to say.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Draft {
+    pub text: String,
+    pub to: Addressee,
+    /// The message that it answers.
+    pub reply: Option<MessageId>,
+    /// What goes with it; on the server already.
+    pub file: Option<SharedFile>,
+}
 
 /// A line of the chat as the page shows it.
 #[derive(Debug, Clone, PartialEq)]
@@ -111,6 +122,7 @@ impl ChatLog {
     pub(crate) fn delete(&mut self, id: &MessageId) {
         if let Some(line) = self.stored.iter_mut().rev().find(|line| line.message.id == *id) {
             line.message.text.clear();
+            line.message.file = None;
             line.message.reactions.clear();
             line.message.deleted = true;
             self.version += 1;
@@ -144,18 +156,14 @@ impl ChatLog {
     pub(crate) fn write(
         &mut self,
         id: MessageId,
-        text: String,
-        (to, reply): (Addressee, Option<MessageId>),
+        Draft { text, to, reply, file }: Draft,
         from: (SeatId, String),
         now: Timestamp,
     ) -> ClientMessage {
         self.version += 1;
-        self.mine.insert(id.clone());
-        let line = Line {
-            message: ChatMessage { reply, ..ChatMessage::new(id, from, text, to, now) },
-            me: true,
-            delivery: Delivery::Pending,
-        };
+        let message = ChatMessage { reply, file, ..ChatMessage::new(id, from, text, to, now) };
+        self.mine.insert(message.id.clone());
+        let line = Line { message, me: true, delivery: Delivery::Pending };
         let request = request(&line);
         self.unstored.push(line);
         request
@@ -190,8 +198,9 @@ impl ChatLog {
 }
 
 fn request(line: &Line) -> ClientMessage {
-    let ChatMessage { id, text, to, reply, .. } = &line.message;
-    ClientMessage::Chat { id: id.clone(), text: text.clone(), to: to.audience(), reply: reply.clone() }
+    let ChatMessage { id, text, to, reply, file, .. } = &line.message;
+    let file = file.as_ref().map(|file| file.id.clone());
+    ClientMessage::Chat { id: id.clone(), text: text.clone(), to: to.audience(), reply: reply.clone(), file }
 }
 
 #[cfg(test)]

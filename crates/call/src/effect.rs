@@ -1,5 +1,5 @@
-use talkspace_model::{EntryRefusal, MediaSource, PublishState, Role, SeatId, SlotAssignment};
-use talkspace_signal::{ClientMessage, Reaction, RefusalReason, RequestKind, RoleCause, RoomSettings, StopCause};
+use talkspace_model::{EntryRefusal, MediaSource, PublishState, Role, SeatId, SlotAssignment, Wanted};
+use talkspace_signal::{ClientMessage, Mark, Reaction, RefusalReason, RequestKind, RoleCause, RoomSettings, StopCause};
 
 use crate::{PeerNumber, SocketNumber};
 
@@ -38,6 +38,8 @@ pub enum Effect {
     },
     /// From this moment nothing is sent that is off here. To be obeyed before the next effect.
     SetPublish(PublishState),
+    /// Encode no more than this of the own pictures: the rest nobody looks at, or it costs too much here.
+    Encode(Wanted),
     /// Take the slot's picture off the page it was on, then give the slot to the new seat.
     AssignSlot(SlotAssignment),
     /// Keep what a reload of the page needs, until `ForgetToken`.
@@ -49,6 +51,12 @@ pub enum Effect {
     React {
         seat: SeatId,
         reaction: Reaction,
+    },
+    /// Show what somebody draws on the screen that `seat` shares.
+    Mark {
+        from: SeatId,
+        seat: SeatId,
+        mark: Mark,
     },
     /// Tell the person.
     Notify(Notice),
@@ -78,6 +86,10 @@ pub enum Notice {
     Stopped {
         source: MediaSource,
         cause: StopCause,
+    },
+    /// Everybody sees this person large now, or no longer does.
+    Spotlit {
+        on: bool,
     },
     AskedToUnmute {
         by: String,

@@ -1,7 +1,9 @@
 use std::fmt;
 
-use talkspace_model::{EntryRefusal, MessageId, PublishState, View};
-use talkspace_signal::{Addressee, ClientMessage, Quality, ServerMessage};
+use talkspace_model::{EntryRefusal, Layer, MessageId, PublishState, SeatId, View};
+use talkspace_signal::{ClientMessage, Mark, Quality, ServerMessage};
+
+use crate::Draft;
 
 /// Tells the events of one socket from those of an older one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,10 +45,7 @@ pub enum Input {
     /// `id` must never have been used before.
     SendChat {
         id: MessageId,
-        text: String,
-        to: Addressee,
-        /// The message that it answers.
-        reply: Option<MessageId>,
+        draft: Draft,
     },
     /// Have older messages than there are.
     Earlier,
@@ -56,10 +55,17 @@ pub enum Input {
     /// A request that makes sense inside only: a hand, a reaction, whatever hosts do. What the call sends by itself
     /// (`join`, `publish`, `chat`, …) must not come this way.
     Ask(ClientMessage),
+    /// Draws on somebody's screen; lost while the link is away, for it would be old when it is back.
+    Mark {
+        seat: SeatId,
+        mark: Mark,
+    },
     /// How well the call works here.
     Quality(Quality),
     /// What is on the page now.
     Show(View),
+    /// The tallest layer of the own camera that is worth its bytes here.
+    SendAtMost(Layer),
 
     TicketReady {
         ticket: String,
@@ -120,8 +126,10 @@ impl fmt::Debug for Input {
             Input::Publish(publish) => write!(f, "Publish({publish:?})"),
             Input::RetryChat { id } => write!(f, "RetryChat({id})"),
             Input::Ask(_) => f.write_str("Ask"),
+            Input::Mark { seat, .. } => write!(f, "Mark({seat:?})"),
             Input::Quality(quality) => write!(f, "Quality({quality:?})"),
             Input::Show(view) => write!(f, "Show({view:?})"),
+            Input::SendAtMost(layer) => write!(f, "SendAtMost({layer:?})"),
             Input::TicketRefused(refusal) => write!(f, "TicketRefused({refusal:?})"),
             Input::TicketFailed => f.write_str("TicketFailed"),
             Input::SocketOpened { socket } => write!(f, "SocketOpened({socket:?})"),

@@ -11,6 +11,7 @@ mod chat;
 mod effect;
 mod input;
 mod join;
+mod load;
 mod media;
 mod messages;
 mod quality;
@@ -20,12 +21,13 @@ mod slots;
 
 use std::collections::VecDeque;
 
-use talkspace_model::{PublishState, SeatId, Timestamp, View};
+use talkspace_model::{Layer, PublishState, SeatId, Spending, Timestamp, View, Wanted};
 use talkspace_signal::{ClientMessage, EndReason, KnockEntry, Quality, RefusalReason, RoomSettings, WaitReason};
 
-pub use chat::{ChatLog, Delivery, Earlier, Line};
+pub use chat::{ChatLog, Delivery, Draft, Earlier, Line};
 pub use effect::{Effect, Notice};
 pub use input::{Input, PeerNumber, PeerState, SocketNumber};
+pub use load::LoadMeter;
 pub use quality::{Counted, QualityMeter};
 pub use seats::{Roster, Seat};
 pub use slots::Slots;
@@ -127,6 +129,11 @@ pub struct Call {
     told: Option<PublishState>,
     /// What the page shows; `None` until it has said so, for an empty view would take every picture away.
     view: Option<View>,
+    /// What the others look at of the own pictures.
+    wanted: Wanted,
+    /// The tallest layer of the camera that this browser is to send.
+    most: Layer,
+    spending: Spending,
     outbox: VecDeque<ClientMessage>,
     /// The token of the place from which what is unsaid was written.
     written_as: Option<String>,
@@ -166,6 +173,9 @@ impl Call {
             told_quality: Quality::Good,
             told: None,
             view: None,
+            wanted: Wanted::ALL,
+            most: Layer::Full,
+            spending: Spending::default(),
             outbox: VecDeque::new(),
             written_as: None,
             effects: VecDeque::new(),
@@ -258,6 +268,11 @@ impl Call {
     /// How many more knock than are listed.
     pub fn knocks_more(&self) -> u32 {
         self.knocks_more
+    }
+
+    /// What this person has been sent and gives up; `None` while the meeting has no data limit.
+    pub fn spending(&self) -> Option<&Spending> {
+        self.settings.as_ref()?.settings.data_limit.map(|_| &self.spending)
     }
 
     /// What the person wants to send, and nothing beyond it is ever sent.

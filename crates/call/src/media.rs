@@ -1,6 +1,6 @@
 //! The peer connection: its offer, its answer, and whether anything still comes in.
 
-use talkspace_model::{Millis, Timestamp};
+use talkspace_model::{Millis, Timestamp, Wanted};
 use talkspace_signal::ClientMessage;
 
 use crate::{Call, Effect, PeerNumber, PeerState, SocketNumber, Stage};
@@ -214,6 +214,10 @@ impl Call {
         if peer == self.media.peer() && matches!(self.media.step, Step::Answering { .. }) {
             let watch = Watch { state: PeerState::Connecting, since: now, inbound: 0, heard: now };
             self.media.step = Step::Up(watch);
+            // A new connection encodes everything until it hears otherwise.
+            if !self.encoding().is_all() {
+                self.effect(Effect::Encode(self.encoding()));
+            }
         }
     }
 
@@ -274,10 +278,25 @@ impl Call {
         self.stage == Stage::Inside && self.link.is_live()
     }
 
-    /// Whether somebody in a slot is sending, by what the server says.
+    /// Whether somebody in a slot who is on the page is sending, by what the server says.
     pub fn media_is_due(&self) -> bool {
         let sends = |seat| self.roster.get(seat).is_some_and(|held| held.info.publish.camera && !held.info.away);
-        self.slots.iter().any(|held| held.seat.is_some_and(sends))
+        let shows = |seat| self.view.as_ref().is_none_or(|view| view.tiles.iter().any(|tile| tile.seat == seat));
+        let given_up = |seat| self.spending().is_some_and(|spending| spending.off.contains(&seat));
+        self.slots.iter().any(|held| held.seat.is_some_and(|seat| sends(seat) && shows(seat) && !given_up(seat)))
+    }
+
+    /// What of the own pictures is worth encoding.
+    fn encoding(&self) -> Wanted {
+        Wanted { camera: self.wanted.camera.min(Some(self.most)), ..self.wanted }
+    }
+
+    pub(crate) fn change_encoding(&mut self, change: impl FnOnce(&mut Self)) {
+        let before = self.encoding();
+        change(self);
+        if self.encoding() != before {
+            self.effect(Effect::Encode(self.encoding()));
+        }
     }
 
     /// Sends a fresh offer on a link that is live already.

@@ -4,12 +4,12 @@ use std::collections::VecDeque;
 
 use talkspace_model::{MediaSource, MessageId, PublishState, SeatId, Timestamp};
 use talkspace_signal::{
-    Addressee, ClientMessage, EndReason, RefusalReason, RequestKind, RoomSettings, RoomSnapshot, SeatInfo,
-    ServerMessage, StopCause, Tally, WaitReason,
+    ClientMessage, EndReason, Mark, RefusalReason, RequestKind, RoomSettings, RoomSnapshot, SeatInfo, ServerMessage,
+    StopCause, Tally, WaitReason,
 };
 
 use crate::{
-    Call, Effect, Input, LeftBecause, Notice, SocketNumber, Stage,
+    Call, Draft, Effect, Input, LeftBecause, Notice, SocketNumber, Stage,
     reconnect::{Heartbeat, Link},
     slots::Moves,
 };
@@ -22,15 +22,17 @@ impl Call {
             Input::Join { name, passcode, note } => self.join(name, passcode, note, now),
             Input::Leave => self.leave(now),
             Input::Publish(publish) => self.set_publish(publish),
-            Input::SendChat { id, text, to, reply } => self.send_chat(id, text, (to, reply), now),
+            Input::SendChat { id, draft } => self.send_chat(id, draft, now),
             Input::Earlier => self.ask_earlier(),
             Input::RetryChat { id } => self.retry_chat(&id),
             Input::Ask(request) => self.ask(request),
+            Input::Mark { seat, mark } => self.mark(seat, mark),
             Input::Quality(quality) => {
                 self.quality = quality;
                 self.tell_quality();
             }
             Input::Show(view) => self.show(view),
+            Input::SendAtMost(layer) => self.change_encoding(|call| call.most = layer),
             Input::TicketReady { ticket } => self.ticket_ready(ticket, now),
             Input::TicketRefused(refusal) => self.ticket_refused(refusal, now),
             Input::TicketFailed => self.ticket_failed(now),
@@ -50,6 +52,12 @@ impl Call {
     fn ask(&mut self, message: ClientMessage) {
         if self.stage == Stage::Inside {
             self.request(message);
+        }
+    }
+
+    fn mark(&mut self, seat: SeatId, mark: Mark) {
+        if self.stage == Stage::Inside && self.link.is_live() {
+            self.send(ClientMessage::Mark { seat, mark });
         }
     }
 
@@ -85,12 +93,19 @@ impl Call {
     }
 
     fn seats_changed(&mut self, seats: Vec<SeatInfo>) {
-        let before = self.own_name();
+        let (before, lit) = (self.own_name(), self.is_lit());
         self.roster.update(seats);
         let after = self.own_name();
+        if self.is_lit() != lit {
+            self.effect(Effect::Notify(Notice::Spotlit { on: !lit }));
+        }
         if let Some(name) = after.filter(|after| before.is_some_and(|before| before != *after)) {
             self.effect(Effect::Notify(Notice::Renamed { name }));
         }
+    }
+
+    fn is_lit(&self) -> bool {
+        self.me.and_then(|me| self.roster.get(me)).is_some_and(|seat| seat.info.spotlight)
     }
 
     fn own_name(&self) -> Option<String> {
@@ -118,10 +133,10 @@ impl Call {
         self.chat.react(id, Tally { mine, ..told }, on);
     }
 
-    fn send_chat(&mut self, id: MessageId, text: String, to: (Addressee, Option<MessageId>), now: Timestamp) {
+    fn send_chat(&mut self, id: MessageId, draft: Draft, now: Timestamp) {
         let Some(me) = self.me.filter(|_| self.stage == Stage::Inside) else { return };
         let name = self.own_name().unwrap_or_default();
-        let request = self.chat.write(id, text, to, (me, name), now);
+        let request = self.chat.write(id, draft, (me, name), now);
         if self.link.is_live() {
             self.send(request);
         }
@@ -188,10 +203,13 @@ impl Call {
             ServerMessage::AskedToUnmute { by } => self.effect(Effect::Notify(Notice::AskedToUnmute { by })),
             ServerMessage::HandLowered { by } => self.effect(Effect::Notify(Notice::HandLowered { by })),
             ServerMessage::Role { role, cause } => self.effect(Effect::Notify(Notice::RoleChanged { role, cause })),
+            ServerMessage::Mark { from, seat, mark } => self.effect(Effect::Mark { from, seat, mark }),
             ServerMessage::Reaction { seat, reaction } => self.effect(Effect::React { seat, reaction }),
             ServerMessage::Knocks { knocks, more } => (self.knocks, self.knocks_more) = (knocks, more),
             ServerMessage::Refused { request, reason, id } => self.refused(request, reason, id, now),
             ServerMessage::Ended { reason } => self.ended(reason, now),
+            ServerMessage::Wanted { wanted } => self.change_encoding(|call| call.wanted = wanted),
+            ServerMessage::Spending { spending } => self.spending = spending,
             ServerMessage::Pong { .. } | ServerMessage::Unknown => {}
         }
     }
@@ -209,6 +227,7 @@ impl Call {
         self.roster.replace(snapshot.seats, snapshot.speaking);
         self.chat.replay(snapshot.chat, snapshot.chat_more, self.me);
         (self.knocks, self.knocks_more) = (snapshot.knocks, snapshot.knocks_more);
+        self.change_encoding(|call| call.wanted = snapshot.wanted);
         match answer {
             Some(sdp) => self.answered(sdp, now),
             None => self.media.offer_unused(),
@@ -308,6 +327,8 @@ impl Call {
             | RequestKind::SlotReady
             | RequestKind::Publish
             | RequestKind::Quality
+            // What was drawn just when the share ended.
+            | RequestKind::Mark
             | RequestKind::Unreadable => {}
             RequestKind::Hand
             | RequestKind::DeleteMessage
@@ -318,6 +339,7 @@ impl Call {
             | RequestKind::Stop
             | RequestKind::MuteAll
             | RequestKind::AskUnmute
+            | RequestKind::Spotlight
             | RequestKind::LowerHand
             | RequestKind::Remove
             | RequestKind::Lock
@@ -349,6 +371,7 @@ impl Call {
             | RefusalReason::OutOfPlace
             | RefusalReason::NoSuchPerson
             | RefusalReason::NoSuchMessage
+            | RefusalReason::NoSuchFile
             | RefusalReason::DeniedLately
             | RefusalReason::Empty
             | RefusalReason::TooLong

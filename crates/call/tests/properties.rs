@@ -6,9 +6,9 @@ mod world;
 use std::collections::BTreeSet;
 
 use proptest::{prelude::*, sample::select};
-use talkspace_call::{Input, PeerNumber, PeerState, Phase, SocketNumber};
+use talkspace_call::{Draft, Input, PeerNumber, PeerState, Phase, SocketNumber};
 use talkspace_model::{MessageId, Millis, PublishState, SeatId, SlotAssignment};
-use talkspace_signal::{Addressee, ClientMessage, EndReason, RefusalReason, RequestKind, ServerMessage, WaitReason};
+use talkspace_signal::{ClientMessage, EndReason, RefusalReason, RequestKind, ServerMessage, WaitReason};
 use world::{World, put, seat};
 
 #[derive(Debug, Clone)]
@@ -48,11 +48,12 @@ enum Said {
 }
 
 fn publish() -> impl Strategy<Value = PublishState> {
-    any::<[bool; 4]>().prop_map(|[microphone, camera, screen, paused]| PublishState {
+    any::<[bool; 5]>().prop_map(|[microphone, camera, screen, paused, drawing]| PublishState {
         microphone,
         camera,
         screen,
         paused: paused && screen,
+        drawing: drawing && screen,
     })
 }
 
@@ -66,9 +67,7 @@ fn does() -> impl Strategy<Value = Input> {
         publish().prop_map(Input::Publish),
         any::<u32>().prop_map(|n| Input::SendChat {
             id: MessageId::new(n.to_string()),
-            text: "hello".into(),
-            to: Addressee::Everyone,
-            reply: None,
+            draft: Draft { text: "hello".into(), ..Draft::default() },
         }),
         any::<bool>().prop_map(|raised| Input::Ask(ClientMessage::Hand { raised })),
         Just(Input::TicketFailed),

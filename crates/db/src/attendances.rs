@@ -9,6 +9,7 @@ pub(crate) struct Opened<'a> {
     pub(crate) id: &'a AttendanceId,
     pub(crate) occurrence: &'a OccurrenceId,
     pub(crate) seat: SeatId,
+    pub(crate) identity: &'a str,
     pub(crate) user: Option<&'a UserId>,
     pub(crate) name: &'a str,
     pub(crate) role: Role,
@@ -18,8 +19,8 @@ pub(crate) struct Opened<'a> {
 /// An account that was deleted in between leaves a stay without one, not a batch that can never be written.
 pub(crate) async fn open(tx: &mut Transaction<'static, Any>, stay: Opened<'_>) -> Result<(), DbError> {
     let insert = sqlx::query(
-        "INSERT INTO attendances (id, occurrence_id, user_id, name, role, joined_at, last_seen_at) \
-         VALUES ($1, $2, (SELECT id FROM users WHERE id = $3), $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING",
+        "INSERT INTO attendances (id, occurrence_id, user_id, name, role, joined_at, last_seen_at, identity) \
+         VALUES ($1, $2, (SELECT id FROM users WHERE id = $3), $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING",
     );
     let insert = insert
         .bind(stay.id.as_str().to_owned())
@@ -28,7 +29,8 @@ pub(crate) async fn open(tx: &mut Transaction<'static, Any>, stay: Opened<'_>) -
         .bind(storable(stay.name))
         .bind(stay.role.as_str())
         .bind(stay.at.0)
-        .bind(stay.at.0);
+        .bind(stay.at.0)
+        .bind(stay.identity.to_owned());
     insert.execute(&mut **tx).await?;
     let taken = sqlx::query("UPDATE occurrences SET next_seat = $1 WHERE id = $2 AND next_seat < $3");
     let next = i64::from(stay.seat.0) + 1;

@@ -8,6 +8,8 @@ mod audit;
 mod error;
 #[cfg(any(test, feature = "faults"))]
 pub mod faults;
+mod feedback;
+mod files;
 mod history;
 mod meetings;
 mod messages;
@@ -18,6 +20,7 @@ mod sessions;
 mod settings;
 mod standings;
 mod users;
+mod visits;
 mod write;
 
 use std::{fmt, fs::OpenOptions, io, path::Path, sync::Once, time::Duration};
@@ -29,6 +32,8 @@ use tokio::time::timeout;
 
 pub use audit::{Audit, AuditEntry};
 pub use error::DbError;
+pub use feedback::{Feedback, FeedbackRow};
+pub use files::{FileUse, Files, NewFile, SentFile};
 pub use history::{History, Stay, StayRow};
 pub use meetings::{MeetingRow, Meetings, NewMeeting};
 pub use messages::{MessageRow, MessageTo, Messages};
@@ -37,6 +42,7 @@ pub use sessions::{NewSession, SessionRow, Sessions};
 pub use settings::Settings;
 pub use standings::{StandingRow, Standings};
 pub use users::{NewUser, UserRow, Users};
+pub use visits::{NamedStayRow, VisitRow, Visits};
 pub use write::{Outcome, Write};
 
 /// Readers beside the one writer (SQLite). More would only wait for the same two or four cores.
@@ -142,6 +148,18 @@ impl Db {
 
     pub fn messages(&self) -> Messages<'_> {
         Messages(self)
+    }
+
+    pub fn visits(&self) -> Visits<'_> {
+        Visits(self)
+    }
+
+    pub fn files(&self) -> Files<'_> {
+        Files(self)
+    }
+
+    pub fn feedback(&self) -> Feedback<'_> {
+        Feedback(self)
     }
 
     pub fn history(&self) -> History<'_> {

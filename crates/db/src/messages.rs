@@ -3,10 +3,10 @@
 use std::{collections::BTreeMap, fmt};
 
 use sqlx::{Any, FromRow, Transaction, any::AnyRow};
-use talkspace_model::{MessageId, OccurrenceId, SeatId, Timestamp, UserId};
+use talkspace_model::{MessageId, OccurrenceId, SeatId, SharedFile, Timestamp, UserId};
 
 use crate::{
-    Db, DbError, Outcome,
+    Db, DbError, Outcome, files,
     row::{Columns as _, storable, unreadable},
 };
 
@@ -24,6 +24,8 @@ pub struct MessageRow {
     pub to: MessageTo,
     pub sent: Timestamp,
     pub reply: Option<MessageId>,
+    /// What came with it. Of what is written only its id counts.
+    pub file: Option<SharedFile>,
     /// Taken back; the text is empty.
     pub deleted: bool,
     /// Who reacted how: identity and word. Not written with the message.
@@ -72,7 +74,7 @@ impl MessageTo {
         }
     }
 
-    fn read(row: &AnyRow) -> Result<Self, sqlx::Error> {
+    pub(crate) fn read(row: &AnyRow) -> Result<Self, sqlx::Error> {
         match row.text("audience")?.as_str() {
             "everyone" => Ok(MessageTo::Everyone),
             "hosts" => Ok(MessageTo::Hosts),
@@ -108,7 +110,7 @@ impl Messages<'_> {
         let run = || occurrence.as_str().to_owned();
         let query = query.bind(run()).bind(run()).bind(i64::from(limit)).bind(run()).bind(i64::from(limit));
         let rows = query.fetch_all(&self.0.reader).await?;
-        self.with_reactions(occurrence, rows).await
+        self.complete(occurrence, rows).await
     }
 
     /// Up to `limit` messages that were stored before the one named and that this person may read, the newest of them,
@@ -139,16 +141,36 @@ impl Messages<'_> {
             .bind(i64::from(limit));
         let mut rows: Vec<MessageRow> = query.fetch_all(&self.0.reader).await?;
         rows.reverse();
-        self.with_reactions(occurrence, rows).await
+        self.complete(occurrence, rows).await
     }
 
-    /// The rows are in the order of storing: what lies between the first and the last holds the reactions to all.
-    async fn with_reactions(
+    /// The newest `limit` messages that this person may read, oldest first. `steers` as in [`Messages::before`].
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn newest(
         &self,
         occurrence: &OccurrenceId,
-        mut rows: Vec<MessageRow>,
+        (reader, steers): (&str, bool),
+        limit: u32,
     ) -> Result<Vec<MessageRow>, DbError> {
-        let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Ok(rows) };
+        let query = sqlx::query_as(
+            "SELECT * FROM messages WHERE occurrence_id = $1 \
+             AND (audience = 'everyone' OR sender = $2 OR recipient = $3 OR (audience = 'hosts' AND 1 = $4)) \
+             ORDER BY ordinal DESC LIMIT $5",
+        );
+        let query = query.bind(occurrence.as_str().to_owned()).bind(reader.to_owned()).bind(reader.to_owned());
+        let query = query.bind(i64::from(steers)).bind(i64::from(limit));
+        let mut rows: Vec<MessageRow> = query.fetch_all(&self.0.reader).await?;
+        rows.reverse();
+        self.complete(occurrence, rows).await
+    }
+
+    /// Adds reactions and files. The rows are in the order of storing: what lies between the first and the last holds all
+    /// of theirs.
+    async fn complete(&self, occurrence: &OccurrenceId, mut rows: Vec<MessageRow>) -> Result<Vec<MessageRow>, DbError> {
+        let ends = rows.first().zip(rows.last()).map(|(first, last)| (first.id.clone(), last.id.clone()));
+        let Some((first, last)) = ends else { return Ok(rows) };
         let query = sqlx::query_as(
             "SELECT message_id, identity, reaction FROM message_reactions \
              WHERE occurrence_id = $1 AND message_id IN (SELECT id FROM messages WHERE occurrence_id = $2 \
@@ -156,17 +178,40 @@ impl Messages<'_> {
              AND ordinal <= (SELECT ordinal FROM messages WHERE occurrence_id = $5 AND id = $6))",
         );
         let run = || occurrence.as_str().to_owned();
-        let query = query.bind(run()).bind(run()).bind(run()).bind(first.id.as_str().to_owned());
-        let query = query.bind(run()).bind(last.id.as_str().to_owned());
+        let query = query.bind(run()).bind(run()).bind(run()).bind(first.as_str().to_owned());
+        let query = query.bind(run()).bind(last.as_str().to_owned());
         let found: Vec<(String, String, String)> = query.fetch_all(&self.0.reader).await?;
         let mut by_message: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
         for (message, identity, reaction) in found {
             by_message.entry(message).or_default().push((identity, reaction));
         }
+        let mut files = self.files(occurrence, &first, &last).await?;
         for row in &mut rows {
             row.reactions = by_message.remove(row.id.as_str()).unwrap_or_default();
+            row.file = files.remove(row.id.as_str());
         }
         Ok(rows)
+    }
+
+    /// What came with the messages from `first` to `last` and was not taken back, by message.
+    async fn files(
+        &self,
+        occurrence: &OccurrenceId,
+        first: &MessageId,
+        last: &MessageId,
+    ) -> Result<BTreeMap<String, SharedFile>, DbError> {
+        let query = sqlx::query(
+            "SELECT m.id AS message_id, m.file_id, f.name, f.bytes, f.width, f.height FROM messages m \
+             JOIN files f ON f.id = m.file_id \
+             WHERE m.occurrence_id = $1 AND m.deleted_at IS NULL AND f.removed_at IS NULL \
+             AND m.ordinal >= (SELECT ordinal FROM messages WHERE occurrence_id = $2 AND id = $3) \
+             AND m.ordinal <= (SELECT ordinal FROM messages WHERE occurrence_id = $4 AND id = $5)",
+        );
+        let run = || occurrence.as_str().to_owned();
+        let query = query.bind(run()).bind(run()).bind(first.as_str().to_owned());
+        let rows = query.bind(run()).bind(last.as_str().to_owned()).fetch_all(&self.0.reader).await?;
+        let file = |row: &AnyRow| Ok((row.text("message_id")?, files::read(row)?));
+        rows.iter().map(file).collect::<Result<_, sqlx::Error>>().map_err(DbError::from)
     }
 }
 
@@ -179,9 +224,9 @@ pub(crate) async fn store(
 ) -> Result<Outcome, DbError> {
     let insert = sqlx::query(
         "INSERT INTO messages (occurrence_id, id, ordinal, seat, user_id, name, text, sent_at, \
-         audience, sender, recipient, recipient_seat, recipient_name, reply_to) VALUES ($1, $2, \
+         audience, sender, recipient, recipient_seat, recipient_name, reply_to, file_id) VALUES ($1, $2, \
          (SELECT CAST(COALESCE(MAX(ordinal), 0) + 1 AS BIGINT) FROM messages WHERE occurrence_id = $3), \
-         $4, (SELECT id FROM users WHERE id = $5), $6, $7, $8, $9, $10, $11, $12, $13, $14) \
+         $4, (SELECT id FROM users WHERE id = $5), $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) \
          ON CONFLICT (occurrence_id, id) DO NOTHING",
     );
     let to = message.to.columns();
@@ -199,7 +244,8 @@ pub(crate) async fn store(
         .bind(to.recipient.map(str::to_owned))
         .bind(to.seat.map(|seat| i64::from(seat.0)))
         .bind(to.name.map(storable))
-        .bind(message.reply.as_ref().map(|reply| reply.as_str().to_owned()));
+        .bind(message.reply.as_ref().map(|reply| reply.as_str().to_owned()))
+        .bind(message.file.as_ref().map(|file| file.id.as_str().to_owned()));
     if insert.execute(&mut **tx).await?.rows_affected() > 0 || is_stored(tx, occurrence, message).await? {
         Ok(Outcome::Written)
     } else {
@@ -207,7 +253,7 @@ pub(crate) async fn store(
     }
 }
 
-/// The text goes, and who reacted; that there was a message stays.
+/// The text goes, and what came with it, and who reacted; that there was a message stays.
 pub(crate) async fn delete(
     tx: &mut Transaction<'static, Any>,
     occurrence: &OccurrenceId,
@@ -217,6 +263,7 @@ pub(crate) async fn delete(
     let update = sqlx::query(
         "UPDATE messages SET text = '', deleted_at = $1 WHERE occurrence_id = $2 AND id = $3 AND deleted_at IS NULL",
     );
+    files::remove_of(tx, occurrence, id, at).await?;
     let (run, message) = (occurrence.as_str().to_owned(), id.as_str().to_owned());
     update.bind(at.0).bind(run.clone()).bind(message.clone()).execute(&mut **tx).await?;
     let delete = sqlx::query("DELETE FROM message_reactions WHERE occurrence_id = $1 AND message_id = $2");
@@ -276,6 +323,7 @@ impl<'r> FromRow<'r, AnyRow> for MessageRow {
             to: MessageTo::read(row)?,
             sent: row.time("sent_at")?,
             reply: row.maybe_text("reply_to")?.map(MessageId::new),
+            file: None,
             deleted: row.maybe_time("deleted_at")?.is_some(),
             reactions: Vec::new(),
         })

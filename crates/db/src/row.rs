@@ -27,6 +27,15 @@ pub(crate) trait Columns {
         u32::try_from(self.number(column)?).map_err(|error| unreadable(column, error))
     }
 
+    fn maybe_count(&self, column: &str) -> Result<Option<u32>, sqlx::Error> {
+        let number = self.maybe_number(column)?;
+        number.map(u32::try_from).transpose().map_err(|error| unreadable(column, error))
+    }
+
+    fn bytes(&self, column: &str) -> Result<u64, sqlx::Error> {
+        u64::try_from(self.number(column)?).map_err(|error| unreadable(column, error))
+    }
+
     fn maybe_user(&self, column: &str) -> Result<Option<UserId>, sqlx::Error> {
         Ok(self.maybe_text(column)?.map(UserId::new))
     }

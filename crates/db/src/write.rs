@@ -30,6 +30,8 @@ pub enum Write {
         id: AttendanceId,
         occurrence: OccurrenceId,
         seat: SeatId,
+        /// As in [`crate::StandingRow`].
+        identity: String,
         user: Option<UserId>,
         name: String,
         role: Role,
@@ -141,8 +143,9 @@ async fn apply(tx: &mut Transaction<'static, Any>, write: &Write) -> Result<Outc
             messages::react(tx, occurrence, id, (identity, reaction, *on)).await?;
         }
         Write::OccurrenceOpened { id, meeting, at } => occurrences::begin(tx, meeting, id, *at).await?,
-        Write::AttendanceOpened { id, occurrence, seat, user, name, role, at } => {
-            let stay = Opened { id, occurrence, seat: *seat, user: user.as_ref(), name, role: *role, at: *at };
+        Write::AttendanceOpened { id, occurrence, seat, identity, user, name, role, at } => {
+            let user = user.as_ref();
+            let stay = Opened { id, occurrence, seat: *seat, identity, user, name, role: *role, at: *at };
             attendances::open(tx, stay).await?;
             occurrences::see(tx, occurrence, *at).await?;
         }

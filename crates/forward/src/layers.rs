@@ -17,7 +17,7 @@ const HALF_UP_TO: u16 = 400;
 /// 5 frames a second); longer freezes the picture for longer when the publisher drops a layer.
 const LAYER_GONE: Duration = Duration::from_millis(800);
 
-/// The layer that fits a picture shown `height` device pixels tall; `None` is a picture in a slot that is not on the page.
+/// The layer that fits a picture shown `height` device pixels tall; `None` while the page has not said how tall.
 pub fn layer_for_height(height: Option<u16>) -> Layer {
     match height {
         None => Layer::Half,

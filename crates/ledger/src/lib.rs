@@ -2,7 +2,9 @@
 //! passed in.
 
 mod history;
+mod people;
 mod presence;
 
 pub use history::{Run, entry};
+pub use people::{NamedStay, people};
 pub use presence::{Presence, Stay, merge};

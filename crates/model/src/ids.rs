@@ -47,6 +47,10 @@ text_id!(
     AttendanceId
 );
 text_id!(
+    /// A file that somebody shared. From the server's random source; it says nothing about the file.
+    FileId
+);
+text_id!(
     /// A chat message. Chosen by the sender's client, so that a message sent twice is stored once.
     MessageId
 );

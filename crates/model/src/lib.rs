@@ -3,8 +3,10 @@
 //! Floor 0: this crate knows no clock, no randomness and no I/O.
 
 mod account;
+mod afterwards;
 mod code;
 mod error;
+mod files;
 mod history;
 mod ids;
 pub mod limits;
@@ -17,16 +19,18 @@ pub mod text;
 mod time;
 
 pub use account::{Email, EmailError, RegistrationPolicy, Viewer, ViewerUser};
+pub use afterwards::{CallSummary, PersonThere, REMARK_MAX, STARS_MAX};
 pub use code::{CodeError, MeetingCode};
 pub use error::{ApiError, Field, FieldError, FormState, Problem};
+pub use files::{FileRefusal, PictureSize, SharedFile};
 pub use history::{HistoryEntry, HistoryPage};
-pub use ids::{AttendanceId, MeetingId, MessageId, OccurrenceId, SeatId, UserId};
+pub use ids::{AttendanceId, FileId, MeetingId, MessageId, OccurrenceId, SeatId, UserId};
 pub use media::{
     Layer, MediaCommand, MediaEvent, MediaSource, PublishState, ScreenContent, SlotAssignment, SlotCounts, SlotId,
-    SlotKind, TileView, View,
+    SlotKind, Spending, TileView, View, Wanted,
 };
 pub use meeting::{EntryRefusal, EntryTicket, LeaveReason, MeetingDoor, MeetingSummary};
 pub use probe::{ProbeAnswer, ProbeRefusal};
 pub use role::Role;
-pub use settings::{MeetingSettings, SettingsChange, Switch, Template, WaitingRoom};
+pub use settings::{DataLimit, MeetingSettings, SettingsChange, Switch, Template, WaitingRoom};
 pub use time::{Millis, Timestamp};

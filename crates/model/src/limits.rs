@@ -43,12 +43,14 @@ pub struct Limits {
     pub title: usize,
     /// Longest chat message, in characters.
     pub chat_message: usize,
+    /// Largest file, in bytes.
+    pub file: u64,
     /// Most seats in one room.
     pub room_seats: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { name: 64, title: 120, chat_message: 4000, room_seats: 100 }
+        Self { name: 64, title: 120, chat_message: 4000, file: 25 * 1024 * 1024, room_seats: 100 }
     }
 }

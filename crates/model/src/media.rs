@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::SeatId;
+use crate::{DataLimit, SeatId};
 
 /// What a slot carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,6 +94,9 @@ pub struct PublishState {
     /// The shared screen stands still: it stays where it is at the others, and nothing of it is sent.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub paused: bool,
+    /// The others may draw on the shared screen.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub drawing: bool,
 }
 
 /// What a shared screen is mostly of.
@@ -134,7 +137,9 @@ impl PublishState {
         match source {
             MediaSource::Microphone => self.microphone = on,
             MediaSource::Camera => self.camera = on,
-            MediaSource::Screen => (self.screen, self.paused) = (on, self.paused && on),
+            MediaSource::Screen => {
+                (self.screen, self.paused, self.drawing) = (on, self.paused && on, self.drawing && on);
+            }
         }
         self
     }
@@ -158,11 +163,39 @@ pub struct SlotAssignment {
 }
 
 /// Simulcast layers of a camera, RTP stream ids `q`, `h`, `f` (RFC 8851): quarter, half and full size.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Layer {
     Quarter,
     Half,
     Full,
+}
+
+impl Layer {
+    pub const ALL: [Layer; 3] = [Layer::Quarter, Layer::Half, Layer::Full];
+}
+
+/// What of a seat's pictures somebody looks at. The rest need not be encoded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wanted {
+    /// The tallest layer of the camera that anybody gets; `None` when nobody looks.
+    pub camera: Option<Layer>,
+    pub screen: bool,
+}
+
+impl Wanted {
+    /// What holds until there is a word on it.
+    pub const ALL: Wanted = Wanted { camera: Some(Layer::Full), screen: true };
+
+    pub fn is_all(&self) -> bool {
+        *self == Self::ALL
+    }
+}
+
+impl Default for Wanted {
+    fn default() -> Self {
+        Self::ALL
+    }
 }
 
 /// How tall a seat's picture is shown.
@@ -173,10 +206,29 @@ pub struct TileView {
     pub height: u16,
 }
 
-/// What a client shows. A seat that is not listed is not on its page.
+/// What a client shows. A camera that is not listed is not on its page, and nothing of it is sent there.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct View {
     pub tiles: Vec<TileView>,
+    /// Whose shared screens are on the page; `None` says nothing about them, so all that have a slot are sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub screens: Option<Vec<SeatId>>,
+}
+
+/// What a receiver has been sent in a meeting with a data limit, and what it gives up for that.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spending {
+    /// All bytes sent to this seat so far.
+    pub bytes: u64,
+    /// Whose cameras are not sent although they are in sight.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub off: Vec<SeatId>,
+    /// Whose cameras are sent smaller than they are shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub smaller: Vec<SeatId>,
+    /// Whose shared screens are not sent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub screens_off: Vec<SeatId>,
 }
 
 /// From a room to the media server.
@@ -204,6 +256,10 @@ pub enum MediaCommand {
         seat: SeatId,
         slot: SlotId,
         turn: u32,
+    },
+    /// Each receiver is sent no more than this from now on.
+    Limit {
+        limit: Option<DataLimit>,
     },
 }
 
@@ -233,5 +289,15 @@ pub enum MediaEvent {
     /// Everybody who is speaking now, in the order of their seats.
     Speaking {
         seats: Vec<SeatId>,
+    },
+    /// What the others look at of this seat's pictures has changed.
+    Wanted {
+        seat: SeatId,
+        wanted: Wanted,
+    },
+    /// What this seat has been sent, every other second while there is a limit.
+    Spending {
+        seat: SeatId,
+        spending: Spending,
     },
 }

@@ -31,6 +31,8 @@ pub struct MeetingDoor {
     pub name: Option<String>,
     /// How many receive slots the client puts into its offer.
     pub slots: SlotCounts,
+    /// Largest file that may be shared, in bytes.
+    pub file_limit: u64,
 }
 
 /// The right to open one socket to one meeting, once, soon.
@@ -86,5 +88,11 @@ impl LeaveReason {
             LeaveReason::Removed => "removed",
             LeaveReason::ServerStopped => "server_stopped",
         }
+    }
+
+    /// The reason of a word.
+    pub fn parse(word: &str) -> Option<Self> {
+        let all = [Self::Left, Self::Lost, Self::Ended, Self::Removed, Self::ServerStopped];
+        all.into_iter().find(|reason| reason.as_str() == word)
     }
 }

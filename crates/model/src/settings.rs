@@ -35,6 +35,8 @@ pub enum Switch {
     Chat,
     /// May write to single people; to hosts everybody always may.
     ChatPrivately,
+    /// May share files in the chat.
+    Files,
     /// May turn the own microphone on.
     Unmute,
     /// May change the own name.
@@ -45,15 +47,24 @@ pub enum Switch {
     MuteOnEntry,
     /// A sound tells that somebody has come or gone.
     Sounds,
+    /// Who was there may read the chat and its files after the call.
+    ReadAfterwards,
 }
 
 impl Switch {
     /// What binds viewers and participants; presenters and above are free of it.
-    pub const RIGHTS: [Switch; 6] =
-        [Switch::Share, Switch::Chat, Switch::ChatPrivately, Switch::Unmute, Switch::Rename, Switch::React];
+    pub const RIGHTS: [Switch; 7] = [
+        Switch::Share,
+        Switch::Chat,
+        Switch::ChatPrivately,
+        Switch::Files,
+        Switch::Unmute,
+        Switch::Rename,
+        Switch::React,
+    ];
 
     /// What happens when somebody comes or goes.
-    pub const COMING_AND_GOING: [Switch; 2] = [Switch::MuteOnEntry, Switch::Sounds];
+    pub const COMING_AND_GOING: [Switch; 3] = [Switch::MuteOnEntry, Switch::Sounds, Switch::ReadAfterwards];
 
     pub fn all() -> impl Iterator<Item = Switch> {
         Self::RIGHTS.into_iter().chain(Self::COMING_AND_GOING)
@@ -65,12 +76,50 @@ impl Switch {
             Switch::Share => "share",
             Switch::Chat => "chat",
             Switch::ChatPrivately => "chat_privately",
+            Switch::Files => "files",
             Switch::Unmute => "unmute",
             Switch::Rename => "rename",
             Switch::React => "react",
             Switch::MuteOnEntry => "mute_on_entry",
             Switch::Sounds => "sounds",
+            Switch::ReadAfterwards => "read_afterwards",
         }
+    }
+}
+
+/// The most that each person is sent in a meeting, in megabytes (of 1,000,000 bytes) an hour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "u32", into = "u32")]
+pub struct DataLimit(u32);
+
+impl DataLimit {
+    /// Lower: the voices alone take more. Higher limits nothing.
+    const RANGE: std::ops::RangeInclusive<u32> = 50..=20_000;
+
+    /// What forms offer: sound and a small picture, up to a grid of sharp ones.
+    pub const CHOICES: [DataLimit; 6] =
+        [DataLimit(50), DataLimit(100), DataLimit(200), DataLimit(400), DataLimit(800), DataLimit(1600)];
+
+    pub fn megabytes(self) -> u32 {
+        self.0
+    }
+
+    pub fn bytes_per_second(self) -> u64 {
+        u64::from(self.0) * 1_000_000 / 3600
+    }
+}
+
+impl TryFrom<u32> for DataLimit {
+    type Error = &'static str;
+
+    fn try_from(megabytes: u32) -> Result<Self, Self::Error> {
+        if Self::RANGE.contains(&megabytes) { Ok(Self(megabytes)) } else { Err("not a limit that can be kept") }
+    }
+}
+
+impl From<DataLimit> for u32 {
+    fn from(limit: DataLimit) -> u32 {
+        limit.0
     }
 }
 
@@ -84,11 +133,15 @@ pub struct MeetingSettings {
     pub share: bool,
     pub chat: bool,
     pub chat_privately: bool,
+    pub files: bool,
     pub unmute: bool,
     pub rename: bool,
     pub react: bool,
     pub mute_on_entry: bool,
     pub sounds: bool,
+    pub read_afterwards: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data_limit: Option<DataLimit>,
 }
 
 impl Default for MeetingSettings {
@@ -103,11 +156,13 @@ impl MeetingSettings {
             Switch::Share => self.share,
             Switch::Chat => self.chat,
             Switch::ChatPrivately => self.chat_privately,
+            Switch::Files => self.files,
             Switch::Unmute => self.unmute,
             Switch::Rename => self.rename,
             Switch::React => self.react,
             Switch::MuteOnEntry => self.mute_on_entry,
             Switch::Sounds => self.sounds,
+            Switch::ReadAfterwards => self.read_afterwards,
         }
     }
 
@@ -116,11 +171,13 @@ impl MeetingSettings {
             Switch::Share => &mut self.share,
             Switch::Chat => &mut self.chat,
             Switch::ChatPrivately => &mut self.chat_privately,
+            Switch::Files => &mut self.files,
             Switch::Unmute => &mut self.unmute,
             Switch::Rename => &mut self.rename,
             Switch::React => &mut self.react,
             Switch::MuteOnEntry => &mut self.mute_on_entry,
             Switch::Sounds => &mut self.sounds,
+            Switch::ReadAfterwards => &mut self.read_afterwards,
         };
         *field = on;
     }
@@ -166,17 +223,21 @@ impl Template {
             share: true,
             chat: true,
             chat_privately: true,
+            files: true,
             unmute: true,
             rename: true,
             react: true,
             mute_on_entry: false,
             sounds: false,
+            read_afterwards: true,
+            data_limit: None,
         };
         match self {
             Template::Discussion => discussion,
             Template::Lecture => MeetingSettings {
                 share: false,
                 chat_privately: false,
+                files: false,
                 unmute: false,
                 rename: false,
                 mute_on_entry: true,
@@ -198,6 +259,7 @@ pub enum SettingsChange {
     SignInRequired { on: bool },
     Switch { switch: Switch, on: bool },
     Template { template: Template },
+    DataLimit { data_limit: Option<DataLimit> },
 }
 
 impl SettingsChange {
@@ -212,7 +274,11 @@ impl SettingsChange {
                 settings.set(*switch, *on);
                 settings
             }
-            SettingsChange::Template { template } => template.settings(),
+            // What the network can carry is no matter of how people meet.
+            SettingsChange::Template { template } => {
+                MeetingSettings { data_limit: settings.data_limit, ..template.settings() }
+            }
+            SettingsChange::DataLimit { data_limit } => MeetingSettings { data_limit: *data_limit, ..settings },
         }
     }
 }
@@ -237,5 +303,14 @@ mod tests {
     fn settings_of_older_and_newer_versions_are_read() {
         let old: MeetingSettings = serde_json::from_str(r#"{"waiting_room":"everyone","later":1}"#).unwrap();
         assert_eq!(old, MeetingSettings { waiting_room: WaitingRoom::Everyone, ..MeetingSettings::default() });
+    }
+
+    #[test]
+    fn a_template_leaves_the_data_limit_as_it_is() {
+        let data_limit = Some(DataLimit::CHOICES[1]);
+        let limited = SettingsChange::DataLimit { data_limit }.apply(MeetingSettings::default());
+        let lecture = SettingsChange::Template { template: Template::Lecture }.apply(limited);
+        assert_eq!(lecture, MeetingSettings { data_limit, ..Template::Lecture.settings() });
+        assert!(DataLimit::try_from(49).is_err() && DataLimit::try_from(20_001).is_err());
     }
 }

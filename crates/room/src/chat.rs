@@ -186,6 +186,7 @@ impl ChatLog {
         if let Some(said) = self.tail.iter_mut().rev().find(|said| said.message.id == *id) {
             let text = std::mem::take(&mut said.message.text);
             said.message.deleted = true;
+            said.message.file = None;
             said.reactions.clear();
             let kept = if said.readers == Readers::Everyone { &mut self.to_all } else { &mut self.apart };
             kept.bytes -= text.len();

@@ -45,6 +45,7 @@ pub enum Fact {
     AttendanceOpened {
         id: AttendanceId,
         seat: SeatId,
+        identity: Identity,
         user: Option<UserId>,
         name: String,
         role: Role,

@@ -229,10 +229,11 @@ impl Room {
         let Some(occupant) = self.occupants.get(&seat) else { return };
         let Arrival { identity, name, .. } = occupant.arrival.clone();
         let by_host = self.names.get(&identity).is_some_and(|known| known.by_host);
-        self.names.insert(identity, KnownName { name, by_host });
+        self.names.insert(identity.clone(), KnownName { name, by_host });
         let opened = Fact::AttendanceOpened {
             id: occupant.attendance.clone(),
             seat,
+            identity,
             user: occupant.arrival.user.clone(),
             name: occupant.arrival.name.clone(),
             role: occupant.role,

@@ -8,7 +8,9 @@ mod caller;
 mod chat;
 mod effect;
 mod entrance;
+mod files;
 mod lobby;
+mod marks;
 mod media;
 mod moderation;
 mod occupant;
@@ -23,7 +25,9 @@ mod timers;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use talkspace_model::{MeetingSettings, MessageId, Millis, Role, SeatId, Timestamp, limits::Limits};
+use talkspace_model::{
+    MediaCommand, MeetingSettings, MessageId, Millis, Role, SeatId, Timestamp, Wanted, limits::Limits,
+};
 use talkspace_signal::{
     Audience, ClientMessage, CloseCode, EndReason, RefusalReason, RoomSnapshot, SeatInfo, ServerMessage,
 };
@@ -35,10 +39,12 @@ pub use rate::{Rate, TokenBucket};
 use caller::Link;
 use chat::ChatLog;
 pub use chat::{Reader, Readers, Said};
+use files::Unsent;
 use lobby::{KnockNews, Knocks};
 use occupant::Occupant;
 use policy::{Action, Standing};
 use presence::Presence;
+use talk::Words;
 
 /// What a room is made of.
 #[derive(Debug, Clone)]
@@ -98,6 +104,7 @@ pub struct Room {
     knock_news: KnockNews,
     presence: Presence,
     chat: ChatLog,
+    unsent: Unsent,
     seen_due: Option<Timestamp>,
     /// When the last person left; the moment at which the run counts as ended when nobody comes back.
     last_left: Timestamp,
@@ -131,6 +138,8 @@ impl Room {
             Some(run) => (run.clone(), Some(run.started)),
             None => (ResumedRun::nothing(now), None),
         };
+        let limit = setup.settings.data_limit;
+        let first_word = limit.map(|_| Effect::Media(MediaCommand::Limit { limit }));
         Self {
             title: setup.title,
             settings: setup.settings,
@@ -152,10 +161,11 @@ impl Room {
             knock_news: KnockNews::default(),
             presence: Presence::default(),
             chat: ChatLog::new(run.chat),
+            unsent: Unsent::default(),
             seen_due: None,
             last_left: now,
             closed: false,
-            effects: VecDeque::new(),
+            effects: first_word.into_iter().collect(),
         }
     }
 
@@ -232,7 +242,9 @@ impl Room {
             ClientMessage::Publish { publish, stop } => self.publish(connection, publish, stop, now),
             ClientMessage::View { view } => self.view(connection, view),
             ClientMessage::SlotReady { slot, turn } => self.slot_ready(connection, slot, turn),
-            ClientMessage::Chat { id, text, to, reply } => self.say(connection, id, &text, (to, reply), now),
+            ClientMessage::Chat { id, text, to, reply, file } => {
+                self.say(connection, Words { id, text, to, reply, file }, now)
+            }
             ClientMessage::DeleteMessage { id } => self.delete_message(connection, id, now),
             ClientMessage::ReactTo { id, reaction, on } => self.react_to(connection, id, reaction, on, now),
             ClientMessage::Earlier { before } => self.read_earlier(connection, before, now),
@@ -245,6 +257,8 @@ impl Room {
             ClientMessage::Stop { seat, source } => self.stop(connection, seat, source, now),
             ClientMessage::MuteAll { except } => self.mute_all(connection, &except, now),
             ClientMessage::AskUnmute { seat } => self.ask_unmute(connection, seat),
+            ClientMessage::Mark { seat, mark } => self.mark(connection, seat, mark, now),
+            ClientMessage::Spotlight { seat } => self.spotlight(connection, seat, now),
             ClientMessage::LowerHand { seat } => self.lower_hand(connection, seat, now),
             ClientMessage::LowerAllHands => self.lower_all_hands(connection, now),
             ClientMessage::Remove { seat, block } => self.remove(connection, seat, block, now),
@@ -366,6 +380,7 @@ impl Room {
             chat_more: self.chat.has_more(),
             knocks: knocks.listed,
             knocks_more: knocks.more,
+            wanted: occupant.seated().map_or(Wanted::ALL, |seated| seated.wanted),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::btree_map::Entry as MapEntry;
 
-use talkspace_model::{LeaveReason, MediaEvent, SeatId, SlotAssignment, Timestamp};
+use talkspace_model::{LeaveReason, MediaEvent, SeatId, SlotAssignment, Timestamp, Wanted};
 use talkspace_signal::{CloseCode, RefusalReason, RequestKind, ServerMessage};
 
 use crate::{
@@ -23,6 +23,12 @@ impl Room {
             MediaEvent::Disconnected { seat } => self.media_lost(seat),
             MediaEvent::Slots { seat, slots } => self.slots_changed(seat, slots),
             MediaEvent::Speaking { seats } => self.speaking(seats),
+            MediaEvent::Wanted { seat, wanted } => self.wanted(seat, wanted),
+            MediaEvent::Spending { seat, spending } => {
+                if let Some(listener) = self.occupants.get(&seat).and_then(Occupant::listener) {
+                    self.send(listener, ServerMessage::Spending { spending });
+                }
+            }
         }
         self.settle(now);
     }
@@ -91,6 +97,19 @@ impl Room {
     fn media_lost(&mut self, seat: SeatId) {
         if let Some(seated) = self.occupants.get_mut(&seat).and_then(Occupant::seated_mut) {
             seated.slots.clear();
+        }
+        self.wanted(seat, Wanted::ALL);
+    }
+
+    /// Only the one whose pictures they are is told.
+    fn wanted(&mut self, seat: SeatId, wanted: Wanted) {
+        let Some(occupant) = self.occupants.get_mut(&seat) else { return };
+        let listener = occupant.listener();
+        let Place::Seated(seated) = &mut occupant.place else { return };
+        if std::mem::replace(&mut seated.wanted, wanted) != wanted
+            && let Some(listener) = listener
+        {
+            self.send(listener, ServerMessage::Wanted { wanted });
         }
     }
 

@@ -1,12 +1,13 @@
 //! What hosts and co-hosts do to the others and to the room.
 
 use talkspace_model::{
-    LeaveReason, MediaSource, MeetingSettings, PublishState, Role, SeatId, SettingsChange, Switch, Timestamp,
+    LeaveReason, MediaCommand, MediaSource, MeetingSettings, PublishState, Role, SeatId, SettingsChange, Switch,
+    Timestamp,
 };
 use talkspace_signal::{EndReason, RefusalReason, RoomSettings, ServerMessage, StopCause};
 
 use crate::{
-    Arrival, ConnectionId, Deed, Fact, KnownName, Refusal, Room, chat,
+    Arrival, ConnectionId, Deed, Effect, Fact, KnownName, Refusal, Room, chat,
     occupant::{Occupant, Place},
     policy,
 };
@@ -108,6 +109,31 @@ impl Room {
         }
         if let Some(listener) = listener {
             self.send(listener, ServerMessage::AskedToUnmute { by });
+        }
+        Ok(())
+    }
+
+    /// Everybody sees this person large, and nobody else; whoever is meant need not be below the sender, for it takes nothing
+    /// from them.
+    pub(crate) fn spotlight(
+        &mut self,
+        connection: ConnectionId,
+        seat: Option<SeatId>,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
+        if let Some(seat) = seat {
+            self.person(seat)?;
+        }
+        let turned: Vec<SeatId> =
+            self.occupants.values().filter(|o| o.is_lit() != (Some(o.seat) == seat)).map(|o| o.seat).collect();
+        if !turned.is_empty() {
+            self.take_sign(connection, now)?;
+        }
+        for seat in turned {
+            if let Some(seated) = self.occupants.get_mut(&seat).and_then(Occupant::seated_mut) {
+                seated.spotlight = !seated.spotlight;
+                self.presence.mark(seat, now);
+            }
         }
         Ok(())
     }
@@ -236,6 +262,7 @@ impl Room {
             SettingsChange::WaitingRoom { .. }
             | SettingsChange::SignInRequired { .. }
             | SettingsChange::Switch { .. }
+            | SettingsChange::DataLimit { .. }
             | SettingsChange::Template { .. } => self.title.clone(),
         };
         let settings = change.apply(self.settings);
@@ -256,6 +283,9 @@ impl Room {
     }
 
     fn configure(&mut self, title: String, settings: MeetingSettings, by: String, now: Timestamp) {
+        if settings.data_limit != self.settings.data_limit {
+            self.effects.push_back(Effect::Media(MediaCommand::Limit { limit: settings.data_limit }));
+        }
         (self.title, self.settings) = (title, settings);
         self.tell_settings(by);
         let seats: Vec<SeatId> = self.occupants.keys().copied().collect();

@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use talkspace_model::{AttendanceId, MediaSource, PublishState, Role, SeatId, SlotAssignment, SlotId, Timestamp};
+use talkspace_model::{
+    AttendanceId, MediaSource, PublishState, Role, SeatId, SlotAssignment, SlotId, Timestamp, Wanted,
+};
 use talkspace_signal::{KnockEntry, Quality, SeatInfo, StopCause};
 
 use crate::{
     Arrival, ConnectionId, Token,
+    marks::{MARK_RATE, MARKED_RATE},
     policy::Standing,
     rate::{Rate, TokenBucket},
 };
@@ -78,9 +81,17 @@ pub(crate) struct Seated {
     pub(crate) hand: Option<Timestamp>,
     pub(crate) slots: BTreeMap<SlotId, SlotAssignment>,
     pub(crate) quality: Quality,
+    /// What the others look at of this person's pictures.
+    pub(crate) wanted: Wanted,
+    /// Everybody is to see this person large.
+    pub(crate) spotlight: bool,
     pub(crate) chat: TokenBucket,
     pub(crate) signs: TokenBucket,
     pub(crate) pages: TokenBucket,
+    pub(crate) files: TokenBucket,
+    /// What the person draws on screens, and what all draw on theirs.
+    pub(crate) marks: TokenBucket,
+    pub(crate) marked: TokenBucket,
     /// The connection that has its snapshot. Another one gets no deltas before it has its own.
     pub(crate) told: Option<ConnectionId>,
 }
@@ -102,6 +113,9 @@ const SIGN_RATE: Rate = Rate { burst: 8, every: talkspace_model::Millis(500) };
 /// Pages of earlier messages: a search through a long chat asks for many, but each is work for the database.
 const PAGE_RATE: Rate = Rate { burst: 20, every: talkspace_model::Millis(250) };
 
+/// Files: a dozen pictures at once are usual; more for long would fill the disk.
+const FILE_RATE: Rate = Rate { burst: 20, every: talkspace_model::Millis(5000) };
+
 impl Seated {
     pub(crate) fn new(now: Timestamp) -> Self {
         Self {
@@ -109,9 +123,14 @@ impl Seated {
             hand: None,
             slots: BTreeMap::new(),
             quality: Quality::Good,
+            wanted: Wanted::ALL,
+            spotlight: false,
             chat: TokenBucket::new(CHAT_RATE, now),
             signs: TokenBucket::new(SIGN_RATE, now),
             pages: TokenBucket::new(PAGE_RATE, now),
+            files: TokenBucket::new(FILE_RATE, now),
+            marks: TokenBucket::new(MARK_RATE, now),
+            marked: TokenBucket::new(MARKED_RATE, now),
             told: None,
         }
     }
@@ -187,6 +206,10 @@ impl Occupant {
         }
     }
 
+    pub(crate) fn is_lit(&self) -> bool {
+        self.seated().is_some_and(|seated| seated.spotlight)
+    }
+
     pub(crate) fn is_here(&self) -> bool {
         self.seated().is_some() && self.connection().is_some()
     }
@@ -208,6 +231,7 @@ impl Occupant {
             joined: seated.joined,
             away: self.connection().is_none(),
             acting: self.acting.is_some(),
+            spotlight: seated.spotlight,
             quality: seated.quality,
         })
     }

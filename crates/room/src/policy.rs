@@ -20,6 +20,8 @@ pub enum Action {
     ChatPrivately,
     /// Writing to those who steer, or to one of them.
     ChatHosts,
+    /// Sending a file; asked with each of those.
+    ShareFile,
     /// Taking an own message back.
     DeleteMessage,
     /// Taking somebody else's message back.
@@ -38,6 +40,9 @@ pub enum Action {
     Stop,
     MuteAll,
     AskUnmute,
+    /// Drawing on a screen that somebody shares and lets others draw on.
+    Mark,
+    Spotlight,
     LowerHand,
     RenameOther,
     /// For now; whoever is removed may knock again.
@@ -72,11 +77,12 @@ pub fn grant(action: Action, role: Role) -> Grant {
         | Action::DeleteMessage
         | Action::Earlier
         | Action::Hand => Grant::Always,
-        Action::Send(MediaSource::Camera) => from(Role::Participant, role),
+        Action::Send(MediaSource::Camera) | Action::Mark => from(Role::Participant, role),
         Action::Send(MediaSource::Microphone) => switched(Role::Participant, Switch::Unmute, role),
         Action::Send(MediaSource::Screen) => switched(Role::Participant, Switch::Share, role),
         Action::Chat => switched(Role::Viewer, Switch::Chat, role),
         Action::ChatPrivately => switched(Role::Viewer, Switch::ChatPrivately, role),
+        Action::ShareFile => switched(Role::Viewer, Switch::Files, role),
         Action::React => switched(Role::Viewer, Switch::React, role),
         Action::Rename => switched(Role::Viewer, Switch::Rename, role),
         Action::Admit
@@ -85,6 +91,7 @@ pub fn grant(action: Action, role: Role) -> Grant {
         | Action::Stop
         | Action::MuteAll
         | Action::AskUnmute
+        | Action::Spotlight
         | Action::LowerHand
         | Action::DeleteOther
         | Action::RenameOther
@@ -261,6 +268,8 @@ pub fn moves_people(message: &ClientMessage) -> bool {
         | ClientMessage::Stop { .. }
         | ClientMessage::MuteAll { .. }
         | ClientMessage::AskUnmute { .. }
+        | ClientMessage::Mark { .. }
+        | ClientMessage::Spotlight { .. }
         | ClientMessage::LowerHand { .. }
         | ClientMessage::LowerAllHands
         | ClientMessage::TellWaiting { .. }
@@ -297,6 +306,8 @@ pub fn action_of(message: &ClientMessage) -> Option<Action> {
         ClientMessage::Stop { .. } => Some(Action::Stop),
         ClientMessage::MuteAll { .. } => Some(Action::MuteAll),
         ClientMessage::AskUnmute { .. } => Some(Action::AskUnmute),
+        ClientMessage::Mark { .. } => Some(Action::Mark),
+        ClientMessage::Spotlight { .. } => Some(Action::Spotlight),
         ClientMessage::LowerHand { .. } | ClientMessage::LowerAllHands => Some(Action::LowerHand),
         ClientMessage::Remove { block, .. } => Some(if *block { Action::Block } else { Action::Remove }),
         ClientMessage::Lock { .. } => Some(Action::Lock),
@@ -321,7 +332,7 @@ impl Action {
             Action::View => RequestKind::View,
             Action::SlotReady => RequestKind::SlotReady,
             Action::Quality => RequestKind::Quality,
-            Action::Chat | Action::ChatPrivately | Action::ChatHosts => RequestKind::Chat,
+            Action::Chat | Action::ChatPrivately | Action::ChatHosts | Action::ShareFile => RequestKind::Chat,
             Action::DeleteMessage | Action::DeleteOther => RequestKind::DeleteMessage,
             Action::Earlier => RequestKind::Earlier,
             Action::Hand => RequestKind::Hand,
@@ -333,6 +344,8 @@ impl Action {
             Action::Stop => RequestKind::Stop,
             Action::MuteAll => RequestKind::MuteAll,
             Action::AskUnmute => RequestKind::AskUnmute,
+            Action::Mark => RequestKind::Mark,
+            Action::Spotlight => RequestKind::Spotlight,
             Action::LowerHand => RequestKind::LowerHand,
             Action::Remove | Action::Block => RequestKind::Remove,
             Action::SetRole => RequestKind::SetRole,

@@ -97,7 +97,7 @@ impl Room {
 
     pub(crate) fn view(&mut self, connection: ConnectionId, view: View) -> Result<(), Refusal> {
         let seat = self.occupant_of_mut(connection)?.seat;
-        if view.tiles.len() > TILES_MAX {
+        if view.tiles.len().max(view.screens.as_ref().map_or(0, Vec::len)) > TILES_MAX {
             return Err(RefusalReason::TooLong.into());
         }
         self.effects.push_back(Effect::Media(MediaCommand::SetView { seat, view }));

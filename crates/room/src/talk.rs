@@ -2,62 +2,86 @@
 
 use std::collections::BTreeMap;
 
-use talkspace_model::{MessageId, Timestamp};
+use talkspace_model::{FileId, MessageId, SharedFile, Timestamp};
 use talkspace_signal::{Addressee, Audience, ChatMessage, Reaction, RefusalReason, RequestKind, ServerMessage};
 
 use crate::{
-    Arrival, ConnectionId, Deed, Effect, Fact, Identity, Reader, Refusal, Room,
+    ConnectionId, Deed, Effect, Fact, Identity, Reader, Refusal, Room,
     chat::{self, Accepted, Readers, Said},
     occupant::Occupant,
+    policy::{self, Action},
 };
 
 /// Most text in one answer with earlier messages, in bytes. A single message is always shorter.
 const PAGE_BYTES: usize = 128 * 1024;
 
+/// What somebody wants to say.
+#[derive(Debug)]
+pub(crate) struct Words {
+    pub(crate) id: MessageId,
+    pub(crate) text: String,
+    pub(crate) to: Audience,
+    pub(crate) reply: Option<MessageId>,
+    pub(crate) file: Option<FileId>,
+}
+
 impl Room {
     /// Somebody says something. It is told to all only once it is stored.
-    pub(crate) fn say(
-        &mut self,
-        connection: ConnectionId,
-        id: MessageId,
-        text: &str,
-        (to, reply): (Audience, Option<MessageId>),
-        now: Timestamp,
-    ) -> Result<(), Refusal> {
-        let told = id.clone();
-        self.try_say(connection, id, text, (to, reply), now).map_err(|refusal| Refusal { id: Some(told), ..refusal })
+    pub(crate) fn say(&mut self, connection: ConnectionId, words: Words, now: Timestamp) -> Result<(), Refusal> {
+        let told = words.id.clone();
+        self.try_say(connection, words, now).map_err(|refusal| Refusal { id: Some(told), ..refusal })
     }
 
-    fn try_say(
-        &mut self,
-        connection: ConnectionId,
-        id: MessageId,
-        text: &str,
-        (to, reply): (Audience, Option<MessageId>),
-        now: Timestamp,
-    ) -> Result<(), Refusal> {
-        if let Some(reply) = &reply {
+    fn try_say(&mut self, connection: ConnectionId, words: Words, now: Timestamp) -> Result<(), Refusal> {
+        if let Some(reply) = &words.reply {
             chat::check_id(reply)?;
         }
-        let max = self.limits.chat_message;
         let occupant = self.occupant_of_mut(connection)?;
-        let (from, Arrival { identity, name, user, .. }) = (occupant.seat, occupant.arrival.clone());
+        let (from, arrival) = (occupant.seat, occupant.arrival.clone());
         if !occupant.seated_mut().is_some_and(|seated| seated.chat.take(now)) {
             return Err(RefusalReason::TooFast.into());
         }
-        match self.chat.look_up(&id, from)? {
+        match self.chat.look_up(&words.id, from)? {
             Accepted::Pending => {}
             Accepted::Known(message) => self.send(connection, ServerMessage::Chat { message }),
             Accepted::Store => {
-                let (to, readers) = self.address(&identity, to)?;
-                let text = chat::clean(text, max)?;
-                let message = ChatMessage { reply, ..ChatMessage::new(id, (from, name), text, to, now) };
-                let said = Said { message, sender: identity, readers, reactions: BTreeMap::new() };
+                let file = self.file_of(connection, &arrival.identity, words.file.as_ref())?;
+                let (to, readers) = self.address(&arrival.identity, words.to)?;
+                let text = self.clean(&words.text, file.is_some())?;
+                self.unsent_is_sent(words.file.as_ref());
+                let message = ChatMessage::new(words.id, (from, arrival.name), text, to, now);
+                let message = ChatMessage { reply: words.reply, file, ..message };
+                let said = Said { message, sender: arrival.identity, readers, reactions: BTreeMap::new() };
                 self.chat.hold(said.clone());
-                self.record(Fact::Message { said, user });
+                self.record(Fact::Message { said, user: arrival.user });
             }
         }
         Ok(())
+    }
+
+    /// With a file nothing needs to be said.
+    fn clean(&self, text: &str, has_file: bool) -> Result<String, RefusalReason> {
+        match chat::clean(text, self.limits.chat_message) {
+            Err(RefusalReason::Empty) if has_file => Ok(String::new()),
+            cleaned => cleaned,
+        }
+    }
+
+    fn file_of(
+        &self,
+        connection: ConnectionId,
+        owner: &Identity,
+        file: Option<&FileId>,
+    ) -> Result<Option<SharedFile>, RefusalReason> {
+        let Some(id) = file else { return Ok(None) };
+        policy::allow(Action::ShareFile, self.standing(connection), &self.settings)?;
+        self.unsent.of(owner, id).cloned().map(Some).ok_or(RefusalReason::NoSuchFile)
+    }
+
+    fn unsent_is_sent(&mut self, file: Option<&FileId>) {
+        if let Some(id) = file {
+            self.unsent.remove(id);
+        }
     }
 
     /// Whom a message goes to. Whoever sits may be written to, connected at the moment or not: it is there when they are
@@ -68,7 +92,8 @@ impl Room {
             Audience::Hosts => Ok((Addressee::Hosts, Readers::Hosts)),
             Audience::Person(seat) => {
                 let seated = self.occupants.get(&seat).filter(|occupant| occupant.seated().is_some());
-                let Arrival { identity: recipient, name, .. } = &seated.ok_or(RefusalReason::NoSuchPerson)?.arrival;
+                let crate::Arrival { identity: recipient, name, .. } =
+                    &seated.ok_or(RefusalReason::NoSuchPerson)?.arrival;
                 if recipient == sender {
                     return Err(RefusalReason::NotAllowed);
                 }
@@ -87,7 +112,13 @@ impl Room {
             let to = self.readers_of(&said);
             self.broadcast_to(to, ServerMessage::Chat { message });
             self.chat.append(said);
-        } else if let Some(sender) = self.occupants.get(&message.from).and_then(Occupant::connection) {
+            return;
+        }
+        if let Some(file) = message.file {
+            // It is still there, to be sent again with the message.
+            self.unsent.put(said.sender, file);
+        }
+        if let Some(sender) = self.occupants.get(&message.from).and_then(Occupant::connection) {
             let (request, reason) = (RequestKind::Chat, RefusalReason::NotStored);
             self.send(sender, ServerMessage::Refused { request, reason, id: Some(message.id) });
         }

@@ -12,8 +12,10 @@ use talkspace_signal::{
     ServerMessage, StopCause, WaitReason,
 };
 
-const CAMERA_ONLY: PublishState = PublishState { microphone: false, camera: true, screen: false, paused: false };
-const SHARING: PublishState = PublishState { microphone: true, camera: true, screen: true, paused: false };
+const CAMERA_ONLY: PublishState =
+    PublishState { microphone: false, camera: true, screen: false, paused: false, drawing: false };
+const SHARING: PublishState =
+    PublishState { microphone: true, camera: true, screen: true, paused: false, drawing: false };
 
 /// The host sits in seat 1, Asha in seat 2.
 fn meeting() -> World {
@@ -500,4 +502,49 @@ fn those_who_wait_see_the_queue_before_them_get_shorter() {
     world.after(250);
     let effects = world.says(1, ClientMessage::Admit { seat: SeatId(3) });
     assert_eq!(effects.last(), Some(&waiting(4, WaitReason::Knocking)), "{effects:?}");
+}
+
+#[test]
+fn the_spotlight_falls_on_one_person_and_goes_with_them() {
+    let spotlight = |seat: Option<u32>| ClientMessage::Spotlight { seat: seat.map(SeatId) };
+    let lit = |info| SeatInfo { spotlight: true, ..info };
+    let mut world = meeting();
+    world.sits(3, &COHOST, 3);
+    let no = |reason| [refused(2, RequestKind::Spotlight, reason)];
+    assert_eq!(world.says(2, spotlight(Some(2))), no(RefusalReason::NotAllowed));
+    assert_eq!(world.says(3, spotlight(Some(9))), [refused(3, RequestKind::Spotlight, RefusalReason::NoSuchPerson)]);
+    // A co-host lights the host, who is above them: it takes nothing from anybody.
+    world.says(3, spotlight(Some(1)));
+    assert_eq!(world.after(30), [all([1, 2, 3], seats(vec![lit(info(1, &HOST, 0))]))]);
+    assert_eq!(world.says(3, spotlight(Some(1))), []);
+    assert_eq!(world.after(30), [], "nothing new, nothing told");
+    world.says(1, spotlight(Some(2)));
+    assert_eq!(world.after(30), [all([1, 2, 3], seats(vec![info(1, &HOST, 0), lit(info(2, &ASHA, 40))]))]);
+    world.joins(4, &ASHA.named("Bala"));
+    let effects = world.answered(4);
+    let told = effects.iter().find_map(|effect| match effect {
+        Effect::Send { message: ServerMessage::Joined { snapshot, .. }, .. } => Some(snapshot.clone()),
+        _ => None,
+    });
+    let told = told.expect("a snapshot").seats;
+    assert_eq!(told.iter().filter(|info| info.spotlight).map(|info| info.seat).collect::<Vec<_>>(), [SeatId(2)]);
+    world.after(40);
+    world.says(2, ClientMessage::Leave);
+    let effects = world.joins(5, &ASHA);
+    assert_eq!(effects, [connects(5, "offer 5")]);
+    world.answered(5);
+    assert_eq!(
+        world.after(30),
+        [all([1, 3, 4, 5], seats(vec![info(5, &ASHA, world.now.0 - 30)]))],
+        "who comes back is like the others"
+    );
+}
+
+#[test]
+fn the_spotlight_can_be_taken_away() {
+    let mut world = meeting();
+    world.says(1, ClientMessage::Spotlight { seat: Some(SeatId(2)) });
+    world.after(30);
+    world.says(1, ClientMessage::Spotlight { seat: None });
+    assert_eq!(world.after(30), [all([1, 2], seats(vec![info(2, &ASHA, 40)]))]);
 }

@@ -10,14 +10,15 @@ use talkspace_room::{
     Effect, RoomSetup,
     policy::{Action, Grant, Standing, allow, grant, may_acting},
 };
-use talkspace_signal::{Audience, ClientMessage, Quality, Reaction, RefusalReason, ServerMessage};
+use talkspace_signal::{Audience, ClientMessage, Mark, Quality, Reaction, RefusalReason, ServerMessage, Spot};
 
 /// What the page says, action by action.
-const LINES: [(Action, &str); 28] = [
+const LINES: [(Action, &str); 31] = [
     (Action::Hand, "Raise and lower the own hand"),
     (Action::Chat, "Write to everybody"),
     (Action::ChatHosts, "Write to the hosts, or to one of them"),
     (Action::ChatPrivately, "Write to one other person"),
+    (Action::ShareFile, "Send files"),
     (Action::React, "Send reactions, also to messages"),
     (Action::DeleteMessage, "Take back an own message"),
     (Action::DeleteOther, "Take back somebody's message"),
@@ -26,12 +27,14 @@ const LINES: [(Action, &str); 28] = [
     (Action::Send(MediaSource::Camera), "Turn the own camera on"),
     (Action::Send(MediaSource::Microphone), "Turn the own microphone on"),
     (Action::Send(MediaSource::Screen), "Share the screen"),
+    (Action::Mark, "Draw on a shared screen whose sharer allows it"),
     (Action::Admit, "Let in who waits"),
     (Action::Deny, "Send away who waits"),
     (Action::TellWaiting, "Write to those who wait"),
     (Action::Stop, "Mute somebody, turn their camera off, stop their sharing"),
     (Action::MuteAll, "Mute all, or all but some"),
     (Action::AskUnmute, "Ask somebody to unmute"),
+    (Action::Spotlight, "Put somebody in the spotlight, for everybody"),
     (Action::LowerHand, "Lower hands"),
     (Action::RenameOther, "Change somebody's name"),
     (Action::Remove, "Remove somebody for now"),
@@ -79,12 +82,15 @@ fn the_page_of_roles_says_what_the_table_says() {
 
 const TARGET: Person = ASHA;
 
+const RITA: Person = Person { name: "Rita", alias: None, role: Role::Participant, guest: false };
+
 /// A room with the host in seat 1, somebody of the given role in seat 2, a participant in seat 3, and a guest who knocks as
-/// seat 4. The host and whoever is tried have each written something.
+/// seat 4. The host and whoever is tried have each written something,
+/// and the host shares a screen to draw on.
 fn world(role: Role, settings: MeetingSettings) -> World {
     let mut world = World::with(RoomSetup { settings, ..setup() });
     world.sits(1, &HOST, 1);
-    world.sits(2, &Person { name: "Rita", alias: None, role, guest: false }, 2);
+    world.sits(2, &Person { role, ..RITA }, 2);
     world.sits(3, &TARGET, 3);
     world.joins(4, &GUEST);
     world.after(250);
@@ -92,6 +98,8 @@ fn world(role: Role, settings: MeetingSettings) -> World {
     world.stored("host-s", true);
     world.says(2, whisper("own", "hello", Audience::Hosts));
     world.stored("own", true);
+    let publish = PublishState { screen: true, drawing: true, ..ON };
+    world.says(1, ClientMessage::Publish { publish, stop: 99 });
     // Everything is off, so that turning it on is a wish.
     world.says(2, ClientMessage::Publish { publish: PublishState::default(), stop: 99 });
     world.after(40);
@@ -106,6 +114,7 @@ fn request(action: Action) -> ClientMessage {
         Action::Chat => chat("m", "hello"),
         Action::ChatHosts => whisper("m", "hello", Audience::Hosts),
         Action::ChatPrivately => whisper("m", "hello", Audience::Person(seat)),
+        Action::ShareFile => with_file(whisper("m", "", Audience::Hosts), "f"),
         Action::DeleteMessage => ClientMessage::DeleteMessage { id: MessageId::new("own") },
         Action::DeleteOther => ClientMessage::DeleteMessage { id: MessageId::new("host-s") },
         Action::Earlier => ClientMessage::Earlier { before: MessageId::new("own") },
@@ -119,6 +128,8 @@ fn request(action: Action) -> ClientMessage {
         Action::Stop => ClientMessage::Stop { seat, source: MediaSource::Microphone },
         Action::MuteAll => ClientMessage::MuteAll { except: vec![] },
         Action::AskUnmute => ClientMessage::AskUnmute { seat },
+        Action::Mark => ClientMessage::Mark { seat: SeatId(1), mark: Mark::Pointer { at: Spot::new(1, 2) } },
+        Action::Spotlight => ClientMessage::Spotlight { seat: Some(seat) },
         Action::LowerHand => ClientMessage::LowerHand { seat },
         Action::RenameOther => ClientMessage::Rename { seat, name: "Asha P".into() },
         Action::Remove => ClientMessage::Remove { seat, block: false },
@@ -140,6 +151,7 @@ fn request(action: Action) -> ClientMessage {
 /// Whether the room did what was asked: a right that is missing shows as a refusal or, for what is sent, as a stop.
 fn is_done(role: Role, settings: MeetingSettings, action: Action) -> bool {
     let mut world = world(role, settings);
+    world.room.handle_upload(RITA.identity(), file("f"));
     let effects = world.says(2, request(action));
     let denied = |effect: &Effect| match effect {
         Effect::Send { message: ServerMessage::Refused { reason, .. }, .. } => {
@@ -154,11 +166,12 @@ fn is_done(role: Role, settings: MeetingSettings, action: Action) -> bool {
 }
 
 /// One letter for each role: y may, s may while the switch is on, n may not.
-const EXPECTED: [(Action, &str); 28] = [
+const EXPECTED: [(Action, &str); 31] = [
     (Action::Hand, "yyyyy"),
     (Action::Chat, "ssyyy"),
     (Action::ChatHosts, "yyyyy"),
     (Action::ChatPrivately, "ssyyy"),
+    (Action::ShareFile, "ssyyy"),
     (Action::React, "ssyyy"),
     (Action::DeleteMessage, "yyyyy"),
     (Action::DeleteOther, "nnnyy"),
@@ -167,12 +180,14 @@ const EXPECTED: [(Action, &str); 28] = [
     (Action::Send(MediaSource::Camera), "nyyyy"),
     (Action::Send(MediaSource::Microphone), "nsyyy"),
     (Action::Send(MediaSource::Screen), "nsyyy"),
+    (Action::Mark, "nyyyy"),
     (Action::Admit, "nnnyy"),
     (Action::Deny, "nnnyy"),
     (Action::TellWaiting, "nnnyy"),
     (Action::Stop, "nnnyy"),
     (Action::MuteAll, "nnnyy"),
     (Action::AskUnmute, "nnnyy"),
+    (Action::Spotlight, "nnnyy"),
     (Action::LowerHand, "nnnyy"),
     (Action::RenameOther, "nnnyy"),
     (Action::Remove, "nnnyy"),

@@ -146,12 +146,16 @@ fn slots(options: &Options) -> Result<SlotCounts, ConfigError> {
     })
 }
 
+/// Bytes.
+const MB: u64 = 1024 * 1024;
+
 fn resolve_limits(options: &Options) -> Result<Limits, ConfigError> {
     let default = Limits::default();
     Ok(Limits {
         name: within("name_limit", options.name_limit, default.name, 1, 200)?,
         title: within("title_limit", options.title_limit, default.title, 1, 1000)?,
         chat_message: within("chat_message_limit", options.chat_message_limit, default.chat_message, 1, 10_000)?,
+        file: within("file_limit_mb", options.file_limit_mb, default.file / MB, 1, 10_000)? * MB,
         room_seats: within("room_seats", options.room_seats, default.room_seats, 2, 1000)?,
     })
 }
@@ -245,6 +249,7 @@ mod tests {
             name_limit = 40
             title_limit = 80
             chat_message_limit = 500
+            file_limit_mb = 2
             room_seats = 50
             seat_grace_seconds = 30
             "#,
@@ -254,7 +259,10 @@ mod tests {
         assert_eq!(config.database_url, "sqlite:///srv/talkspace/talkspace.db");
         assert_eq!((config.media_addresses.len(), config.trusted_proxies.len()), (2, 1));
         assert_eq!(config.slots, SlotCounts { audio: 3, video: 6, screen: 1 });
-        assert_eq!(config.limits, Limits { name: 40, title: 80, chat_message: 500, room_seats: 50 });
+        assert_eq!(
+            config.limits,
+            Limits { name: 40, title: 80, chat_message: 500, file: 2 * 1024 * 1024, room_seats: 50 }
+        );
         assert_eq!((config.seat_grace, config.registration), (Millis::from_secs(30), RegistrationPolicy::Invite));
     }
 

@@ -3,10 +3,12 @@
 //! Services are plain structs that the pages' server functions call; nothing here renders HTML.
 
 pub mod accounts;
+pub mod afterwards;
 pub mod cli;
 pub mod clock;
 pub mod config;
 mod data_dir;
+pub mod files;
 pub mod gateway;
 pub mod history;
 pub mod http;

@@ -152,6 +152,7 @@ impl Meetings {
             needs_account: meeting.settings.sign_in_required && viewer.is_none(),
             name: viewer.map(|user| user.name.clone()),
             slots: self.slots,
+            file_limit: self.limits.file,
             code: meeting.code,
             title: meeting.title,
         })
@@ -383,7 +384,7 @@ fn too_many(field: Field, RetryAfter(retry_after_secs): RetryAfter) -> ApiError 
 }
 
 /// The account of whoever is signed in, else the device. The cookie is kept nowhere, only its hash.
-fn identity_of(viewer: Option<&ViewerUser>, visitor: &Visitor) -> Option<Identity> {
+pub fn identity_of(viewer: Option<&ViewerUser>, visitor: &Visitor) -> Option<Identity> {
     let device = || visitor.guest_key().map(|key| Identity::guest(&key));
     viewer.map(|user| Identity::user(&user.id)).or_else(device)
 }

@@ -98,7 +98,9 @@ fn hear(tell: &Mutex<Option<oneshot::Sender<Option<String>>>>, event: MediaEvent
         MediaEvent::Connected { .. }
         | MediaEvent::Disconnected { .. }
         | MediaEvent::Slots { .. }
-        | MediaEvent::Speaking { .. } => return,
+        | MediaEvent::Speaking { .. }
+        | MediaEvent::Wanted { .. }
+        | MediaEvent::Spending { .. } => return,
     };
     if let Some(tell) = tell.lock().unwrap_or_else(PoisonError::into_inner).take() {
         // Nobody listens any more once the wait was too long.

@@ -17,12 +17,16 @@ use std::{
 };
 
 use talkspace_db::Db;
-use talkspace_model::{EntryTicket, MeetingCode, MeetingId, MeetingSettings, Millis, limits::Limits};
+use talkspace_model::{
+    EntryTicket, FileRefusal, MeetingCode, MeetingId, MeetingSettings, Millis, OccurrenceId, SharedFile, limits::Limits,
+};
+pub use talkspace_room::Identity;
 use talkspace_room::{Caller, ConnectionId};
 use talkspace_sfu::Sfu;
 use talkspace_signal::ClientMessage;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{mpsc, oneshot, watch};
 
+pub(crate) use chat::said;
 pub use outbox::{Out, Outbox, Outlet, Stuck, outbox};
 pub use sessions::SessionKey;
 pub(crate) use sessions::SessionWatch;
@@ -31,6 +35,7 @@ use crate::{
     clock,
     tickets::{Entrant, Pass, Tickets},
 };
+pub(crate) use actor::Here;
 use actor::Request;
 use sessions::SessionEnds;
 use writer::Writer;
@@ -127,8 +132,7 @@ impl Rooms {
 
     /// A meeting was configured on its own page; whoever is in it now shall know. Without a live room nothing happens.
     pub async fn configured(&self, meeting: &MeetingId, title: String, settings: MeetingSettings, by: String) {
-        let room = self.live().values().find(|room| room.meeting == *meeting).cloned();
-        if let Some(room) = room {
+        if let Some(room) = self.of_meeting(meeting) {
             // A room that has ended in between begins with the new settings next time.
             let _ = room.request(Request::Configured { title, settings, by }).await;
         }
@@ -166,6 +170,11 @@ impl Rooms {
     /// The live room of a code, if there is one.
     pub(crate) fn find(&self, code: &MeetingCode) -> Option<RoomHandle> {
         self.live().get(code).filter(|room| !room.inbox.is_closed()).cloned()
+    }
+
+    /// The live room of a meeting, if there is one.
+    pub(crate) fn of_meeting(&self, meeting: &MeetingId) -> Option<RoomHandle> {
+        self.live().values().find(|room| room.meeting == *meeting && !room.inbox.is_closed()).cloned()
     }
 
     /// The live room that the person is to enter; begins one when there is none.
@@ -226,6 +235,23 @@ impl RoomHandle {
     /// `heard`: when the last sign of life came.
     pub(crate) async fn gone(&self, connection: ConnectionId, heard: talkspace_model::Timestamp) -> Result<(), Gone> {
         self.request(Request::Gone { connection, heard }).await
+    }
+
+    /// Whether somebody may put a file on the server for this run.
+    pub(crate) async fn may_upload(&self, owner: Identity) -> Result<OccurrenceId, FileRefusal> {
+        let (answer, answered) = oneshot::channel();
+        self.request(Request::MayUpload { owner, answer }).await.map_err(|Gone| FileRefusal::NotHere)?;
+        answered.await.map_err(|_| FileRefusal::NotHere)?
+    }
+
+    pub(crate) async fn uploaded(&self, owner: Identity, file: SharedFile) -> Result<(), Gone> {
+        self.request(Request::Uploaded { owner, file }).await
+    }
+
+    pub(crate) async fn who_is(&self, who: Identity) -> Result<Here, Gone> {
+        let (answer, answered) = oneshot::channel();
+        self.request(Request::WhoIs { who, answer }).await?;
+        answered.await.map_err(|_| Gone)
     }
 
     async fn request(&self, request: Request) -> Result<(), Gone> {

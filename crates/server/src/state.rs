@@ -15,9 +15,11 @@ use tokio::{task::JoinHandle, time};
 
 use crate::{
     accounts::Accounts,
+    afterwards::Afterwards,
     clock::Clock,
     config::Config,
     data_dir::DataDir,
+    files::Files,
     history::History,
     http::{Cookies, Devices, Visitor},
     meetings::Meetings,
@@ -46,6 +48,8 @@ pub struct Services {
     pub accounts: Accounts,
     pub meetings: Meetings,
     pub history: History,
+    pub afterwards: Afterwards,
+    pub files: Files,
     pub rooms: Rooms,
     pub probes: Probes,
     pub(crate) readiness: Readiness,
@@ -85,6 +89,8 @@ impl App {
         let closed = db.occurrences().close_stale(clock.now(), limits::EMPTY_ROOM_LINGER).await;
         closed.context("the last run's records cannot be closed")?;
         let guest_key = guest_key(&db).await.context("the settings cannot be read")?;
+        let files = Files::open(&config.data_dir, db.clone(), clock.clone(), limits.clone()).await;
+        let files = files.context("the folder for files cannot be made")?;
         let passwords = accounts.passwords();
         let probes = Probes::new(sfu.clone(), clock.clone());
         let rooms = Rooms::start(db.clone(), sfu, limits.clone(), config.seat_grace);
@@ -95,6 +101,8 @@ impl App {
             accounts,
             meetings: Meetings::new(db.clone(), clock.clone(), limits, config.slots, passwords),
             history: History::new(db.clone(), clock.clone()),
+            afterwards: Afterwards::new(db.clone(), clock.clone()),
+            files,
             rooms,
             probes,
             readiness: Readiness::new(db.clone()),
@@ -148,6 +156,9 @@ impl App {
 async fn tidy(services: &Services, clock: &Clock) {
     if let Err(error) = services.db.occurrences().end_abandoned(clock.now(), ABANDONED_AFTER).await {
         tracing::warn!(%error, "abandoned meetings could not be ended");
+    }
+    if let Err(error) = services.files.sweep().await {
+        tracing::warn!(%error, "superfluous files could not be cleared away");
     }
     if let Err(error) = services.accounts.sweep().await {
         tracing::warn!(%error, "expired sessions could not be removed");

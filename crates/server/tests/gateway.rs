@@ -13,7 +13,7 @@ fn refused(request: RequestKind, reason: RefusalReason) -> ServerMessage {
 }
 
 fn chat(id: &str, text: &str) -> ClientMessage {
-    ClientMessage::Chat { id: MessageId::new(id), text: text.into(), to: Audience::Everyone, reply: None }
+    ClientMessage::Chat { id: MessageId::new(id), text: text.into(), to: Audience::Everyone, reply: None, file: None }
 }
 
 #[tokio::test]

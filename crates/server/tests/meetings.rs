@@ -327,6 +327,7 @@ async fn history_merges_rejoins_and_survives_a_crash() {
         id: AttendanceId::new(id),
         seat: SeatId(1),
         occurrence: run.clone(),
+        identity: format!("user {}", ravi.id),
         user: Some(ravi.id.clone()),
         name: "Ravi".into(),
         role: Role::Participant,

@@ -3,17 +3,22 @@
 mod live;
 
 use live::{Site, Socket, join};
-use talkspace_model::{MediaSource, MeetingSettings, MessageId, PublishState, Role, SeatId, SettingsChange, Switch};
+use talkspace_model::{
+    FileId, MediaSource, MeetingSettings, MessageId, PublishState, Role, SeatId, SettingsChange, Switch,
+};
 use talkspace_room::policy::{self, Action};
-use talkspace_signal::{Audience, ClientMessage, Reaction, RefusalReason, RequestKind, ServerMessage, WaitReason};
+use talkspace_signal::{
+    Audience, ClientMessage, Mark, Reaction, RefusalReason, RequestKind, ServerMessage, Spot, WaitReason,
+};
 
 /// Everything in the table. What takes somebody out of the room or ends it comes last.
-const ACTIONS: [Action; 26] = [
+const ACTIONS: [Action; 29] = [
     Action::Publish,
     Action::Hand,
     Action::Chat,
     Action::ChatHosts,
     Action::ChatPrivately,
+    Action::ShareFile,
     Action::Earlier,
     Action::DeleteMessage,
     Action::DeleteOther,
@@ -28,6 +33,8 @@ const ACTIONS: [Action; 26] = [
     Action::AskUnmute,
     Action::Stop,
     Action::MuteAll,
+    Action::Mark,
+    Action::Spotlight,
     Action::LowerHand,
     Action::RenameOther,
     Action::Lock,
@@ -38,11 +45,12 @@ const ACTIONS: [Action; 26] = [
 ];
 
 /// What a switch can take away; a microphone that is on may stay on, so it is turned off first.
-const BOUND: [Action; 8] = [
+const BOUND: [Action; 9] = [
     Action::Publish,
     Action::Chat,
     Action::ChatHosts,
     Action::ChatPrivately,
+    Action::ShareFile,
     Action::React,
     Action::Rename,
     Action::Send(MediaSource::Microphone),
@@ -50,12 +58,15 @@ const BOUND: [Action; 8] = [
 ];
 
 fn chat(id: &str, to: Audience) -> ClientMessage {
-    ClientMessage::Chat { id: MessageId::new(id), text: "hello".into(), to, reply: None }
+    ClientMessage::Chat { id: MessageId::new(id), text: "hello".into(), to, reply: None, file: None }
 }
 
 fn is_chat(message: &ServerMessage, id: &str) -> bool {
     matches!(message, ServerMessage::Chat { message } if message.id.as_str() == id)
 }
+
+/// Whoever comes first has the first.
+const HOST_SEAT: SeatId = SeatId(1);
 
 struct Cast {
     site: Site,
@@ -83,6 +94,9 @@ impl Cast {
         if role != Role::Participant {
             rita.until(|message| matches!(message, ServerMessage::Role { role: told, .. } if *told == role)).await;
         }
+        // Something to draw on.
+        let publish = PublishState { screen: true, drawing: true, ..PublishState::default() };
+        host.say(&ClientMessage::Publish { publish, stop: 0 }).await;
         // What the role stops comes right after it.
         rita.say(&marker()).await;
         rita.until(is_marked).await;
@@ -123,6 +137,13 @@ impl Cast {
             Action::Chat => chat("m", Audience::Everyone),
             Action::ChatHosts => chat("m2", Audience::Hosts),
             Action::ChatPrivately => chat("m3", Audience::Person(seat)),
+            Action::ShareFile => ClientMessage::Chat {
+                id: MessageId::new("m4"),
+                text: String::new(),
+                to: Audience::Hosts,
+                reply: None,
+                file: Some(FileId::new("not-there")),
+            },
             Action::Earlier => ClientMessage::Earlier { before: MessageId::new("of-her-own") },
             Action::DeleteMessage => ClientMessage::DeleteMessage { id: MessageId::new("of-her-own") },
             Action::DeleteOther => ClientMessage::DeleteMessage { id: MessageId::new("of-the-host") },
@@ -132,6 +153,8 @@ impl Cast {
             Action::Stop => ClientMessage::Stop { seat, source: MediaSource::Camera },
             Action::MuteAll => ClientMessage::MuteAll { except: vec![] },
             Action::AskUnmute => ClientMessage::AskUnmute { seat },
+            Action::Mark => ClientMessage::Mark { seat: HOST_SEAT, mark: Mark::Pointer { at: Spot::new(1, 2) } },
+            Action::Spotlight => ClientMessage::Spotlight { seat: Some(seat) },
             Action::LowerHand => ClientMessage::LowerHand { seat },
             Action::RenameOther => ClientMessage::Rename { seat, name: "Tara P".into() },
             Action::SetRole => ClientMessage::SetRole { seat, role: Role::Viewer },
@@ -179,6 +202,8 @@ impl Cast {
                 ServerMessage::Refused { reason: RefusalReason::NotAllowed, .. } | ServerMessage::Stop { .. } => {
                     done = false;
                 }
+                // Nothing was uploaded: that far only those come who may.
+                ServerMessage::Refused { reason: RefusalReason::NoSuchFile, .. } if action == Action::ShareFile => {}
                 ServerMessage::Refused { request, reason, .. } => panic!("{request:?}: {reason:?}"),
                 _ => {}
             }

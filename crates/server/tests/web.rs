@@ -84,6 +84,7 @@ async fn a_second_server_on_the_same_data_changes_nothing() {
         id: AttendanceId::new("stay"),
         seat: SeatId(1),
         occurrence: run.clone(),
+        identity: format!("user {host}"),
         user: Some(host),
         name: "Asha".into(),
         role: Role::Host,
@@ -154,7 +155,8 @@ async fn the_data_folder_is_private() {
     assert_eq!(mode & 0o777, 0o700);
     for file in std::fs::read_dir(&app.config.data_dir).expect("is there") {
         let file = file.expect("is there");
-        let mode = file.metadata().expect("is there").permissions().mode();
-        assert_eq!(mode & 0o777, 0o600, "{}", file.path().display());
+        let about = file.metadata().expect("is there");
+        let (mode, private) = (about.permissions().mode(), if about.is_dir() { 0o700 } else { 0o600 });
+        assert_eq!(mode & 0o777, private, "{}", file.path().display());
     }
 }

@@ -3,6 +3,7 @@
 //! Each shard is one plain thread that owns its socket, its rooms and their peers; nothing on a packet's way takes a lock or
 //! crosses a channel. SDP offers are read on a second thread beside it, so that a join does not hold up anybody's media.
 
+mod account;
 mod answer;
 mod demux;
 mod feed;

@@ -6,10 +6,13 @@ use std::{
 };
 
 use str0m::rtp::RtpPacket;
-use talkspace_forward::{Keyframes, LayerPresence, Moment, ReceiverSlots, Renumbered, best_layer, layer_for_height};
+use talkspace_forward::{
+    Demand, Keyframes, LayerPresence, Moment, RateMeter, ReceiverSlots, Renumbered, best_layer, layer_for_height,
+};
 use talkspace_model::{Layer, PublishState, SeatId, SlotId, SlotKind, View};
 
 use crate::{
+    account::{Account, size_of},
     feed::{AudioFeed, Forwarded, VideoFeed},
     offer::Source,
     peer::Peer,
@@ -31,8 +34,21 @@ pub(crate) struct Member {
     /// When the screen was shared, counted over the room.
     pub(crate) shared: u64,
     pub(crate) link: Option<Link>,
-    /// How tall each seat on this member's page is.
-    pub(crate) view: BTreeMap<SeatId, u16>,
+    /// An offer of this seat is being read.
+    pub(crate) coming: bool,
+    /// What this member was told about who looks at its pictures.
+    pub(crate) demand: Demand,
+    pub(crate) account: Account,
+    /// What is on this member's page; `None` before it has said so.
+    view: Option<Shown>,
+}
+
+/// What is on somebody's page.
+struct Shown {
+    /// How tall each camera is.
+    cameras: BTreeMap<SeatId, u16>,
+    /// `None`: all that have a slot.
+    screens: Option<BTreeSet<SeatId>>,
 }
 
 /// A peer connection with what it sends and receives.
@@ -43,6 +59,8 @@ pub(crate) struct Link {
     pub(crate) connected: bool,
     pub(crate) camera: Picture,
     pub(crate) screen: Picture,
+    /// Bytes of pictures sent to this client.
+    pub(crate) pictures: u64,
     feeds: Feeds,
 }
 
@@ -53,6 +71,7 @@ pub(crate) struct Picture {
     pub(crate) keyframes: Keyframes,
     /// Per layer: the stream and its newest sequence number.
     newest: BTreeMap<Layer, (u32, u64)>,
+    rates: BTreeMap<Layer, RateMeter>,
 }
 
 struct Feeds {
@@ -66,16 +85,65 @@ struct Feeds {
 impl Member {
     pub(crate) fn new(seat: SeatId, publish: PublishState) -> Self {
         let slots = ReceiverSlots::new(seat, talkspace_model::SlotCounts { audio: 0, video: 0, screen: 0 });
-        Self { publish, attempt: 0, slots, shared: 0, link: None, view: BTreeMap::new() }
+        Self {
+            publish,
+            attempt: 0,
+            slots,
+            shared: 0,
+            link: None,
+            coming: false,
+            demand: Demand::default(),
+            account: Account::default(),
+            view: None,
+        }
     }
 
+    /// What is no longer on the page ends at once; when it comes back it begins with a keyframe.
     pub(crate) fn set_view(&mut self, view: &View) {
-        self.view = view.tiles.iter().map(|tile| (tile.seat, tile.height)).collect();
+        let cameras = view.tiles.iter().map(|tile| (tile.seat, tile.height)).collect();
+        let screens = view.screens.as_ref().map(|seats| seats.iter().copied().collect());
+        self.view = Some(Shown { cameras, screens });
+        self.stop_stale_feeds();
     }
 
-    /// The layer that suits how this member shows the seat's camera.
-    pub(crate) fn wanted_layer(&self, of: SeatId) -> Layer {
-        layer_for_height(self.view.get(&of).copied())
+    /// Whether the seat's camera is known to be on this member's page.
+    pub(crate) fn shows(&self, seat: SeatId) -> bool {
+        self.height(seat).is_some()
+    }
+
+    /// The layer of the seat's picture that this member is to get, as it shows it and its budget allows; `None` for none.
+    pub(crate) fn wanted_layer(&self, kind: SlotKind, of: SeatId) -> Option<Layer> {
+        self.account.allowed(kind, of, self.seen_layer(kind, of)?)
+    }
+
+    /// How tall the seat's camera is on this member's page.
+    pub(crate) fn height(&self, of: SeatId) -> Option<u16> {
+        self.view.as_ref()?.cameras.get(&of).copied()
+    }
+
+    /// The layer that suits how this member shows the seat's picture; `None` when it does not.
+    pub(crate) fn seen_layer(&self, kind: SlotKind, of: SeatId) -> Option<Layer> {
+        match kind {
+            SlotKind::Audio => None,
+            SlotKind::Video => match &self.view {
+                None => Some(layer_for_height(None)),
+                Some(view) => view.cameras.get(&of).map(|height| layer_for_height(Some(*height))),
+            },
+            // A screen has one layer, whatever size it is shown in.
+            SlotKind::Screen => {
+                let screens = self.view.as_ref().and_then(|view| view.screens.as_ref());
+                screens.is_none_or(|screens| screens.contains(&of)).then_some(Layer::Full)
+            }
+        }
+    }
+
+    pub(crate) fn sends_pictures(&self) -> bool {
+        self.publish.camera || self.publish.screen
+    }
+
+    /// Whether this member gets pictures, or soon will.
+    pub(crate) fn looks(&self) -> bool {
+        self.coming || self.link.is_some()
     }
 
     /// The link, once packets may flow to it.
@@ -92,10 +160,11 @@ impl Member {
         self.link.as_ref().is_some_and(|link| now.saturating_duration_since(link.peer.heard()) >= SILENT)
     }
 
-    /// Stops what flows in slots that are not open (any more) to whom it came from.
+    /// Stops what flows in slots that are not open (any more) to whom it came from, and pictures that are not looked at.
     pub(crate) fn stop_stale_feeds(&mut self) {
-        let Some(link) = &mut self.link else { return };
+        let Some(mut link) = self.link.take() else { return };
         let seat_in = |kind, index: usize| self.slots.open_seat(SlotId::new(kind, u8::try_from(index).ok()?));
+        let seen_in = |kind, index| seat_in(kind, index).filter(|seat| self.wanted_layer(kind, *seat).is_some());
         for (index, feed) in link.feeds.audio.iter_mut().enumerate() {
             feed.keep_only(seat_in(SlotKind::Audio, index));
         }
@@ -103,11 +172,12 @@ impl Member {
             feed.keep_only(seat_in(SlotKind::Screen, index));
         }
         for (index, feed) in link.feeds.video.iter_mut().enumerate() {
-            feed.keep_only(seat_in(SlotKind::Video, index));
+            feed.keep_only(seen_in(SlotKind::Video, index));
         }
         for (index, feed) in link.feeds.screen.iter_mut().enumerate() {
-            feed.keep_only(seat_in(SlotKind::Screen, index));
+            feed.keep_only(seen_in(SlotKind::Screen, index));
         }
+        self.link = Some(link);
     }
 }
 
@@ -124,7 +194,7 @@ impl Link {
             screen: (0..counts.screen).map(|_| VideoFeed::new(next())).collect(),
         };
         let (camera, screen) = (Picture::default(), Picture::default());
-        Self { peer, number, connected: false, camera, screen, feeds }
+        Self { peer, number, connected: false, camera, screen, pictures: 0, feeds }
     }
 
     pub(crate) fn forward_audio(&mut self, index: u8, packet: &Forwarded<'_>, now: Moment) -> bool {
@@ -150,7 +220,11 @@ impl Link {
     ) -> bool {
         let Some(feed) = self.feed_mut(slot) else { return false };
         let numbers = feed.forward(packet, arrival, now);
-        self.write(slot, packet, numbers)
+        let goes = self.write(slot, packet, numbers);
+        if goes {
+            self.pictures += size_of(packet.packet);
+        }
+        goes
     }
 
     fn write(&mut self, slot: SlotId, packet: &Forwarded<'_>, numbers: Option<Renumbered>) -> bool {
@@ -237,6 +311,7 @@ impl Picture {
         now: Moment,
     ) -> bool {
         self.presence.handle_packet(layer, now);
+        self.rates.entry(layer).or_default().add(size_of(packet), now);
         if starts_keyframe {
             self.keyframes.handle_keyframe(layer);
         }
@@ -248,6 +323,18 @@ impl Picture {
                 true
             }
         }
+    }
+
+    pub(crate) fn measure(&mut self, now: Moment) {
+        for meter in self.rates.values_mut() {
+            meter.handle_timeout(now);
+        }
+    }
+
+    /// Bytes a second that a receiver takes who wants this layer; `None` while it is not known.
+    pub(crate) fn rate(&self, wanted: Layer) -> Option<u64> {
+        let layer = self.best(wanted).unwrap_or(wanted);
+        self.rates.get(&layer)?.rate()
     }
 
     pub(crate) fn best(&self, wanted: Layer) -> Option<Layer> {

@@ -56,6 +56,7 @@ pub(crate) struct Peer {
     strange_budget: Budget,
     timeout: Instant,
     heard: Instant,
+    sent: u64,
     is_dead: bool,
 }
 
@@ -147,6 +148,7 @@ impl Peer {
             strange_budget: Budget::new(STRANGE_PER_SECOND, now),
             timeout: now,
             heard: now,
+            sent: 0,
             is_dead: false,
         }
     }
@@ -172,6 +174,11 @@ impl Peer {
     /// When something of this client last arrived.
     pub(crate) fn heard(&self) -> Instant {
         self.heard
+    }
+
+    /// Bytes sent to this client, all that goes into its datagrams.
+    pub(crate) fn sent(&self) -> u64 {
+        self.sent
     }
 
     /// Takes in a datagram, if it is this client's. The answer tells whether it was. `known`: it comes from an address that
@@ -252,7 +259,10 @@ impl Peer {
     fn drain(&mut self, outbox: &mut dyn Outbox, events: &mut Vec<PeerEvent>) {
         loop {
             match self.rtc.poll_output() {
-                Ok(Output::Transmit(transmit)) => outbox.send(&transmit),
+                Ok(Output::Transmit(transmit)) => {
+                    self.sent += transmit.contents.len() as u64;
+                    outbox.send(&transmit);
+                }
                 Ok(Output::Event(event)) => self.handle_event(event, events),
                 Ok(Output::Timeout(timeout)) => {
                     self.timeout = timeout;

@@ -1,5 +1,8 @@
 //! One room: who gets whose packets.
 
+mod budget;
+mod demand;
+mod links;
 mod packets;
 mod slots;
 
@@ -11,18 +14,22 @@ use std::{
 use str0m::net::Receive;
 use talkspace_forward::{Moment, Ranking, SpeakerDetector};
 use talkspace_model::{MediaCommand, MediaEvent, PublishState, SeatId, SlotId};
-use tracing::{debug, info};
+use tracing::info;
+
+use budget::Limit;
 
 use crate::{
     EventSink,
-    member::{Link, Member},
-    offer::OfferError,
-    peer::{Outbox, Peer, PeerEvent},
+    member::Member,
+    peer::{Outbox, PeerEvent},
 };
 
 /// How often a room with something going on looks after rings, layers and waiting receivers. Longer delays a repeated keyframe
 /// request; shorter costs CPU in every room.
 const TICK: Duration = Duration::from_millis(25);
+/// How often it is looked for pictures that nobody looks at any more. Shorter costs CPU in large rooms, longer only delays
+/// what is told seconds later anyway.
+const DEMAND_TICK: Duration = Duration::from_millis(250);
 /// How often a room with nothing going on looks for clients that have gone silent.
 const IDLE_TICK: Duration = Duration::from_millis(500);
 
@@ -44,6 +51,9 @@ pub(crate) struct Room {
     attempts: u64,
     /// Peer connections so far.
     links: u64,
+    limit: Limit,
+    /// When who looks at what is looked through.
+    demand_due: Instant,
     next_tick: Instant,
     timeout: Instant,
     busy: bool,
@@ -89,6 +99,8 @@ impl Room {
             shares: 0,
             attempts: 0,
             links: 0,
+            limit: Limit::new(None, now),
+            demand_due: now,
             next_tick: now + IDLE_TICK,
             timeout: now + IDLE_TICK,
             busy: false,
@@ -103,44 +115,13 @@ impl Room {
             MediaCommand::SetView { seat, view } => {
                 if let Some(member) = self.members.get_mut(&seat) {
                     member.set_view(&view);
-                    self.wake(context.now);
+                    self.demand_soon(context.now);
                 }
             }
             MediaCommand::SlotReady { seat, slot, turn } => self.slot_ready(seat, slot, turn),
+            MediaCommand::Limit { limit } => self.set_limit(limit, context.now),
         }
         self.ask_keyframes(context.now);
-        self.flush(context);
-    }
-
-    /// An offer has been read.
-    pub(crate) fn handle_offer(
-        &mut self,
-        seat: SeatId,
-        attempt: u64,
-        result: Result<(Peer, String), OfferError>,
-        context: &mut Context<'_>,
-    ) {
-        let Some(member) = self.members.get_mut(&seat).filter(|member| member.attempt == attempt) else {
-            // Meanwhile the seat has left or offered anew. The room still gets one answer to each offer, in order.
-            (self.events)(MediaEvent::OfferRefused { seat });
-            return;
-        };
-        match result {
-            Ok((peer, answer)) => {
-                (self.events)(MediaEvent::Answered { seat, answer });
-                self.links += 1;
-                context.requests.push(RoomRequest::Linked { link: self.links, seat, ufrag: peer.ufrag().to_owned() });
-                member.slots.restart(peer.slot_counts());
-                member.link = Some(Link::new(peer, self.links, seed(self.start, context.now, seat)));
-                self.dirty.insert(seat);
-                self.update_slots(context.now);
-            }
-            Err(error) => {
-                // Anybody can send as many as they like.
-                debug!(seat.id = seat.0, %error, "media offer refused");
-                (self.events)(MediaEvent::OfferRefused { seat });
-            }
-        }
         self.flush(context);
     }
 
@@ -206,73 +187,13 @@ impl Room {
         self.flush(context);
     }
 
-    /// Ends all peer connections.
-    pub(crate) fn close(&mut self, context: &mut Context<'_>) {
-        let seats: Vec<SeatId> = self.members.keys().copied().collect();
-        for seat in seats {
-            self.unlink(seat, context);
-        }
-    }
-
     /// The room as it was before anybody came, after it has failed inside.
     pub(crate) fn begin_anew(self, now: Instant) -> Self {
         for (seat, ..) in self.links() {
             (self.events)(MediaEvent::Disconnected { seat });
         }
-        Self::new(self.events, now)
-    }
-
-    /// All peer connections with their numbers.
-    pub(crate) fn links(&self) -> impl Iterator<Item = (SeatId, u64, &str)> {
-        self.members
-            .iter()
-            .filter_map(|(seat, member)| member.link.as_ref().map(|link| (*seat, link.number, link.peer.ufrag())))
-    }
-
-    fn connect(&mut self, seat: SeatId, offer: String, publish: PublishState, context: &mut Context<'_>) {
-        self.unlink(seat, context);
-        self.attempts += 1;
-        let attempt = self.attempts;
-        self.members.entry(seat).or_insert_with(|| Member::new(seat, publish)).attempt = attempt;
-        self.publish(seat, publish, context.now);
-        context.requests.push(RoomRequest::ReadOffer { seat, attempt, offer });
-    }
-
-    fn disconnect(&mut self, seat: SeatId, context: &mut Context<'_>) {
-        self.unlink(seat, context);
-        self.members.remove(&seat);
-        self.detector.remove(seat);
-        self.update_slots(context.now);
-        self.tell_speaking();
-    }
-
-    /// The peer connection died by itself.
-    fn lose(&mut self, seat: SeatId, context: &mut Context<'_>) {
-        if self.members.get(&seat).is_none_or(|member| member.link.is_none()) {
-            return;
-        }
-        self.unlink(seat, context);
-        self.detector.mute(seat);
-        (self.events)(MediaEvent::Disconnected { seat });
-        self.update_slots(context.now);
-        self.tell_speaking();
-    }
-
-    fn unlink(&mut self, seat: SeatId, context: &mut Context<'_>) {
-        let Some(mut link) = self.members.get_mut(&seat).and_then(|member| member.link.take()) else { return };
-        link.peer.close(context.outbox);
-        self.dirty.remove(&seat);
-        let ufrag = link.peer.ufrag().to_owned();
-        context.requests.push(RoomRequest::Dropped { link: link.number, seat, ufrag });
-    }
-
-    fn connected(&mut self, seat: SeatId, now: Instant) {
-        let Some(link) = self.members.get_mut(&seat).and_then(|member| member.link.as_mut()) else { return };
-        link.connected = true;
-        debug!(seat.id = seat.0, "media connected");
-        (self.events)(MediaEvent::Connected { seat });
-        self.index_receivers();
-        self.ask_keyframes(now);
+        let limit = Limit::new(self.limit.limit(), now);
+        Self { limit, ..Self::new(self.events, now) }
     }
 
     fn publish(&mut self, seat: SeatId, publish: PublishState, now: Instant) {
@@ -292,6 +213,7 @@ impl Room {
         if stops {
             self.stop_screen(seat);
         }
+        self.demand_soon(now);
         self.update_slots(now);
         self.tell_speaking();
     }
@@ -330,6 +252,11 @@ impl Room {
             self.index_receivers();
         }
         self.update_slots(now);
+        self.keep_limit(now);
+        if self.demand_due <= now {
+            self.tell_demand(now);
+            self.demand_due = now + DEMAND_TICK;
+        }
         self.tell_speaking();
         let waiting = self.ask_keyframes(now);
         let silent: Vec<SeatId> = self.members.iter().filter(|(_, m)| m.is_silent(now)).map(|(s, _)| *s).collect();
@@ -340,6 +267,13 @@ impl Room {
         let pending = self.members.values().any(|member| member.slots.poll_timeout().is_some());
         let busy = std::mem::take(&mut self.busy) || waiting || pending || self.detector.anybody_heard();
         self.next_tick = now + if busy { TICK } else { IDLE_TICK };
+    }
+
+    /// More may be looked at than before.
+    fn demand_soon(&mut self, now: Instant) {
+        self.demand_due = now;
+        self.limit.share_due = now;
+        self.wake(now);
     }
 
     /// Something goes on that the next tick should see soon.
@@ -361,10 +295,4 @@ impl Room {
         let since = now.saturating_duration_since(self.start);
         Moment(u64::try_from(since.as_micros()).unwrap_or(u64::MAX))
     }
-}
-
-/// Where the sequence numbers of a new connection begin: different for each connection, in no particular order.
-fn seed(start: Instant, now: Instant, seat: SeatId) -> u64 {
-    let since = u64::try_from(now.saturating_duration_since(start).as_nanos()).unwrap_or(u64::MAX);
-    since ^ (u64::from(seat.0) << 32)
 }

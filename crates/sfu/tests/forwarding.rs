@@ -11,11 +11,12 @@ use std::{
 };
 
 use support::{Client, EVERYTHING, Got, Kind, Voice, Wire, World};
-use talkspace_model::{MediaCommand, MediaEvent, PublishState, SeatId, SlotCounts};
+use talkspace_model::{Layer, MediaCommand, MediaEvent, PublishState, SeatId, SlotCounts, View, Wanted};
 
 const SLOTS: SlotCounts = SlotCounts { audio: 2, video: 2, screen: 1 };
 const ONE_PICTURE: SlotCounts = SlotCounts { audio: 2, video: 1, screen: 0 };
-const NOTHING: PublishState = PublishState { microphone: false, camera: false, screen: false, paused: false };
+const NOTHING: PublishState =
+    PublishState { microphone: false, camera: false, screen: false, paused: false, drawing: false };
 
 /// Each slot's stream, whoever fills it: no number twice, none left out, time and picture ids running on.
 fn assert_continuous(got: &[Got], slot: usize, kind: Kind) {
@@ -142,6 +143,52 @@ fn the_layer_follows_the_size_shown_and_what_arrives() {
     world.client(1).send_keyframe();
     world.until("the layer that has returned", |world| flows(world, 'f'));
     assert_continuous(&world.client(2).got.clone(), 0, Kind::Picture);
+}
+
+#[test]
+fn what_is_not_on_the_page_is_not_sent_and_comes_back_with_a_keyframe() {
+    let mut world = World::new(SLOTS);
+    world.join(1, EVERYTHING);
+    world.join(2, NOTHING);
+    world.until("media flows", |world| has(world, 2, 1, Kind::Picture, 20));
+    world.send(MediaCommand::SetView { seat: SeatId(2), view: View::default() });
+    world.run_for(Duration::from_millis(100));
+    world.client(2).got.clear();
+    world.run_for(Duration::from_millis(400));
+    assert_eq!(world.client(2).from(1, Kind::Picture).len(), 0);
+    assert!(has(&mut world, 2, 1, Kind::Audio, 10), "sound goes on");
+
+    world.show(2, 1, 360);
+    world.until("the picture is back", |world| has(world, 2, 1, Kind::Picture, 20));
+    let got = world.client(2).got.clone();
+    assert!(got.iter().find(|got| got.kind == Kind::Picture).unwrap().keyframe);
+    assert_continuous(&got, 0, Kind::Picture);
+}
+
+#[test]
+fn publishers_hear_what_is_looked_at() {
+    let mut world = World::new(SLOTS);
+    world.join(1, EVERYTHING);
+    let told = |world: &World, wanted: Wanted| {
+        let news = world.events.iter().rev().find_map(|event| match event {
+            MediaEvent::Wanted { seat: SeatId(1), wanted } => Some(*wanted),
+            _ => None,
+        });
+        news == Some(wanted)
+    };
+    let camera = |camera| Wanted { camera, screen: false };
+    world.until("nobody is there to look", |world| told(world, camera(None)));
+    world.join(2, NOTHING);
+    world.until("somebody comes", |world| told(world, Wanted { camera: Some(Layer::Half), screen: true }));
+    world.show(2, 1, 700);
+    world.until("a large tile", |world| told(world, Wanted::ALL));
+    world.show(2, 1, 100);
+    world.until("a small tile", |world| told(world, Wanted { camera: Some(Layer::Quarter), screen: true }));
+    world.send(MediaCommand::SetView { seat: SeatId(2), view: View { screens: Some(vec![]), ..View::default() } });
+    world.until("no tile", |world| told(world, camera(None)));
+    world.show(2, 1, 360);
+    let all_screens = Wanted { camera: Some(Layer::Half), screen: true };
+    world.until("a tile again", |world| told(world, all_screens));
 }
 
 #[test]

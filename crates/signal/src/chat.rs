@@ -1,5 +1,5 @@
 use serde::{Deserialize, Serialize};
-use talkspace_model::{MessageId, SeatId, Timestamp};
+use talkspace_model::{MessageId, SeatId, SharedFile, Timestamp};
 
 use crate::{
     Reaction,
@@ -19,6 +19,9 @@ pub struct ChatMessage {
     /// The message that this one answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply: Option<MessageId>,
+    /// What came with it; gone when it is taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<SharedFile>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reactions: Vec<Tally>,
     /// Taken back; the text is gone.
@@ -30,10 +33,10 @@ pub struct ChatMessage {
 }
 
 impl ChatMessage {
-    /// A message as it is at first: no answer to another one, and nobody has reacted yet.
+    /// A message as it is at first: no answer to another one, without a file, and nobody has reacted yet.
     pub fn new(id: MessageId, (from, name): (SeatId, String), text: String, to: Addressee, sent: Timestamp) -> Self {
-        let (reply, reactions, deleted, mine) = (None, Vec::new(), false, false);
-        Self { id, from, name, text, to, sent, reply, reactions, deleted, mine }
+        let (reply, file, reactions, deleted, mine) = (None, None, Vec::new(), false, false);
+        Self { id, from, name, text, to, sent, reply, file, reactions, deleted, mine }
     }
 }
 

@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
-use talkspace_model::{MediaSource, MessageId, PublishState, Role, SeatId, SettingsChange, SlotId, View};
+use talkspace_model::{FileId, MediaSource, MessageId, PublishState, Role, SeatId, SettingsChange, SlotId, View};
 
 use crate::{
-    Audience, Quality, Reaction,
+    Audience, Mark, Quality, Reaction,
     skip::{is_default, is_false, is_zero},
 };
 
@@ -63,6 +63,9 @@ pub enum ClientMessage {
         /// The message that this one answers.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reply: Option<MessageId>,
+        /// Something that the sender has put on the server for this meeting; the text may then be empty.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        file: Option<FileId>,
     },
     /// Takes a message back: the own one or, for hosts, somebody else's.
     DeleteMessage {
@@ -114,6 +117,16 @@ pub enum ClientMessage {
     AskUnmute {
         seat: SeatId,
     },
+    /// Draws on somebody's shared screen, where they allow it.
+    Mark {
+        seat: SeatId,
+        mark: Mark,
+    },
+    /// Everybody sees this person large; nobody when there is none.
+    Spotlight {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seat: Option<SeatId>,
+    },
     LowerHand {
         seat: SeatId,
     },
@@ -160,6 +173,8 @@ impl ClientMessage {
             | ClientMessage::Stop { .. }
             | ClientMessage::MuteAll { .. }
             | ClientMessage::AskUnmute { .. }
+            | ClientMessage::Mark { .. }
+            | ClientMessage::Spotlight { .. }
             | ClientMessage::LowerHand { .. }
             | ClientMessage::Remove { .. }
             | ClientMessage::Admit { .. }

@@ -5,6 +5,7 @@
 mod chat;
 mod client;
 mod close;
+mod mark;
 mod presence;
 mod server;
 mod skip;
@@ -12,6 +13,7 @@ mod skip;
 pub use chat::{Addressee, Audience, ChatMessage, Tally};
 pub use client::ClientMessage;
 pub use close::CloseCode;
+pub use mark::{Mark, PIECE_POINTS, Spot};
 pub use presence::{Quality, Reaction};
 pub use server::{
     EndReason, KnockEntry, RefusalReason, RequestKind, RoleCause, RoomSettings, RoomSnapshot, SeatInfo, ServerMessage,

@@ -1,8 +1,10 @@
 use serde::{Deserialize, Serialize};
-use talkspace_model::{MediaSource, MeetingSettings, MessageId, PublishState, Role, SeatId, SlotAssignment, Timestamp};
+use talkspace_model::{
+    MediaSource, MeetingSettings, MessageId, PublishState, Role, SeatId, SlotAssignment, Spending, Timestamp, Wanted,
+};
 
 use crate::{
-    ChatMessage, Quality, Reaction,
+    ChatMessage, Mark, Quality, Reaction,
     skip::{is_false, is_zero},
 };
 
@@ -99,6 +101,12 @@ pub enum ServerMessage {
         seat: SeatId,
         reaction: Reaction,
     },
+    /// Somebody draws on the screen that `seat` shares. It fades by itself.
+    Mark {
+        from: SeatId,
+        seat: SeatId,
+        mark: Mark,
+    },
     /// To hosts: who waits to be admitted.
     Knocks {
         knocks: Vec<KnockEntry>,
@@ -120,6 +128,14 @@ pub enum ServerMessage {
     },
     Pong {
         n: u32,
+    },
+    /// What the others look at of this seat's pictures; the rest need not be sent.
+    Wanted {
+        wanted: Wanted,
+    },
+    /// What this seat has been sent, every other second while the meeting has a data limit.
+    Spending {
+        spending: Spending,
     },
     /// A kind this client is too old to know.
     #[serde(other)]
@@ -152,6 +168,9 @@ pub struct RoomSnapshot {
     /// How many more wait than are listed.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub knocks_more: u32,
+    /// What the others look at of the own pictures.
+    #[serde(default, skip_serializing_if = "Wanted::is_all")]
+    pub wanted: Wanted,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -172,6 +191,9 @@ pub struct SeatInfo {
     /// Co-host only for as long as no other host or co-host is there.
     #[serde(default, skip_serializing_if = "is_false")]
     pub acting: bool,
+    /// A host has everybody see this person large.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub spotlight: bool,
     #[serde(default, skip_serializing_if = "Quality::is_good")]
     pub quality: Quality,
 }
@@ -255,6 +277,8 @@ pub enum RequestKind {
     Stop,
     MuteAll,
     AskUnmute,
+    Mark,
+    Spotlight,
     LowerHand,
     Remove,
     Lock,
@@ -282,6 +306,8 @@ pub enum RefusalReason {
     NoSuchPerson,
     /// Not among the messages that can still be changed.
     NoSuchMessage,
+    /// The server has no such file of this person's for this meeting: it has to be sent anew.
+    NoSuchFile,
     /// Was not let in less than a minute ago.
     DeniedLately,
     Empty,

@@ -2,16 +2,18 @@
 //! rule in `docs/PROTOCOL.md`.
 
 use talkspace_model::{
-    MediaSource, MeetingSettings, MessageId, PublishState, Role, SeatId, SettingsChange, SlotAssignment, SlotId,
-    SlotKind, Switch, Template, TileView, Timestamp, View, WaitingRoom,
+    DataLimit, FileId, Layer, MediaSource, MeetingSettings, MessageId, PictureSize, PublishState, Role, SeatId,
+    SettingsChange, SharedFile, SlotAssignment, SlotId, SlotKind, Spending, Switch, Template, TileView, Timestamp,
+    View, WaitingRoom, Wanted,
 };
 use talkspace_signal::{
-    Addressee, Audience, ChatMessage, ClientMessage, CloseCode, EndReason, KnockEntry, Quality, Reaction,
-    RefusalReason, RequestKind, RoleCause, RoomSettings, RoomSnapshot, SeatInfo, ServerMessage, StopCause, Tally,
+    Addressee, Audience, ChatMessage, ClientMessage, CloseCode, EndReason, KnockEntry, Mark, Quality, Reaction,
+    RefusalReason, RequestKind, RoleCause, RoomSettings, RoomSnapshot, SeatInfo, ServerMessage, Spot, StopCause, Tally,
     WaitReason, parse_client, parse_server, to_text,
 };
 
-const PUBLISH: PublishState = PublishState { microphone: true, camera: false, screen: false, paused: false };
+const PUBLISH: PublishState =
+    PublishState { microphone: true, camera: false, screen: false, paused: false, drawing: false };
 
 #[track_caller]
 fn client(message: &ClientMessage, text: &str) {
@@ -40,6 +42,7 @@ fn asha() -> SeatInfo {
         joined: Timestamp(8),
         away: true,
         acting: false,
+        spotlight: false,
         quality: Quality::Good,
     }
 }
@@ -91,34 +94,27 @@ fn what_clients_say() {
         r#"{"type":"publish","publish":{"microphone":true,"camera":false,"screen":true,"paused":true}}"#,
     );
     client(
-        &ClientMessage::View { view: View { tiles: vec![TileView { seat: SeatId(4), height: 360 }] } },
+        &ClientMessage::View { view: View { tiles: vec![TileView { seat: SeatId(4), height: 360 }], screens: None } },
         r#"{"type":"view","view":{"tiles":[{"seat":4,"height":360}]}}"#,
+    );
+    client(
+        &ClientMessage::View { view: View { tiles: vec![], screens: Some(vec![SeatId(4)]) } },
+        r#"{"type":"view","view":{"tiles":[],"screens":[4]}}"#,
     );
     client(
         &ClientMessage::SlotReady { slot: SlotId::new(SlotKind::Video, 3), turn: 5 },
         r#"{"type":"slot_ready","slot":"v3","turn":5}"#,
     );
+    let says = |to, reply, file| ClientMessage::Chat { id: MessageId::new("m1"), text: "hi".into(), to, reply, file };
+    client(&says(Audience::Everyone, None, None), r#"{"type":"chat","id":"m1","text":"hi"}"#);
+    client(&says(Audience::Hosts, None, None), r#"{"type":"chat","id":"m1","text":"hi","to":"hosts"}"#);
     client(
-        &ClientMessage::Chat { id: MessageId::new("m1"), text: "hi".into(), to: Audience::Everyone, reply: None },
-        r#"{"type":"chat","id":"m1","text":"hi"}"#,
-    );
-    client(
-        &ClientMessage::Chat { id: MessageId::new("m1"), text: "hi".into(), to: Audience::Hosts, reply: None },
-        r#"{"type":"chat","id":"m1","text":"hi","to":"hosts"}"#,
-    );
-    client(
-        &ClientMessage::Chat {
-            id: MessageId::new("m1"),
-            text: "hi".into(),
-            to: Audience::Person(SeatId(4)),
-            reply: None,
-        },
+        &says(Audience::Person(SeatId(4)), None, None),
         r#"{"type":"chat","id":"m1","text":"hi","to":{"person":4}}"#,
     );
-    let reply = Some(MessageId::new("m0"));
     client(
-        &ClientMessage::Chat { id: MessageId::new("m1"), text: "hi".into(), to: Audience::Everyone, reply },
-        r#"{"type":"chat","id":"m1","text":"hi","reply":"m0"}"#,
+        &says(Audience::Everyone, Some(MessageId::new("m0")), Some(FileId::new("f1"))),
+        r#"{"type":"chat","id":"m1","text":"hi","reply":"m0","file":"f1"}"#,
     );
     client(&ClientMessage::DeleteMessage { id: MessageId::new("m1") }, r#"{"type":"delete_message","id":"m1"}"#);
     client(
@@ -146,6 +142,28 @@ fn what_clients_say_to_each_other_and_about_themselves() {
 }
 
 #[test]
+fn what_people_draw() {
+    let (one, two) = (Spot::new(0, 10_000), Spot::new(2_500, 1));
+    let marks = [
+        (Mark::Pen { stroke: 7, points: vec![one, two] }, r#"{"kind":"pen","stroke":7,"points":[[0,10000],[2500,1]]}"#),
+        (Mark::Arrow { from: one, to: two }, r#"{"kind":"arrow","from":[0,10000],"to":[2500,1]}"#),
+        (Mark::Pointer { at: two }, r#"{"kind":"pointer","at":[2500,1]}"#),
+    ];
+    for (mark, text) in marks {
+        let said = ClientMessage::Mark { seat: SeatId(3), mark: mark.clone() };
+        client(&said, &format!(r#"{{"type":"mark","seat":3,"mark":{text}}}"#));
+        let told = ServerMessage::Mark { from: SeatId(2), seat: SeatId(3), mark };
+        server(&told, &format!(r#"{{"type":"mark","from":2,"seat":3,"mark":{text}}}"#));
+    }
+    let beyond = r#"{"type":"mark","seat":3,"mark":{"kind":"pointer","at":[10001,0]}}"#;
+    assert!(parse_client(beyond).is_err(), "there is nothing beyond the edge");
+    client(
+        &ClientMessage::Publish { publish: PublishState { screen: true, drawing: true, ..PUBLISH }, stop: 0 },
+        r#"{"type":"publish","publish":{"microphone":true,"camera":false,"screen":true,"drawing":true}}"#,
+    );
+}
+
+#[test]
 fn what_hosts_say() {
     client(
         &ClientMessage::SetRole { seat: SeatId(3), role: Role::Presenter },
@@ -159,6 +177,8 @@ fn what_hosts_say() {
     client(&ClientMessage::MuteAll { except: vec![] }, r#"{"type":"mute_all"}"#);
     client(&ClientMessage::MuteAll { except: vec![SeatId(4)] }, r#"{"type":"mute_all","except":[4]}"#);
     client(&ClientMessage::AskUnmute { seat: SeatId(3) }, r#"{"type":"ask_unmute","seat":3}"#);
+    client(&ClientMessage::Spotlight { seat: Some(SeatId(3)) }, r#"{"type":"spotlight","seat":3}"#);
+    client(&ClientMessage::Spotlight { seat: None }, r#"{"type":"spotlight"}"#);
     client(&ClientMessage::LowerHand { seat: SeatId(3) }, r#"{"type":"lower_hand","seat":3}"#);
     client(&ClientMessage::LowerAllHands, r#"{"type":"lower_all_hands"}"#);
     client(&ClientMessage::Remove { seat: SeatId(3), block: false }, r#"{"type":"remove","seat":3}"#);
@@ -171,6 +191,11 @@ fn what_hosts_say() {
             SettingsChange::WaitingRoom { waiting_room: WaitingRoom::Everyone },
             r#"{"kind":"waiting_room","waiting_room":"everyone"}"#,
         ),
+        (
+            SettingsChange::DataLimit { data_limit: DataLimit::try_from(200).ok() },
+            r#"{"kind":"data_limit","data_limit":200}"#,
+        ),
+        (SettingsChange::DataLimit { data_limit: None }, r#"{"kind":"data_limit","data_limit":null}"#),
         (SettingsChange::SignInRequired { on: true }, r#"{"kind":"sign_in_required","on":true}"#),
         (
             SettingsChange::Switch { switch: Switch::MuteOnEntry, on: false },
@@ -187,8 +212,8 @@ fn what_hosts_say() {
 }
 
 const SETTINGS: &str = concat!(
-    r#"{"title":"Physics","settings":{"waiting_room":"guests","sign_in_required":false,"share":true,"chat":true,"chat_privately":true,"#,
-    r#""unmute":true,"rename":true,"react":true,"mute_on_entry":false,"sounds":false}}"#,
+    r#"{"title":"Physics","settings":{"waiting_room":"guests","sign_in_required":false,"share":true,"chat":true,"chat_privately":true,"files":true,"#,
+    r#""unmute":true,"rename":true,"react":true,"mute_on_entry":false,"sounds":false,"read_afterwards":true}}"#,
 );
 
 fn settings() -> RoomSettings {
@@ -226,12 +251,13 @@ fn what_the_server_says_about_rights() {
         &ServerMessage::Reaction { seat: SeatId(3), reaction: Reaction::Celebrate },
         r#"{"type":"reaction","seat":3,"reaction":"celebrate"}"#,
     );
-    let person = SeatInfo { acting: true, quality: Quality::Broken, away: false, hand: None, ..asha() };
+    let person =
+        SeatInfo { acting: true, spotlight: true, quality: Quality::Broken, away: false, hand: None, ..asha() };
     server(
         &ServerMessage::Seats { seats: vec![person] },
         concat!(
             r#"{"type":"seats","seats":[{"seat":2,"name":"Asha","role":"co_host","guest":false,"#,
-            r#""publish":{"microphone":true,"camera":false,"screen":false},"joined":8,"acting":true,"quality":"broken"}]}"#,
+            r#""publish":{"microphone":true,"camera":false,"screen":false},"joined":8,"acting":true,"spotlight":true,"quality":"broken"}]}"#,
         ),
     );
     let knock = KnockEntry { note: Some("from 9b".into()), ..gita() };
@@ -256,11 +282,12 @@ fn what_the_server_says_about_coming_in() {
         chat_more: true,
         knocks: vec![gita()],
         knocks_more: 4,
+        wanted: Wanted::ALL,
     };
     let inside = concat!(
         r#""snapshot":{"seat":2,"token":"k","settings":{"title":"Physics","settings":{"waiting_room":"guests","#,
-        r#""sign_in_required":false,"share":true,"chat":true,"chat_privately":true,"unmute":true,"rename":true,"react":true,"#,
-        r#""mute_on_entry":false,"sounds":false}},"started":5,"now":10,"#,
+        r#""sign_in_required":false,"share":true,"chat":true,"chat_privately":true,"files":true,"unmute":true,"rename":true,"react":true,"#,
+        r#""mute_on_entry":false,"sounds":false,"read_afterwards":true}},"started":5,"now":10,"#,
         r#""seats":[{"seat":2,"name":"Asha","role":"co_host","guest":false,"#,
         r#""publish":{"microphone":true,"camera":false,"screen":false},"hand":9,"joined":8,"away":true}],"#,
         r#""speaking":[2],"slots":[{"slot":"v0","seat":1,"turn":4}],"#,
@@ -326,6 +353,19 @@ fn what_the_server_says_inside() {
         &ServerMessage::ChatEarlier { messages: vec![full], more: true },
         &format!(r#"{{"type":"chat_earlier","messages":[{full_text}],"more":true}}"#),
     );
+    let sketch = SharedFile {
+        id: FileId::new("f1"),
+        name: "sketch.png".into(),
+        bytes: 1234,
+        picture: Some(PictureSize { width: 640, height: 480 }),
+    };
+    let file_text = r#"{"id":"f1","name":"sketch.png","bytes":1234,"picture":{"width":640,"height":480}}"#;
+    server(
+        &ServerMessage::Chat { message: ChatMessage { file: Some(sketch), text: String::new(), ..hello() } },
+        &format!(
+            r#"{{"type":"chat","message":{{"id":"m1","from":2,"name":"Asha","text":"","sent":1700000000000,"file":{file_text}}}}}"#
+        ),
+    );
     server(&ServerMessage::ChatDeleted { id: MessageId::new("m1") }, r#"{"type":"chat_deleted","id":"m1"}"#);
     let (id, reaction) = (MessageId::new("m1"), Reaction::Clap);
     server(
@@ -349,6 +389,24 @@ fn what_the_server_says_inside() {
         r#"{"type":"knocks","knocks":[{"seat":3,"name":"Gita","guest":true,"since":7}],"more":4}"#,
     );
     server(&ServerMessage::Pong { n: 7 }, r#"{"type":"pong","n":7}"#);
+    server(
+        &ServerMessage::Wanted { wanted: Wanted { camera: Some(Layer::Quarter), screen: false } },
+        r#"{"type":"wanted","wanted":{"camera":"quarter","screen":false}}"#,
+    );
+    server(
+        &ServerMessage::Spending { spending: Spending { bytes: 1234, off: vec![SeatId(2)], ..Spending::default() } },
+        r#"{"type":"spending","spending":{"bytes":1234,"off":[2]}}"#,
+    );
+    server(
+        &ServerMessage::Spending {
+            spending: Spending { bytes: 0, off: vec![], smaller: vec![SeatId(3)], screens_off: vec![SeatId(4)] },
+        },
+        r#"{"type":"spending","spending":{"bytes":0,"smaller":[3],"screens_off":[4]}}"#,
+    );
+    server(
+        &ServerMessage::Wanted { wanted: Wanted { camera: None, screen: true } },
+        r#"{"type":"wanted","wanted":{"camera":null,"screen":true}}"#,
+    );
 }
 
 #[test]

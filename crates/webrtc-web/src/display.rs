@@ -1,10 +1,9 @@
 //! Sharing the screen.
 
-use js_sys::Array;
 use talkspace_model::ScreenContent;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{MediaStream, RtcRtpSender};
+use web_sys::MediaStream;
 
 use crate::{
     LocalTrack, MediaError,
@@ -33,6 +32,11 @@ pub struct ScreenShare {
 }
 
 impl ScreenShare {
+    /// A monitor with everything that is on it, rather than one window or tab.
+    pub fn is_whole_screen(&self) -> bool {
+        self.picture.setting("displaySurface").as_string().as_deref() == Some("monitor")
+    }
+
     /// Has the browser take pictures for this content from now on; the share goes on meanwhile.
     pub fn suit(&self, content: ScreenContent) {
         self.picture.hint(hint(content));
@@ -86,25 +90,6 @@ fn request_of(frames: f64) -> JsValue {
     js::object(&[("width", most(LARGEST.0)), ("height", most(LARGEST.1)), ("frameRate", most(frames))])
 }
 
-/// Has the encoder keep what matters for this content. Refused before the connection stands, when the first encoding's
-/// own limit holds; it is asked again with each share.
-pub(crate) fn suit_sender(sender: &RtcRtpSender, content: ScreenContent) {
-    let Ok(parameters) = js::call(sender, "getParameters", &[]) else { return };
-    let encodings = js::get(&parameters, "encodings");
-    if !Array::is_array(&encodings) {
-        return;
-    }
-    for encoding in Array::from(&encodings).iter() {
-        js::set(&encoding, "maxFramerate", &frames(content).into());
-        js::set(&encoding, "maxBitrate", &bitrate(content).into());
-    }
-    js::set(&parameters, "degradationPreference", &kept(content).into());
-    let Ok(set) = js::call(sender, "setParameters", &[parameters]) else { return };
-    spawn_local(async move {
-        drop(JsFuture::from(js_sys::Promise::<JsValue>::unchecked_from_js(set)).await);
-    });
-}
-
 fn hint(content: ScreenContent) -> &'static str {
     match content {
         ScreenContent::Text => "text",
@@ -112,14 +97,14 @@ fn hint(content: ScreenContent) -> &'static str {
     }
 }
 
-fn frames(content: ScreenContent) -> f64 {
+pub(crate) fn frames(content: ScreenContent) -> f64 {
     match content {
         ScreenContent::Text => TEXT_FRAMES,
         ScreenContent::Motion => MOTION_FRAMES,
     }
 }
 
-fn bitrate(content: ScreenContent) -> f64 {
+pub(crate) fn bitrate(content: ScreenContent) -> f64 {
     match content {
         ScreenContent::Text => TEXT_BITRATE,
         ScreenContent::Motion => MOTION_BITRATE,
@@ -127,7 +112,7 @@ fn bitrate(content: ScreenContent) -> f64 {
 }
 
 /// What the encoder gives up last.
-fn kept(content: ScreenContent) -> &'static str {
+pub(crate) fn kept(content: ScreenContent) -> &'static str {
     match content {
         ScreenContent::Text => "maintain-resolution",
         ScreenContent::Motion => "maintain-framerate",

@@ -18,6 +18,7 @@ mod speakers;
 mod stats;
 mod tones;
 mod track;
+mod tuning;
 
 pub use devices::{DeviceChanges, DeviceInfo, DeviceKind, list_devices, open_camera, open_microphone};
 pub use display::{ScreenShare, share_screen};

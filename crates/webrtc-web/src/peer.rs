@@ -3,7 +3,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use js_sys::Array;
-use talkspace_model::{ScreenContent, SeatId, SlotCounts, SlotId, SlotKind};
+use talkspace_model::{ScreenContent, SeatId, SlotCounts, SlotId, SlotKind, Wanted};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
@@ -11,8 +11,8 @@ use web_sys::{
 };
 
 use crate::{
-    Counters, FrameWatch, LocalTrack, PeerError, display::suit_sender, handles::Listener, js, lines::Lines,
-    speakers::Speakers, stats, track,
+    Counters, FrameWatch, LocalTrack, PeerError, handles::Listener, js, lines::Lines, speakers::Speakers, stats, track,
+    tuning::Tuning,
 };
 
 /// One of the four lines that send.
@@ -43,6 +43,8 @@ pub struct PeerConnection {
 struct Inner {
     connection: RtcPeerConnection,
     lines: Lines,
+    camera_tuning: Tuning,
+    screen_tuning: Tuning,
     video: Vec<MediaStream>,
     screens: Vec<MediaStream>,
     speakers: RefCell<Option<Speakers>>,
@@ -69,6 +71,8 @@ impl PeerConnection {
             screens: streams(&lines.screens)?,
             speakers: RefCell::new(Some(Speakers::new(&audio))),
             state: RefCell::new(Some(state)),
+            camera_tuning: Tuning::new(lines.camera.sender()),
+            screen_tuning: Tuning::new(lines.screen.sender()),
             connection,
             lines,
         };
@@ -95,7 +99,13 @@ impl PeerConnection {
 
     /// Encodes the shared screen for this content from now on.
     pub fn suit_screen(&self, content: ScreenContent) {
-        suit_sender(&self.inner.lines.screen.sender(), content);
+        self.inner.screen_tuning.suit(content);
+    }
+
+    /// Encodes no more than this of the camera and the screen from now on.
+    pub fn encode(&self, wanted: Wanted) {
+        self.inner.camera_tuning.encode(wanted);
+        self.inner.screen_tuning.encode(wanted);
     }
 
     /// The offer, ready to be sent: the server needs no candidates of ours, so none are waited for.

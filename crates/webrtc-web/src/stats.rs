@@ -20,6 +20,8 @@ pub struct Counters {
     pub sent_lost: f64,
     pub received: f64,
     pub received_lost: f64,
+    /// The browser encodes less than it should because the processor does not keep up.
+    pub strained: bool,
 }
 
 /// Reads a stats report.
@@ -38,7 +40,10 @@ impl Counters {
     fn add(&mut self, entry: &JsValue) {
         let number = |name| js::get(entry, name).as_f64().unwrap_or(0.0);
         match js::get(entry, "type").as_string().unwrap_or_default().as_str() {
-            "outbound-rtp" => self.sent += number("packetsSent"),
+            "outbound-rtp" => {
+                self.sent += number("packetsSent");
+                self.strained |= js::get(entry, "qualityLimitationReason").as_string().as_deref() == Some("cpu");
+            }
             "remote-inbound-rtp" => self.sent_lost += number("packetsLost"),
             "inbound-rtp" => {
                 self.received += number("packetsReceived");

@@ -36,8 +36,18 @@ impl LocalTrack {
 
     /// The device that the browser really opened.
     pub fn device(&self) -> Option<String> {
-        let settings = js::call(&self.track, "getSettings", &[]).ok()?;
-        js::get(&settings, "deviceId").as_string()
+        self.setting("deviceId").as_string()
+    }
+
+    /// Width over height of the picture, as far as the browser tells.
+    pub fn shape(&self) -> Option<f64> {
+        let (width, height) = (self.setting("width").as_f64()?, self.setting("height").as_f64()?);
+        (width > 0.0 && height > 0.0).then(|| width / height)
+    }
+
+    /// What the browser has set; undefined where it does not tell.
+    pub(crate) fn setting(&self, name: &str) -> JsValue {
+        js::call(&self.track, "getSettings", &[]).map_or(JsValue::UNDEFINED, |settings| js::get(&settings, name))
     }
 
     /// What the browser calls it, for people; empty where it does not tell.

@@ -1,12 +1,17 @@
 //! The field to write in. What is typed outlives a closed panel and a reload.
 
-use leptos::{ev::KeyboardEvent, html, prelude::*};
+use leptos::{
+    ev::{ClipboardEvent, KeyboardEvent},
+    html,
+    prelude::*,
+};
 use talkspace_model::limits::Limits;
 
 use super::{
     emoji::EmojiPicker,
     line::excerpt,
     to::{ChooseRecipient, Recipient, refusal},
+    tray::{Attach, TrayView},
 };
 use crate::{
     args,
@@ -14,7 +19,8 @@ use crate::{
     room::{
         browser,
         frame::{Frame, frame, room},
-        state::{Action, RoomStateStoreFields},
+        rights::{Own, hindrance},
+        state::{Action, Draft, RoomStateStoreFields},
     },
     ui::{Icon, Sign},
 };
@@ -44,13 +50,21 @@ pub(super) fn Compose() -> impl IntoView {
     let hint = move || t(if private() { "room-message-hint-private" } else { "room-message-hint" });
     let send = move || {
         let text = frame.draft.with_untracked(|draft| draft.trim().to_owned());
-        if text.is_empty() || over.get_untracked() > 0 || blocked.get_untracked().is_some() {
+        let files = frame.tray.has_chosen();
+        if (text.is_empty() && !files) || over.get_untracked() > 0 || blocked.get_untracked().is_some() {
             return;
         }
         let to = frame.to.with_untracked(Recipient::addressee);
-        room.dispatch(Action::SendChat { text, to, reply: frame.reply.get_untracked() });
+        let draft = Draft { text, to, reply: frame.reply.get_untracked(), file: None };
         frame.reply.set(None);
-        set_draft(frame, String::new());
+        frame.draft.set(String::new());
+        if files {
+            // What is kept of the text stays until it has been sent with them.
+            frame.tray.send(room, frame, draft);
+        } else {
+            room.dispatch(Action::SendChat(draft));
+            keep_draft(frame);
+        }
         if let Some(field) = field.get_untracked() {
             field.set_value("");
         }
@@ -68,7 +82,18 @@ pub(super) fn Compose() -> impl IntoView {
             set_draft(frame, field.value());
         }
     };
-    let idle = move || over.get() > 0 || frame.draft.with(|draft| draft.trim().is_empty());
+    let idle = move || {
+        let nothing = frame.draft.with(|draft| draft.trim().is_empty()) && !frame.tray.has_chosen();
+        over.get() > 0 || nothing
+    };
+    let no_files = hindrance(Own::Files);
+    let paste = move |event: ClipboardEvent| {
+        let files = event.clipboard_data().and_then(|data| data.files()).filter(|files| files.length() > 0);
+        if let Some(files) = files.filter(|_| no_files.get_untracked().is_none()) {
+            event.prevent_default();
+            frame.tray.put(&files, frame.door.with_value(|door| door.file_limit));
+        }
+    };
     view! {
         <form
             class="compose"
@@ -83,6 +108,7 @@ pub(super) fn Compose() -> impl IntoView {
             <p id="chat-problem" class="field-problem" class:reason=move || blocked.get().is_some() role="alert">
                 {problem}
             </p>
+            <TrayView />
             <div class="compose-row">
                 <textarea
                     node_ref=field
@@ -95,7 +121,9 @@ pub(super) fn Compose() -> impl IntoView {
                     disabled=move || blocked.get().is_some()
                     on:input=move |event| set_draft(frame, event_target_value(&event))
                     on:keydown=key
+                    on:paste=paste
                 ></textarea>
+                <Attach />
                 <EmojiPicker insert=Callback::new(insert) />
                 <button
                     class="control send"
@@ -148,8 +176,12 @@ fn Answering() -> impl IntoView {
 
 /// Keeps what is typed through a closed panel and a reload.
 fn set_draft(frame: Frame, text: String) {
-    browser::keep(&draft_key(frame), &text);
     frame.draft.set(text);
+    keep_draft(frame);
+}
+
+pub(super) fn keep_draft(frame: Frame) {
+    frame.draft.with_untracked(|text| browser::keep(&draft_key(frame), text));
 }
 
 /// Brings back what was typed before the page was loaded again.

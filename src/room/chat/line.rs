@@ -5,6 +5,7 @@ use talkspace_model::MessageId;
 use talkspace_signal::{Addressee, ClientMessage, Reaction, RefusalReason, Tally};
 
 use super::{
+    file::FileView,
     markdown::{Block, Inline, blocks},
     to::reply_to,
 };
@@ -45,7 +46,7 @@ pub(super) fn Line(line: ChatLine, begins: bool, list: List) -> impl IntoView {
     let at = time::local(line.sent, time::MomentStyle::Time);
     let (id, name, me) = (line.id.clone(), line.name.clone(), line.me);
     let who = if me { t("room-you") } else { name.clone() };
-    let apart = apart(&line);
+    let apart = for_whom(&line.to, line.me);
     let private = apart.is_some();
     let stored = line.delivery == Delivery::Stored;
     let dom_id = dom_id(&id);
@@ -56,12 +57,15 @@ pub(super) fn Line(line: ChatLine, begins: bool, list: List) -> impl IntoView {
     });
     let tallies = Memo::new(move |_| field.clone().reactions().try_get().unwrap_or_default());
     let text = line.text.clone();
+    let file = line.file.clone();
+    let file = move || (!deleted.get()).then(|| file.clone().map(|file| view! { <FileView file=file /> }));
     let words = move || {
         if deleted.get() {
             view! { <p class="message-text message-gone">{t("room-chat-deleted")}</p> }.into_any()
+        } else if text.is_empty() {
+            ().into_any()
         } else {
-            view! { <div class="message-text">{blocks(&text).into_iter().map(block_view).collect_view()}</div> }
-                .into_any()
+            text_view(&text)
         }
     };
     let options = stored.then(|| {
@@ -86,7 +90,7 @@ pub(super) fn Line(line: ChatLine, begins: bool, list: List) -> impl IntoView {
             </p>
             {line.reply.clone().map(|reply| view! { <Quote of=reply list=list /> })}
             <div class="message-body">
-                {words}
+                <div class="message-content">{words} {file}</div>
                 {options}
             </div>
             <Tallies id=id tallies=tallies />
@@ -96,16 +100,21 @@ pub(super) fn Line(line: ChatLine, begins: bool, list: List) -> impl IntoView {
     .into_any()
 }
 
+/// What somebody wrote, with what it says by its marks.
+pub(in crate::room) fn text_view(text: &str) -> AnyView {
+    view! { <div class="message-text">{blocks(text).into_iter().map(block_view).collect_view()}</div> }.into_any()
+}
+
 pub(super) fn dom_id(id: &MessageId) -> String {
     "message-".to_owned() + id.as_str()
 }
 
-/// Whom a message is for, when it is not for everybody.
-fn apart(line: &ChatLine) -> Option<String> {
-    match &line.to {
+/// Whom a message is for, when it is not for everybody; `mine` when one wrote it.
+pub(in crate::room) fn for_whom(to: &Addressee, mine: bool) -> Option<String> {
+    match to {
         Addressee::Everyone => None,
         Addressee::Hosts => Some(t("room-chat-to-hosts")),
-        Addressee::Person { name, .. } if line.me => Some(tr("room-chat-to-person", args!["name" => name.as_str()])),
+        Addressee::Person { name, .. } if mine => Some(tr("room-chat-to-person", args!["name" => name.as_str()])),
         Addressee::Person { .. } => Some(t("room-chat-to-you")),
     }
 }
@@ -158,7 +167,11 @@ fn Quote(of: MessageId, list: List) -> impl IntoView {
 /// Who wrote it, and how it begins.
 pub(super) fn excerpt(line: &ChatLine) -> String {
     let name = if line.me { t("room-you") } else { line.name.clone() };
-    let text = if line.deleted { t("room-chat-deleted") } else { line.text.replace('\n', " ") };
+    let text = match &line.file {
+        _ if line.deleted => t("room-chat-deleted"),
+        Some(file) if line.text.is_empty() => file.name.clone(),
+        Some(_) | None => line.text.replace('\n', " "),
+    };
     let mut short: String = text.chars().take(QUOTE_MAX).collect();
     if short.len() < text.len() {
         short.push('…');
@@ -250,6 +263,10 @@ fn OptionSheet(line: ChatLine, list: List) -> impl IntoView {
     let react = may_react();
     let take_back = may_take_back(line.me);
     let sure = RwSignal::new(false);
+    let delete_words = match line.me {
+        true => ["room-chat-delete", "room-chat-delete-sure"],
+        false => ["room-chat-delete-other", "room-chat-delete-other-sure"],
+    };
     let id = line.id.clone();
     let reaction = {
         let id = id.clone();
@@ -307,7 +324,7 @@ fn OptionSheet(line: ChatLine, list: List) -> impl IntoView {
                         view! {
                             <button type="button" class="menu-item danger" on:click=delete.clone()>
                                 <Icon sign=Sign::Trash />
-                                <span>{move || t(if sure.get() { "room-chat-delete-sure" } else { "room-chat-delete" })}</span>
+                                <span>{move || t(delete_words[usize::from(sure.get())])}</span>
                             </button>
                         }
                     })

@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use leptos::{html, prelude::*};
 use talkspace_model::{MessageId, Timestamp};
+use web_sys::Element;
 
 use super::line::{Line, List, dom_id};
 use crate::{
     args,
     i18n::{t, tr},
     room::{
-        browser,
+        browser::{self, SizeWatch},
         frame::{frame, room},
         state::{Action, ChatLine, Delivery, Earlier, RoomStateStoreFields},
     },
@@ -59,7 +60,8 @@ pub(super) fn Lines() -> impl IntoView {
     let (room, frame) = (room(), frame());
     let node = NodeRef::<html::Div>::new();
     let follow = StoredValue::new(true);
-    let last_top = StoredValue::new(0);
+    // Where the list stood and how tall it was when it scrolled last.
+    let last = StoredValue::new((0, 0));
     let window = RwSignal::new(WINDOW);
     let find = RwSignal::new(String::new());
     // Where the reader was, from the end, while earlier messages are put above.
@@ -83,6 +85,19 @@ pub(super) fn Lines() -> impl IntoView {
             room.dispatch(Action::Earlier);
         }
     };
+    let to_end = move || {
+        if let Some(list) = node.get_untracked().filter(|_| follow.get_value()) {
+            list.set_scroll_top(list.scroll_height());
+        }
+    };
+    // Pictures that arrive, and a field that grows below, change the sizes without anybody having scrolled.
+    let (content, sizes) = (NodeRef::<html::Div>::new(), StoredValue::new_local(None::<[Option<SizeWatch>; 2]>));
+    Effect::new(move |_| {
+        if let (Some(list), Some(content)) = (node.get(), content.get()) {
+            let watch = |element: &Element| SizeWatch::new(element, move |_| to_end());
+            sizes.set_value(Some([watch(&list), watch(&content)]));
+        }
+    });
     let hold_place = move || {
         if let Some(list) = node.get_untracked() {
             hold.set_value(Some(list.scroll_height() - list.scroll_top()));
@@ -105,7 +120,7 @@ pub(super) fn Lines() -> impl IntoView {
             }
         } else if !finding && (follow.get_value() || just_said) {
             follow.set_value(true);
-            request_animation_frame(move || list.set_scroll_top(list.scroll_height()));
+            request_animation_frame(to_end);
         }
         last
     });
@@ -117,16 +132,16 @@ pub(super) fn Lines() -> impl IntoView {
     });
     let scrolled = move |_| {
         let Some(list) = node.get_untracked() else { return };
-        let top = list.scroll_top();
-        let upwards = top < last_top.get_value();
-        last_top.set_value(top);
-        if list.scroll_height() - top - list.client_height() < AT_END {
+        let (top, height) = (list.scroll_top(), list.scroll_height());
+        let (last_top, last_height) = last.get_value();
+        last.set_value((top, height));
+        if height - top - list.client_height() < AT_END {
             follow.set_value(true);
-        } else if upwards {
+        } else if top < last_top && height == last_height {
             follow.set_value(false);
-        } else if follow.get_value() {
-            // Not the reader moved: messages turned out taller than they were thought to be.
-            list.set_scroll_top(list.scroll_height());
+        } else {
+            // Not the reader moved: messages turned out taller or lower than they were thought to be.
+            to_end();
         }
         let there_is_more = window.get_untracked() < count.get_untracked() || earlier.get_untracked() == Earlier::More;
         if top < NEAR_TOP && there_is_more && hold.get_value().is_none() && !follow.get_value() {
@@ -145,32 +160,47 @@ pub(super) fn Lines() -> impl IntoView {
             browser::focus(&dom_id(&id));
         });
     };
+    let look_for = move |text: String| {
+        // Whoever is done with looking is back where they write.
+        if text.is_empty() {
+            follow.set_value(true);
+        }
+        find.set(text);
+    };
     let list = List { open: RwSignal::new(None), find: Callback::new(go_to) };
     let has_more = move || window.get() < count.get() || earlier.get() == Earlier::More;
     view! {
-        <Find find=find rows=Signal::derive(move || rows.with(Vec::len)) count=count earlier=earlier />
+        <Find
+            find=find.into()
+            look_for=Callback::new(look_for)
+            rows=Signal::derive(move || rows.with(Vec::len))
+            count=count
+            earlier=earlier
+        />
         <div node_ref=node class="chat-lines" role="log" tabindex="0" aria-label=t("room-messages") on:scroll=scrolled>
-            {move || {
-                (count.get() == 0).then(|| view! { <p class="panel-empty">{t("room-chat-empty")}</p> })
-            }}
-            {move || {
-                has_more()
-                    .then(|| {
-                        let press = move |_| {
-                            hold_place();
-                            more();
-                        };
-                        view! {
-                            <button type="button" class="button quiet chat-earlier" on:click=press>
-                                {t("room-chat-earlier")}
-                            </button>
-                        }
-                    })
-            }}
-            <For each=move || rows.get() key=row_key let:row>
-                <Above row=row.clone() />
-                <Line line=row.line begins=row.begins list=list />
-            </For>
+            <div node_ref=content class="chat-content">
+                {move || {
+                    (count.get() == 0).then(|| view! { <p class="panel-empty">{t("room-chat-empty")}</p> })
+                }}
+                {move || {
+                    has_more()
+                        .then(|| {
+                            let press = move |_| {
+                                hold_place();
+                                more();
+                            };
+                            view! {
+                                <button type="button" class="button quiet chat-earlier" on:click=press>
+                                    {t("room-chat-earlier")}
+                                </button>
+                            }
+                        })
+                }}
+                <For each=move || rows.get() key=row_key let:row>
+                    <Above row=row.clone() />
+                    <Line line=row.line begins=row.begins list=list />
+                </For>
+            </div>
         </div>
     }
     .into_any()
@@ -234,7 +264,13 @@ fn Above(row: Row) -> impl IntoView {
 
 /// Looks for a word in the conversation.
 #[component]
-fn Find(find: RwSignal<String>, rows: Signal<usize>, count: Memo<usize>, earlier: Memo<Earlier>) -> impl IntoView {
+fn Find(
+    find: Signal<String>,
+    look_for: Callback<String>,
+    rows: Signal<usize>,
+    count: Memo<usize>,
+    earlier: Memo<Earlier>,
+) -> impl IntoView {
     let words = move || {
         if find.with(|find| find.trim().is_empty()) {
             None
@@ -253,7 +289,7 @@ fn Find(find: RwSignal<String>, rows: Signal<usize>, count: Memo<usize>, earlier
                 aria-label=t("room-chat-find")
                 placeholder=t("room-chat-find")
                 prop:value=move || find.get()
-                on:input=move |event| find.set(event_target_value(&event))
+                on:input=move |event| look_for.run(event_target_value(&event))
             />
             <span class="chat-found" role="status">{words}</span>
         </div>

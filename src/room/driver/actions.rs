@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use talkspace_call::Input;
-use talkspace_model::{PublishState, SeatId, TileView, View};
+use talkspace_model::{Layer, PublishState, View};
 use talkspace_webrtc_web::Timeout;
 
 use super::{Event, Machine, clock, mirror::put};
@@ -11,8 +11,8 @@ use crate::room::{
     state::{Action, RoomStateStoreFields},
 };
 
-/// How long the stage must be still before the server is told, in milliseconds. Higher: pictures sharpen later after a
-/// change of the layout. Lower: every step of a window being dragged is a message.
+/// How long after one change of the stage the server is told of those that follow, in milliseconds. Higher: pictures sharpen
+/// later. Lower: every step of a window being dragged is a message.
 const VIEW_STILL: i32 = 100;
 
 impl Machine {
@@ -24,13 +24,14 @@ impl Machine {
             Action::SetCamera(on) => self.publish(|publish| publish.camera = on),
             Action::SetScreen(on) => self.share(on),
             Action::PauseScreen(paused) => self.publish(|publish| publish.paused = paused && publish.screen),
+            Action::AllowDrawing(on) => self.publish(|publish| publish.drawing = on && publish.screen),
+            Action::Mark { seat, mark } => self.mark(seat, mark),
             Action::SetScreenContent(content) => self.set_screen_content(content),
+            Action::SetSaver(on) => self.set_saver(on),
             Action::ChooseCamera(device) => self.choose_device(Gear::Camera, device),
             Action::ChooseMicrophone(device) => self.choose_device(Gear::Microphone, device),
             Action::ChooseSpeaker(device) => self.choose_speaker(device),
-            Action::SendChat { text, to, reply } => {
-                self.tell(Input::SendChat { id: clock::message_id(), text, to, reply });
-            }
+            Action::SendChat(draft) => self.tell(Input::SendChat { id: clock::message_id(), draft }),
             Action::Earlier => self.tell(Input::Earlier),
             Action::RetryChat(id) => self.tell(Input::RetryChat { id }),
             Action::Ask(request) => self.tell(Input::Ask(request)),
@@ -43,7 +44,7 @@ impl Machine {
                 self.tiles.detach(seat, picture);
                 self.mirror();
             }
-            Action::Show(tiles) => self.settle_view(tiles),
+            Action::Show(view) => self.settle_view(view),
             Action::Play(sound) => self.sounds.play(sound, self.local.speaker().as_deref()),
             Action::DismissNotice => put(self.state.notice(), None),
             Action::DismissDeviceNote => put(self.state.devices().note(), None),
@@ -80,20 +81,32 @@ impl Machine {
         self.tell(Input::Publish(publish));
     }
 
-    fn settle_view(&mut self, tiles: Vec<(SeatId, u16)>) {
-        self.wanted_view = tiles;
+    /// What is shown is the stage's matter, what is sent the call's.
+    fn set_saver(&mut self, on: bool) {
+        put(self.state.saver(), on);
+        let wanted = self.local.wanted();
+        wanted.saver = on;
+        self.kept.keep_devices(wanted);
+        self.send_at_most();
+    }
+
+    /// Tells the call the tallest layer of the own camera that the person wants and the machine can do.
+    pub(super) fn send_at_most(&mut self) {
+        let wanted = if self.local.wanted().saver { Layer::Quarter } else { Layer::Full };
+        self.tell(Input::SendAtMost(wanted.min(self.load.most())));
+    }
+
+    /// The first change is told at once, those that follow it together.
+    fn settle_view(&mut self, view: View) {
+        self.wanted_view = view;
         if self.settling.is_none() {
             let post = self.post.clone();
             self.settling = Some(Timeout::new(VIEW_STILL, move || post.send(Event::ViewSettled)));
+            self.show();
         }
     }
 
-    /// The own tile is not the server's concern.
     pub(super) fn show(&mut self) {
-        self.settling = None;
-        let me = self.call.me();
-        let others = self.wanted_view.iter().filter(|(seat, _)| Some(*seat) != me);
-        let tiles = others.map(|(seat, height)| TileView { seat: *seat, height: *height }).collect();
-        self.tell(Input::Show(View { tiles }));
+        self.tell(Input::Show(self.wanted_view.clone()));
     }
 }

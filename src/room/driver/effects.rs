@@ -45,10 +45,16 @@ impl Machine {
                 }
             }
             Do::SetPublish(publish) => self.set_publish(publish),
+            Do::Encode(wanted) => {
+                if let Some(peer) = &self.peer {
+                    peer.connection.encode(wanted);
+                }
+            }
             Do::AssignSlot(assignment) => self.tiles.assign(assignment),
             Do::StoreToken { token } => self.kept.keep(token, self.call.publish()),
             Do::ForgetToken => self.kept.forget(),
             Do::React { seat, reaction } => self.show_reaction(seat, reaction),
+            Do::Mark { from, seat, mark } => self.show_mark(from, seat, mark),
             Do::Notify(say) => self.say(say),
         }
     }

@@ -110,6 +110,11 @@ impl Local {
         self.camera.track()
     }
 
+    /// The own screen as it may be shown on the own page: not where the page is on it and would show itself in itself.
+    pub(super) fn screen_preview(&self) -> Option<&LocalTrack> {
+        self.screen.as_ref().filter(|share| !share.is_whole_screen()).map(|share| &share.picture)
+    }
+
     pub(super) fn microphone(&self) -> Option<&LocalTrack> {
         self.microphone.track()
     }
@@ -121,6 +126,7 @@ impl Local {
         put(devices.microphone(), chosen.microphone.clone());
         put(devices.speaker(), chosen.speaker.clone());
         put(self.state.screen_content(), chosen.screen);
+        put(self.state.saver(), chosen.saver);
         self.wanted = chosen;
     }
 

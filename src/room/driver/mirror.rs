@@ -52,6 +52,7 @@ impl Mirror {
             put(state.asked_by(), None);
         }
         put(state.publish(), call.publish());
+        put(state.spending(), call.spending().cloned());
         // Last, so that whoever waits for the phase finds the rest in place.
         put(state.phase(), call.phase());
     }
@@ -81,6 +82,7 @@ impl Mirror {
         put(field.speaking(), after.speaking);
         put(field.away(), after.away);
         put(field.acting(), after.acting);
+        put(field.spotlight(), after.spotlight);
         put(field.quality(), after.quality);
         put(field.camera_live(), after.camera_live);
         put(field.screen_live(), after.screen_live);
@@ -137,6 +139,7 @@ fn person(seat: &Seat, call: &Call, tiles: &Tiles) -> Person {
         speaking: seat.speaking && (!me || call.publish().microphone),
         away: info.away,
         acting: info.acting,
+        spotlight: info.spotlight,
         quality: info.quality,
         camera_live: tiles.is_live(info.seat, Picture::Camera),
         screen_live: tiles.is_live(info.seat, Picture::Screen),
@@ -153,6 +156,7 @@ fn chat_line(line: &Line) -> ChatLine {
         to: line.message.to.clone(),
         sent: line.message.sent,
         reply: line.message.reply.clone(),
+        file: line.message.file.clone(),
         reactions: line.message.reactions.clone(),
         deleted: line.message.deleted,
         delivery: line.delivery,

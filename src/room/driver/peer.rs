@@ -5,7 +5,8 @@ use talkspace_call::{Counted, Input, PeerNumber, PeerState, Phase};
 use talkspace_model::{Millis, SlotCounts};
 use talkspace_webrtc_web::{Counters, PeerConnection, PeerConnectionState};
 
-use super::{Event, Machine, Post, clock};
+use super::{Event, Machine, Post, clock, mirror::put};
+use crate::room::state::RoomStateStoreFields;
 
 /// The present peer connection; dropping it closes it.
 pub(super) struct Peer {
@@ -64,7 +65,12 @@ impl Machine {
     }
 
     /// Looks every other time how well the call works: often enough to be told in time, seldom enough to be sure.
-    pub(super) fn counted(&mut self, peer: PeerNumber, counted: Counted) {
+    pub(super) fn counted(&mut self, peer: PeerNumber, counters: &Counters) {
+        let counted = counted(counters);
+        if self.load.read(counters.strained) {
+            put(self.state.strained(), self.load.is_strained());
+            self.send_at_most();
+        }
         self.readings = !self.readings;
         if self.readings && self.call.phase() == Phase::Joined {
             let due = self.call.media_is_due();
@@ -79,7 +85,7 @@ impl Machine {
         let (post, number, connection) = (self.post.clone(), peer.number, peer.connection.clone());
         spawn_local(async move {
             if let Some(counters) = connection.counters().await {
-                post.send(Event::Counted(number, counted(&counters)));
+                post.send(Event::Counted(number, counters));
             }
         });
     }

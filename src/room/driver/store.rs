@@ -16,6 +16,7 @@ pub(super) struct Chosen {
     pub(super) camera_on: bool,
     pub(super) microphone_on: bool,
     pub(super) screen: ScreenContent,
+    pub(super) saver: bool,
 }
 
 impl Default for Chosen {
@@ -27,6 +28,7 @@ impl Default for Chosen {
             camera_on: true,
             microphone_on: true,
             screen: ScreenContent::Text,
+            saver: false,
         }
     }
 }

@@ -92,17 +92,22 @@ impl Tiles {
         self.live.retain(|(seat, _)| present(seat));
     }
 
-    /// Only the camera: a screen that shows itself shows itself in itself.
     fn refresh_own(&mut self, call: &Call, local: &Local) {
         let camera = local.camera();
         for seat in [None, call.me()] {
             self.show_own((seat, Picture::Camera), camera);
         }
         let Some(me) = call.me() else { return };
-        if camera.is_some() && self.element((Some(me), Picture::Camera)).is_some() {
-            self.live.insert((me, Picture::Camera));
-        } else {
-            self.live.remove(&(me, Picture::Camera));
+        // The own screen is looked at only to see what others draw on it.
+        let publish = call.publish();
+        let screen = local.screen_preview().filter(|_| publish.drawing && publish.screen_moves());
+        self.show_own((Some(me), Picture::Screen), screen);
+        for (picture, shown) in [(Picture::Camera, camera.is_some()), (Picture::Screen, screen.is_some())] {
+            if shown && self.element((Some(me), picture)).is_some() {
+                self.live.insert((me, picture));
+            } else {
+                self.live.remove(&(me, picture));
+            }
         }
     }
 

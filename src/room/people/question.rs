@@ -65,6 +65,8 @@ fn Asking(question: Question) -> impl IntoView {
         | Deed::StopSharing
         | Deed::LowerHand
         | Deed::MuteOthers
+        | Deed::Spotlight
+        | Deed::EndSpotlight
         | Deed::SetRole(_) => view! { <Rename question=question /> }.into_any(),
     };
     view! {

@@ -11,7 +11,10 @@ use talkspace_signal::{
     ClientMessage, EndReason, Quality, RefusalReason, RequestKind, RoomSettings, RoomSnapshot, SeatInfo, ServerMessage,
 };
 
-pub(crate) const ON: PublishState = PublishState { microphone: true, camera: true, screen: false, paused: false };
+pub(crate) const ON: PublishState =
+    PublishState { microphone: true, camera: true, screen: false, paused: false, drawing: false };
+pub(crate) const MUTED: PublishState =
+    PublishState { microphone: false, camera: true, screen: false, paused: false, drawing: false };
 
 pub(crate) struct World {
     pub(crate) call: Call,
@@ -208,7 +211,7 @@ impl World {
             Effect::SetPublish(publish) => self.sending = publish,
             Effect::StoreToken { token } => self.token = Some(token),
             Effect::ForgetToken => self.token = None,
-            Effect::AssignSlot(_) | Effect::Notify(_) => {}
+            Effect::Encode(_) | Effect::AssignSlot(_) | Effect::Mark { .. } | Effect::Notify(_) => {}
         }
     }
 
@@ -245,6 +248,7 @@ impl World {
             knocks: vec![],
             chat_more: false,
             knocks_more: 0,
+            wanted: talkspace_model::Wanted::ALL,
         };
         ServerMessage::Joined { snapshot, answer: offer.map(|sdp| sdp.replace("offer", "answer")) }
     }
@@ -261,6 +265,7 @@ pub(crate) fn seat(seat: u32, name: &str) -> SeatInfo {
         joined: Timestamp(0),
         away: false,
         acting: false,
+        spotlight: false,
         quality: Quality::Good,
     }
 }

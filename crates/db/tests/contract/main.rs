@@ -11,3 +11,4 @@ mod file;
 mod history;
 mod messages;
 mod runs;
+mod shared_files;

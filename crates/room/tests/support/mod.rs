@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use talkspace_model::{
-    AttendanceId, LeaveReason, MediaCommand, MediaEvent, MeetingSettings, MessageId, Millis, PublishState, Role,
-    SeatId, Timestamp, UserId, limits::Limits,
+    AttendanceId, FileId, LeaveReason, MediaCommand, MediaEvent, MeetingSettings, MessageId, Millis, PublishState,
+    Role, SeatId, SharedFile, Timestamp, UserId, limits::Limits,
 };
 use talkspace_room::{
     Arrival, Caller, ConnectionId, Deed, Effect, Fact, Fresh, Identity, Readers, ResumedRun, Room, RoomSetup, Said,
@@ -18,8 +18,10 @@ use talkspace_signal::{
 };
 
 pub(crate) const GRACE: Millis = Millis::from_secs(120);
-pub(crate) const ON: PublishState = PublishState { microphone: true, camera: true, screen: false, paused: false };
-pub(crate) const MUTED: PublishState = PublishState { microphone: false, camera: true, screen: false, paused: false };
+pub(crate) const ON: PublishState =
+    PublishState { microphone: true, camera: true, screen: false, paused: false, drawing: false };
+pub(crate) const MUTED: PublishState =
+    PublishState { microphone: false, camera: true, screen: false, paused: false, drawing: false };
 
 pub(crate) struct World {
     pub(crate) room: Room,
@@ -199,7 +201,20 @@ pub(crate) fn chat(id: &str, text: &str) -> ClientMessage {
 }
 
 pub(crate) fn whisper(id: &str, text: &str, to: Audience) -> ClientMessage {
-    ClientMessage::Chat { id: MessageId::new(id), text: text.into(), to, reply: None }
+    ClientMessage::Chat { id: MessageId::new(id), text: text.into(), to, reply: None, file: None }
+}
+
+pub(crate) fn with_file(message: ClientMessage, file: &str) -> ClientMessage {
+    match message {
+        ClientMessage::Chat { id, text, to, reply, .. } => {
+            ClientMessage::Chat { id, text, to, reply, file: Some(FileId::new(file)) }
+        }
+        other => other,
+    }
+}
+
+pub(crate) fn file(id: &str) -> SharedFile {
+    SharedFile { id: FileId::new(id), name: "notes.pdf".into(), bytes: 10, picture: None }
 }
 
 pub(crate) fn message(id: &str, from: u32, person: &Person, text: &str, sent: i64) -> ChatMessage {
@@ -223,6 +238,7 @@ pub(crate) fn info(seat: u32, person: &Person, joined: i64) -> SeatInfo {
         joined: Timestamp(joined),
         away: false,
         acting: false,
+        spotlight: false,
         quality: Quality::Good,
     }
 }
@@ -245,6 +261,7 @@ pub(crate) fn snapshot(seat: u32, connection: u8, now: i64, seats: Vec<SeatInfo>
         knocks: vec![],
         chat_more: false,
         knocks_more: 0,
+        wanted: talkspace_model::Wanted::ALL,
     }
 }
 
@@ -332,6 +349,7 @@ pub(crate) fn opened(connection: u8, seat: u32, person: &Person, at: i64) -> Eff
     Effect::Record(Fact::AttendanceOpened {
         id: stay(connection),
         seat: SeatId(seat),
+        identity: person.identity(),
         user: person.user(),
         name: person.name.into(),
         role: person.role,

@@ -91,6 +91,10 @@ pub struct Options {
     #[arg(long, global = true, env = "TALKSPACE_CHAT_MESSAGE_LIMIT", value_name = "N")]
     pub chat_message_limit: Option<usize>,
 
+    /// Largest file that people can share in the chat, in megabytes [default: 25]
+    #[arg(long, global = true, env = "TALKSPACE_FILE_LIMIT_MB", value_name = "N")]
+    pub file_limit_mb: Option<u64>,
+
     /// Most people in one meeting [default: 100]
     #[arg(long, global = true, env = "TALKSPACE_ROOM_SEATS", value_name = "N")]
     pub room_seats: Option<usize>,
@@ -120,6 +124,7 @@ impl Options {
             name_limit: self.name_limit.or(other.name_limit),
             title_limit: self.title_limit.or(other.title_limit),
             chat_message_limit: self.chat_message_limit.or(other.chat_message_limit),
+            file_limit_mb: self.file_limit_mb.or(other.file_limit_mb),
             room_seats: self.room_seats.or(other.room_seats),
             seat_grace_seconds: self.seat_grace_seconds.or(other.seat_grace_seconds),
         }

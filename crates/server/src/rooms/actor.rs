@@ -12,15 +12,15 @@ use std::{
 use axum::extract::ws::Utf8Bytes;
 use talkspace_db::{AuditEntry, Db, MessageRow, OccurrenceRow, StandingRow, Write};
 use talkspace_model::{
-    AttendanceId, LeaveReason, MediaEvent, MeetingId, MeetingSettings, MessageId, OccurrenceId, Role, SeatId,
-    Timestamp, UserId, limits,
+    AttendanceId, FileRefusal, LeaveReason, MediaEvent, MeetingId, MeetingSettings, MessageId, OccurrenceId, Role,
+    SeatId, SharedFile, Timestamp, UserId, limits,
 };
 use talkspace_room::{
     Caller, ConnectionId, Deed, Effect, Fact, Fresh, Identity, Reader, ResumedRun, Room, RoomSetup, Said, Token,
 };
 use talkspace_sfu::RoomMedia;
 use talkspace_signal::{ClientMessage, CloseCode, ServerMessage, to_text};
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 
 use super::{Outbox, Rooms, chat, writer::Writer};
 use crate::{clock, random};
@@ -55,7 +55,30 @@ pub(super) enum Request {
         settings: MeetingSettings,
         by: String,
     },
+    /// Somebody wants to put a file on the server.
+    MayUpload {
+        owner: Identity,
+        answer: oneshot::Sender<Result<OccurrenceId, FileRefusal>>,
+    },
+    /// It is there.
+    Uploaded {
+        owner: Identity,
+        file: SharedFile,
+    },
+    /// Who somebody is to this run.
+    WhoIs {
+        who: Identity,
+        answer: oneshot::Sender<Here>,
+    },
     Stop,
+}
+
+/// Somebody seen from a live room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Here {
+    pub(crate) occurrence: OccurrenceId,
+    /// `None` for somebody who is not inside, else whether they steer.
+    pub(crate) steers: Option<bool>,
 }
 
 /// What comes back from the media server and from the writer.
@@ -184,6 +207,15 @@ impl Actor {
                 self.room.handle_disconnect(connection, heard, clock::now());
             }
             Request::Configured { title, settings, by } => self.room.handle_settings(title, settings, by, clock::now()),
+            // Whoever asked may have given up meanwhile.
+            Request::MayUpload { owner, answer } => {
+                let may = self.room.may_upload(&owner, clock::now());
+                let _ = answer.send(may.map(|()| self.occurrence.clone()));
+            }
+            Request::Uploaded { owner, file } => self.room.handle_upload(owner, file),
+            Request::WhoIs { who, answer } => {
+                let _ = answer.send(Here { occurrence: self.occurrence.clone(), steers: self.room.steering(&who) });
+            }
             Request::Stop => self.room.handle_stop(clock::now()),
         }
     }
@@ -225,9 +257,10 @@ impl Actor {
         let occurrence = self.occurrence.clone();
         let write = match fact {
             Fact::Started { at } => Write::OccurrenceOpened { id: occurrence, meeting: self.meeting.clone(), at },
-            Fact::AttendanceOpened { id, seat, user, name, role, at } => {
+            Fact::AttendanceOpened { id, seat, identity, user, name, role, at } => {
                 self.stays.ids.insert(id.clone());
-                Write::AttendanceOpened { id, occurrence, seat, user, name, role, at }
+                let identity = identity.as_str().to_owned();
+                Write::AttendanceOpened { id, occurrence, seat, identity, user, name, role, at }
             }
             Fact::AttendancesSeen { ids, at } => Write::Seen { occurrence, at, attendances: ids },
             Fact::AttendanceClosed { id, at, reason } => {

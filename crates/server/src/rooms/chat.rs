@@ -8,7 +8,7 @@ use talkspace_room::{Identity, Readers, Said};
 use talkspace_signal::{Addressee, ChatMessage, Reaction};
 
 pub(super) fn row(said: Said, user: Option<UserId>) -> MessageRow {
-    let ChatMessage { id, from, name, text, to, sent, reply, deleted, reactions: _, mine: _ } = said.message;
+    let ChatMessage { id, from, name, text, to, sent, reply, file, deleted, reactions: _, mine: _ } = said.message;
     let stored = |identity: Identity| identity.as_str().to_owned();
     // Who reads it is decided by the readers alone; the addressee only adds what is shown.
     let to = match said.readers {
@@ -23,10 +23,10 @@ pub(super) fn row(said: Said, user: Option<UserId>) -> MessageRow {
         }
     };
     let (sender, reactions) = (stored(said.sender), Vec::new());
-    MessageRow { id, seat: from, user, sender, name, text, to, sent, reply, deleted, reactions }
+    MessageRow { id, seat: from, user, sender, name, text, to, sent, reply, file, deleted, reactions }
 }
 
-pub(super) fn said(row: MessageRow) -> Said {
+pub(crate) fn said(row: MessageRow) -> Said {
     let (to, readers) = match row.to {
         MessageTo::Everyone => (Addressee::Everyone, Readers::Everyone),
         MessageTo::Hosts => (Addressee::Hosts, Readers::Hosts),
@@ -34,9 +34,9 @@ pub(super) fn said(row: MessageRow) -> Said {
             (Addressee::Person { seat, name }, Readers::Person(Identity::stored(recipient)))
         }
     };
-    let (reply, deleted) = (row.reply, row.deleted);
+    let (reply, file, deleted) = (row.reply, row.file, row.deleted);
     let message =
-        ChatMessage { reply, deleted, ..ChatMessage::new(row.id, (row.seat, row.name), row.text, to, row.sent) };
+        ChatMessage { reply, file, deleted, ..ChatMessage::new(row.id, (row.seat, row.name), row.text, to, row.sent) };
     Said { message, sender: Identity::stored(row.sender), readers, reactions: reactions(row.reactions) }
 }
 

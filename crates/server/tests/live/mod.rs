@@ -281,7 +281,8 @@ impl Socket {
     }
 }
 
-const PUBLISH: PublishState = PublishState { microphone: true, camera: true, screen: false, paused: false };
+const PUBLISH: PublishState =
+    PublishState { microphone: true, camera: true, screen: false, paused: false, drawing: false };
 
 pub(crate) fn join() -> ClientMessage {
     ClientMessage::Join { offer: OFFER.into(), publish: PUBLISH, note: None }

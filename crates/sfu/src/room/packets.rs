@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, time::Instant};
 
 use str0m::rtp::RtpPacket;
-use talkspace_forward::AudioLevel;
+use talkspace_forward::{AudioLevel, best_layer};
 use talkspace_model::{Layer, SeatId, SlotId, SlotKind};
 use tracing::trace;
 
@@ -75,8 +75,8 @@ impl Room {
         let slots = if source == Source::Screen { &receivers.screen } else { &receivers.video };
         for (receiver, slot) in slots {
             let Some(member) = self.members.get_mut(receiver) else { continue };
-            let wanted = wanted(slot.kind, member.wanted_layer(from));
-            let arrival = Arrival { layer, best: talkspace_forward::best_layer(wanted, &presence), in_order };
+            let Some(wanted) = member.wanted_layer(slot.kind, from) else { continue };
+            let arrival = Arrival { layer, best: best_layer(wanted, &presence), in_order };
             let Some(link) = member.link.as_mut() else { continue };
             if link.forward_picture(*slot, &forwarded, arrival, moment) {
                 self.dirty.insert(*receiver);
@@ -137,19 +137,11 @@ impl Room {
         };
         let missing = receivers.of_kind(kind).iter().filter_map(|(receiver, slot)| {
             let member = self.members.get(receiver)?;
-            let best = picture.best(wanted(kind, member.wanted_layer(publisher)))?;
+            let best = picture.best(member.wanted_layer(kind, publisher)?)?;
             let flows = member.link.as_ref()?.feed(*slot)?.layer_of(publisher);
             (flows != Some(best)).then_some(best)
         });
         missing.collect()
-    }
-}
-
-/// A screen has one layer, whatever size it is shown in.
-fn wanted(kind: SlotKind, by_size: Layer) -> Layer {
-    match kind {
-        SlotKind::Screen => Layer::Full,
-        SlotKind::Audio | SlotKind::Video => by_size,
     }
 }
 

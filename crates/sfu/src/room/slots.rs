@@ -1,6 +1,6 @@
 //! Who is in whose slots.
 
-use std::time::Instant;
+use std::{collections::BTreeSet, time::Instant};
 
 use talkspace_forward::Ranking;
 use talkspace_model::{MediaEvent, SeatId, SlotKind};
@@ -18,7 +18,9 @@ impl Room {
             if member.link.is_none() {
                 continue;
             }
-            member.slots.update(&self.ranking, |seat| member.view.contains_key(&seat), moment);
+            let shown: BTreeSet<SeatId> =
+                self.ranking.video.iter().copied().filter(|seat| member.shows(*seat)).collect();
+            member.slots.update(&self.ranking, |seat| shown.contains(&seat), moment);
             let slots = member.slots.take_changes();
             if !slots.is_empty() {
                 changed = true;

@@ -20,7 +20,7 @@ use talkspace_sfu::{Config, RoomMedia, Sfu};
 pub(crate) use wire::Wire;
 
 pub(crate) const EVERYTHING: PublishState =
-    PublishState { microphone: true, camera: true, screen: false, paused: false };
+    PublishState { microphone: true, camera: true, screen: false, paused: false, drawing: false };
 
 /// A running media server with one room, and the clients in it.
 pub(crate) struct World {
@@ -69,7 +69,7 @@ impl World {
     }
 
     pub(crate) fn show(&self, viewer: u32, seat: u32, height: u16) {
-        let view = View { tiles: vec![TileView { seat: SeatId(seat), height }] };
+        let view = View { tiles: vec![TileView { seat: SeatId(seat), height }], screens: None };
         self.send(MediaCommand::SetView { seat: SeatId(viewer), view });
     }
 
@@ -150,7 +150,9 @@ impl World {
             MediaEvent::OfferRefused { .. }
             | MediaEvent::Connected { .. }
             | MediaEvent::Disconnected { .. }
-            | MediaEvent::Speaking { .. } => {}
+            | MediaEvent::Speaking { .. }
+            | MediaEvent::Wanted { .. }
+            | MediaEvent::Spending { .. } => {}
         }
     }
 }

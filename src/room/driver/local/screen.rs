@@ -43,6 +43,7 @@ impl Machine {
             Ok(share) if self.is_inside() => {
                 let post = self.post.clone();
                 share.picture.on_ended(move || post.send(Event::ScreenEnded));
+                put(self.state.screen_shape(), share.picture.shape());
                 self.local.screen = Some(share);
                 self.tell(Input::Publish(self.call.publish().with(MediaSource::Screen, true)));
             }
