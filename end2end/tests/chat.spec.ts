@@ -155,6 +155,11 @@ test("a long conversation: scrolled back through, searched, and only its end is 
   }).toPass();
   await expect(asha.getByRole("button", { name: "Show earlier ones" })).toHaveCount(0);
   await expect(asha.locator("[data-message]")).toHaveCount(1200);
+  // Far older than what the room holds.
+  await options(asha, "message number 1.");
+  await asha.getByRole("button", { name: "Delete for everyone" }).click();
+  await asha.getByRole("button", { name: "Really delete it, for everyone?" }).click();
+  await expect(said(asha, "This message was taken back.")).toHaveCount(1);
 
   await asha.reload();
   await comeBack(asha);

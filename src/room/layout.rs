@@ -79,11 +79,15 @@ pub fn capacity(stage: Size, feature: Feature, featured: usize) -> usize {
 /// Places `featured` large tiles and `others` equal ones. At most [`capacity`] others keep their minimum size.
 pub fn arrange(stage: Size, feature: Feature, featured: usize, others: usize) -> Arrangement {
     let (large, strip) = regions(stage, feature, featured, others);
-    let shape = match feature {
-        Feature::Camera => bounds(large.size(), featured),
-        Feature::Screen => (0.0, f64::INFINITY),
+    let of_cameras = |region: Rect, count| best_grid(region.size(), count, bounds(region.size(), count));
+    let of_featured = match feature {
+        Feature::Camera => of_cameras(large, featured),
+        Feature::Screen => grid_of_screens(large.size(), featured),
     };
-    Arrangement { featured: grid(large, featured, shape), others: grid(strip, others, bounds(strip.size(), others)) }
+    Arrangement {
+        featured: place(large, featured, of_featured),
+        others: place(strip, others, of_cameras(strip, others)),
+    }
 }
 
 impl Rect {
@@ -156,6 +160,13 @@ fn best_grid(region: Size, count: usize, shape: (f64, f64)) -> Grid {
     best
 }
 
+/// Screens are mostly wide: what counts is how large such a picture becomes. The tile takes the whole cell, whatever its
+/// shape.
+fn grid_of_screens(region: Size, count: usize) -> Grid {
+    let Grid { columns, .. } = best_grid(region, count, (WIDEST, WIDEST));
+    Grid { columns, tile: tile_size(region, columns, count.div_ceil(columns), (0.0, f64::INFINITY)) }
+}
+
 /// The largest tile of an allowed shape in a cell; whole pixels, so that edges are sharp.
 fn tile_size(region: Size, columns: usize, rows: usize, (narrowest, widest): (f64, f64)) -> Size {
     let width = cell(region.width, columns);
@@ -171,11 +182,10 @@ fn cell(length: f64, count: usize) -> f64 {
 }
 
 /// Rows centred in the region, the last one too when it is not full.
-fn grid(region: Rect, count: usize, shape: (f64, f64)) -> Vec<Rect> {
-    let Grid { columns, tile } = best_grid(region.size(), count, shape);
+fn place(region: Rect, count: usize, Grid { columns, tile }: Grid) -> Vec<Rect> {
     let rows = count.div_ceil(columns);
     let top = region.y + (region.height - span(tile.height, rows)) / 2.0;
-    let place = |index: usize| {
+    let nth = |index: usize| {
         let row = index / columns;
         let in_row = columns.min(count - row * columns);
         let left = region.x + (region.width - span(tile.width, in_row)) / 2.0;
@@ -186,7 +196,7 @@ fn grid(region: Rect, count: usize, shape: (f64, f64)) -> Vec<Rect> {
             height: tile.height,
         }
     };
-    (0..count).map(place).collect()
+    (0..count).map(nth).collect()
 }
 
 /// Length of `count` tiles with the gaps between them.

@@ -32,14 +32,11 @@ pub(super) fn QualitySign(quality: Memo<Quality>, name: Memo<String>, me: Memo<b
 /// A sentence to oneself, with what helps; one that was put away comes back when it is about something else.
 #[component]
 pub(super) fn OwnQuality() -> impl IntoView {
-    let mine = |read: fn(&Person) -> bool| {
-        watch(move |state| state.people().with(|people| people.iter().any(|person| person.me && read(person))))
-    };
     let quality = watch(|state| {
         let of_me = |people: &Vec<Person>| people.iter().find(|p| p.me).map(|p| p.quality).unwrap_or_default();
         state.people().with(of_me)
     });
-    let camera = mine(|person| person.publish.camera);
+    let camera = own_camera();
     let put_away = RwSignal::new(Quality::Good);
     Effect::new(move |_| {
         if quality.get().is_good() {
@@ -66,7 +63,7 @@ pub(super) fn OwnQuality() -> impl IntoView {
 /// the next trouble.
 #[component]
 pub(super) fn Strained() -> impl IntoView {
-    let strained = watch(|state| state.strained().get());
+    let (strained, camera) = (watch(|state| state.strained().get()), own_camera());
     let put_away = RwSignal::new(false);
     Effect::new(move |_| {
         if !strained.get() {
@@ -78,11 +75,15 @@ pub(super) fn Strained() -> impl IntoView {
     view! {
         <div role="status">
             {move || {
-                (strained.get() && !put_away.get()).then(|| view! { <Warning sign=Sign::Camera words close /> })
+                (strained.get() && camera.get() && !put_away.get()).then(|| view! { <Warning sign=Sign::Camera words close /> })
             }}
         </div>
     }
     .into_any()
+}
+
+fn own_camera() -> Memo<bool> {
+    watch(|state| state.people().with(|people| people.iter().any(|person| person.me && person.publish.camera)))
 }
 
 #[component]

@@ -113,6 +113,15 @@ impl Messages<'_> {
         self.complete(occurrence, rows).await
     }
 
+    /// # Errors
+    /// When the database fails.
+    pub async fn by_id(&self, occurrence: &OccurrenceId, id: &MessageId) -> Result<Option<MessageRow>, DbError> {
+        let query = sqlx::query_as("SELECT * FROM messages WHERE occurrence_id = $1 AND id = $2");
+        let query = query.bind(occurrence.as_str().to_owned()).bind(id.as_str().to_owned());
+        let row: Option<MessageRow> = query.fetch_optional(&self.0.reader).await?;
+        Ok(self.complete(occurrence, row.into_iter().collect()).await?.pop())
+    }
+
     /// Up to `limit` messages that were stored before the one named and that this person may read, the newest of them,
     /// oldest first. `steers`: they read what is written to the hosts.
     ///

@@ -11,6 +11,9 @@ use crate::Identity;
 /// is worth; the record page has all. What few read does not push out what all read.
 const TAIL: Tail = Tail { messages: 500, bytes: 256 * 1024 };
 const TAIL_APART: Tail = Tail { messages: 200, bytes: 64 * 1024 };
+/// Older messages that somebody did something to, kept so that the next one finds them as they are now. More would only
+/// save a look into the database.
+const RECALLED_MAX: usize = 100;
 /// Messages waiting for the database. When it is stuck for longer, chat says so instead of filling the memory.
 const PENDING_MAX: usize = 500;
 /// Longest message id; a UUID has 36.
@@ -90,6 +93,8 @@ pub(crate) struct ChatLog {
     to_all: Kept,
     apart: Kept,
     pending: BTreeMap<MessageId, Said>,
+    /// Read back from the database one by one; not part of the tail.
+    recalled: VecDeque<Said>,
 }
 
 /// What became of a message that a client sent.
@@ -166,12 +171,31 @@ impl ChatLog {
     }
 
     pub(crate) fn find(&self, id: &MessageId) -> Option<&Said> {
-        self.tail.iter().rev().find(|said| said.message.id == *id)
+        self.tail.iter().rev().chain(&self.recalled).find(|said| said.message.id == *id)
+    }
+
+    fn find_mut(&mut self, id: &MessageId) -> Option<&mut Said> {
+        self.tail.iter_mut().rev().chain(&mut self.recalled).find(|said| said.message.id == *id)
+    }
+
+    /// Whether only the database can say what this message is.
+    pub(crate) fn may_be_older(&self, id: &MessageId) -> bool {
+        self.more && !self.pending.contains_key(id) && self.find(id).is_none()
+    }
+
+    /// An older message, as the database has it. One that is known already is newer than that.
+    pub(crate) fn recall(&mut self, said: Said) {
+        if self.find(&said.message.id).is_none() {
+            self.recalled.push_back(said);
+            if self.recalled.len() > RECALLED_MAX {
+                self.recalled.pop_front();
+            }
+        }
     }
 
     /// Somebody reacts to a message, or no longer does. How many do now; `None` when nothing changes.
     pub(crate) fn react(&mut self, id: &MessageId, reaction: Reaction, person: &Identity, on: bool) -> Option<u32> {
-        let said = self.tail.iter_mut().rev().find(|said| said.message.id == *id)?;
+        let said = self.find_mut(id)?;
         let people = said.reactions.entry(reaction).or_default();
         let changed = if on { people.insert(person.clone()) } else { people.remove(person) };
         let count = people.len();
@@ -183,12 +207,15 @@ impl ChatLog {
 
     /// The message stays as a place that says that there was one.
     pub(crate) fn delete(&mut self, id: &MessageId) {
-        if let Some(said) = self.tail.iter_mut().rev().find(|said| said.message.id == *id) {
-            let text = std::mem::take(&mut said.message.text);
-            said.message.deleted = true;
-            said.message.file = None;
-            said.reactions.clear();
-            let kept = if said.readers == Readers::Everyone { &mut self.to_all } else { &mut self.apart };
+        let is_recalled = self.recalled.iter().any(|said| said.message.id == *id);
+        let Some(said) = self.find_mut(id) else { return };
+        let text = std::mem::take(&mut said.message.text);
+        said.message.deleted = true;
+        said.message.file = None;
+        said.reactions.clear();
+        let to_all = said.readers == Readers::Everyone;
+        if !is_recalled {
+            let kept = if to_all { &mut self.to_all } else { &mut self.apart };
             kept.bytes -= text.len();
         }
     }
@@ -284,6 +311,25 @@ mod tests {
         assert_eq!(told(&log, &asha), Some(vec![]));
         assert_eq!(log.to_all.bytes, 0);
         assert_eq!(log.react(&MessageId::new("2"), Reaction::Clap, &asha, true), None);
+    }
+
+    #[test]
+    fn an_older_message_is_known_once_it_was_recalled() {
+        let asha = Identity::guest("asha");
+        let mut log = ChatLog::new((1..=600).map(|n| message(n, "hello")).collect());
+        let old = MessageId::new("1");
+        assert!(log.may_be_older(&old) && !log.may_be_older(&MessageId::new("600")));
+        log.recall(message(1, "hello"));
+        assert_eq!(log.react(&old, Reaction::Heart, &asha, true), Some(1));
+        log.recall(message(1, "hello"));
+        assert_eq!(log.react(&old, Reaction::Heart, &asha, true), None, "the database may not know of it yet");
+        log.delete(&old);
+        assert!(log.find(&old).is_some_and(|said| said.message.deleted));
+        assert_eq!((tail(&log).len(), log.to_all.bytes), (TAIL.messages, TAIL.messages * 5));
+        for n in 0..2 * RECALLED_MAX {
+            log.recall(message(1000 + n, "hello"));
+        }
+        assert_eq!(log.recalled.len(), RECALLED_MAX);
     }
 
     #[test]

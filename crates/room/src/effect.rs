@@ -3,7 +3,7 @@
 use talkspace_model::{
     AttendanceId, LeaveReason, MediaCommand, MeetingSettings, MessageId, Role, SeatId, Timestamp, UserId,
 };
-use talkspace_signal::{CloseCode, Reaction, ServerMessage};
+use talkspace_signal::{ClientMessage, CloseCode, Reaction, ServerMessage};
 
 use crate::{ConnectionId, Identity, Reader, Said};
 
@@ -25,6 +25,13 @@ pub enum Effect {
         to: ConnectionId,
         before: MessageId,
         reader: Reader,
+    },
+    /// What this message is about is no longer held: the database is asked for it. Answered by
+    /// [`crate::Room::handle_recalled`], with the message that waits.
+    Recall {
+        id: MessageId,
+        from: ConnectionId,
+        message: ClientMessage,
     },
     /// Close the socket after what was sent to it before. The room has forgotten the connection already.
     Hangup {

@@ -182,6 +182,13 @@ impl Room {
         if !self.links.contains_key(&connection) {
             return;
         }
+        match self.older(&message) {
+            Some(id) => self.recall(connection, id, message, now),
+            None => self.answer(connection, message, now),
+        }
+    }
+
+    pub(crate) fn answer(&mut self, connection: ConnectionId, message: ClientMessage, now: Timestamp) {
         let action = self.action_of(connection, &message);
         let moves = policy::moves_people(&message);
         let id = match &message {

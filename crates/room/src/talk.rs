@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use talkspace_model::{FileId, MessageId, SharedFile, Timestamp};
-use talkspace_signal::{Addressee, Audience, ChatMessage, Reaction, RefusalReason, RequestKind, ServerMessage};
+use talkspace_signal::{
+    Addressee, Audience, ChatMessage, ClientMessage, Reaction, RefusalReason, RequestKind, ServerMessage,
+};
 
 use crate::{
     ConnectionId, Deed, Effect, Fact, Identity, Reader, Refusal, Room,
@@ -176,6 +178,36 @@ impl Room {
             self.record(Fact::MessageReaction { id, identity, reaction, on });
         }
         Ok(())
+    }
+
+    /// The message that this one is about, when it is no longer held.
+    pub(crate) fn older(&self, message: &ClientMessage) -> Option<MessageId> {
+        let (ClientMessage::DeleteMessage { id } | ClientMessage::ReactTo { id, .. }) = message else { return None };
+        Some(id.clone()).filter(|id| chat::check_id(id).is_ok() && self.chat.may_be_older(id))
+    }
+
+    /// Has an older message read back, before it is decided who may do what to it.
+    pub(crate) fn recall(&mut self, from: ConnectionId, id: MessageId, message: ClientMessage, now: Timestamp) {
+        // Whoever has no seat is refused like for any other message.
+        if let Ok(seated) = self.seated_mut(from) {
+            if seated.pages.take(now) {
+                self.effects.push_back(Effect::Recall { id, from, message });
+            } else if let Some(action) = policy::action_of(&message) {
+                self.refuse(from, action, RefusalReason::TooFast.into());
+            }
+        } else {
+            self.answer(from, message, now);
+        }
+    }
+
+    /// The database has found the message that another one is about, or has none such.
+    pub fn handle_recalled(&mut self, from: ConnectionId, found: Option<Said>, message: ClientMessage, now: Timestamp) {
+        if let Some(said) = found {
+            self.chat.recall(said);
+        }
+        if self.links.contains_key(&from) {
+            self.answer(from, message, now);
+        }
     }
 
     pub(crate) fn read_earlier(

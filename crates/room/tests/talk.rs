@@ -4,7 +4,7 @@ mod support;
 
 use support::*;
 use talkspace_model::{MessageId, SeatId};
-use talkspace_room::{Deed, Effect, Fact, Reader, Said};
+use talkspace_room::{Deed, Effect, Fact, Reader, Readers, Said};
 use talkspace_signal::{Audience, ClientMessage, Reaction, RefusalReason, RequestKind, ServerMessage};
 
 #[test]
@@ -107,6 +107,49 @@ fn earlier_messages_are_asked_for_and_told_in_pages() {
     let ids: Vec<&str> = messages.iter().map(|message| message.id.as_str()).collect();
     assert_eq!((ids, *more), (vec!["m2", "m3"], true), "the older part is left for the next page");
     assert!(messages.iter().all(|message| message.mine));
+}
+
+/// What is no longer held is read back first; then it is decided as ever who may do what.
+#[test]
+fn a_message_that_is_no_longer_held_is_reacted_to_and_taken_back() {
+    let mut world = World::new();
+    world.sits(1, &HOST, 1);
+    world.sits(2, &ASHA, 2);
+    for n in 0..=500 {
+        world.after(1_000);
+        world.says(1, chat(&format!("n{n}"), "x"));
+        world.stored(&format!("n{n}"), true);
+    }
+    let id = MessageId::new("n0");
+    let asks = |from, message| [Effect::Recall { id: MessageId::new("n0"), from: link(from), message }];
+    let react = ClientMessage::ReactTo { id: id.clone(), reaction: Reaction::Heart, on: true };
+    assert_eq!(world.says(2, react.clone()), asks(2, react.clone()));
+    let effects = world.recalled(2, Some(said(&HOST, message("n0", 1, &HOST, "x", 0))), react.clone());
+    let (seat, reaction) = (SeatId(2), Reaction::Heart);
+    let told = ServerMessage::ChatReaction { id: id.clone(), seat, reaction, on: true, count: 1 };
+    assert_eq!(effects[0], all([1, 2], told));
+    let delete = ClientMessage::DeleteMessage { id: id.clone() };
+    let not_allowed = [refused(2, RequestKind::DeleteMessage, RefusalReason::NotAllowed)];
+    assert_eq!(world.says(2, delete.clone()), not_allowed, "somebody else's, and known by now");
+    assert_eq!(world.says(1, delete)[0], all([1, 2], ServerMessage::ChatDeleted { id }));
+
+    let other = ClientMessage::ReactTo { id: MessageId::new("none"), reaction: Reaction::Heart, on: true };
+    assert_eq!(world.says(2, other.clone()).len(), 1, "asks the database");
+    let unknown = [refused(2, RequestKind::React, RefusalReason::NoSuchMessage)];
+    assert_eq!(world.recalled(2, None, other.clone()), unknown);
+    let whisper =
+        Said { readers: Readers::Person(HOST.identity()), ..said(&COHOST, message("none", 3, &COHOST, "x", 0)) };
+    assert_eq!(
+        world.recalled(2, Some(whisper), other.clone()),
+        unknown,
+        "of what others write to each other nothing is told"
+    );
+    world.after(5_000);
+    let asked: usize = (0..40)
+        .map(|_| world.says(2, ClientMessage::DeleteMessage { id: MessageId::new("no") }))
+        .filter(|effects| matches!(effects[..], [Effect::Recall { .. }]))
+        .count();
+    assert!(asked < 40, "{asked} looks into the database at once");
 }
 
 #[test]

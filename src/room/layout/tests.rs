@@ -135,6 +135,16 @@ fn a_shared_screen_alone_fills_the_stage() {
 }
 
 #[test]
+fn two_shared_screens_on_a_phone_stand_one_above_the_other() {
+    for (stage, others) in [((366.0, 690.0), 1), ((366.0, 690.0), 5), ((336.0, 520.0), 3)] {
+        let screens = arrange(size(stage), Feature::Screen, 2, others).featured;
+        assert!(screens[1].y > screens[0].y && screens[0].width > 300.0, "{stage:?}: {screens:?}");
+    }
+    let desktop = arrange(size((1416.0, 768.0)), Feature::Screen, 2, 0).featured;
+    assert!((desktop[0].y - desktop[1].y).abs() < 1.0, "{desktop:?}");
+}
+
+#[test]
 fn nobody_needs_no_place_and_no_stage_no_panic() {
     assert_eq!(arrange(size((1000.0, 700.0)), Feature::Camera, 0, 0), Arrangement::default());
     assert_eq!(arrange(Size::default(), Feature::Camera, 1, 3).others.len(), 3);

@@ -156,6 +156,8 @@ contract! {
         let rows = db.messages().tail(&run, 9).await.unwrap();
         assert_eq!((&rows[0].reactions, &rows[1].reactions), (&heart, &heart));
         assert_eq!(rows[1].reply, Some(MessageId::new("m1")));
+        assert_eq!(db.messages().by_id(&run, &MessageId::new("m1")).await.unwrap().as_ref(), rows.first());
+        assert_eq!(db.messages().by_id(&run, &MessageId::new("nowhere")).await.unwrap(), None);
         let delete = Write::MessageDeleted { occurrence: run.clone(), id: MessageId::new("m1"), at: at(9) };
         write(&db, &[delete.clone(), delete]).await.unwrap();
         let rows = db.messages().tail(&run, 9).await.unwrap();

@@ -64,6 +64,7 @@ impl Model {
                     assert_eq!(reader.identity, self.links[to].identity());
                     assert!(!reader.steers || self.role(&self.links[to].clone()).steers(), "reads what is the hosts'");
                 }
+                Effect::Recall { id, .. } => panic!("{id} is held: no run of this test says as much as is kept"),
                 Effect::Closed => self.ended = true,
             }
         }

@@ -156,6 +156,11 @@ impl World {
         self.effects()
     }
 
+    pub(crate) fn recalled(&mut self, connection: u8, found: Option<Said>, message: ClientMessage) -> Vec<Effect> {
+        self.room.handle_recalled(link(connection), found, message, self.now);
+        self.effects()
+    }
+
     pub(crate) fn stored(&mut self, id: &str, stored: bool) -> Vec<Effect> {
         self.room.handle_stored(&MessageId::new(id), stored);
         self.effects()

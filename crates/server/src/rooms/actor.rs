@@ -84,13 +84,14 @@ pub(crate) struct Here {
 /// What comes back from the media server and from the writer.
 ///
 /// The channel has no bound, for its senders must never wait; what may be in it has one all the same: stored messages
-/// are limited by the writer's queue, pages of earlier ones by what a seat may ask for, answers by the offers a seat may have open, and slot and speaker changes by the
+/// are limited by the writer's queue, earlier ones by what a seat may ask for, answers by the offers a seat may have open, and slot and speaker changes by the
 /// media server's own hysteresis. The room empties it before it looks at anything else.
 #[derive(Debug)]
 pub(super) enum Feedback {
     Media(MediaEvent),
     Stored { id: MessageId, stored: bool },
     Earlier { to: ConnectionId, page: Vec<Said>, more: bool },
+    Recalled { from: ConnectionId, found: Option<Said>, message: ClientMessage },
 }
 
 /// What a room's task begins with.
@@ -189,6 +190,9 @@ impl Actor {
             Feedback::Media(event) => self.room.handle_media(event, clock::now()),
             Feedback::Stored { id, stored } => self.room.handle_stored(&id, stored),
             Feedback::Earlier { to, page, more } => self.room.handle_earlier(to, &page, more),
+            Feedback::Recalled { from, found, message } => {
+                self.room.handle_recalled(from, found, message, clock::now());
+            }
         }
     }
 
@@ -228,6 +232,7 @@ impl Actor {
                 Effect::Media(command) => self.media.send(command),
                 Effect::Record(fact) => self.record(fact),
                 Effect::ReadEarlier { to, before, reader } => self.read_earlier(to, before, reader),
+                Effect::Recall { id, from, message } => self.recall(id, from, message),
                 Effect::Hangup { connection, code } => {
                     if let Some(outbox) = self.outboxes.remove(&connection) {
                         outbox.close(code);
@@ -313,6 +318,20 @@ impl Actor {
             let page = rows.into_iter().map(chat::said).collect();
             // A room that is over needs no answer any more.
             let _ = feedback.send(Feedback::Earlier { to, page, more });
+        });
+    }
+
+    /// The room goes on meanwhile. What cannot be read counts as not there: the person is told so and may try again.
+    fn recall(&self, id: MessageId, from: ConnectionId, message: ClientMessage) {
+        let (db, feedback, occurrence) = (self.db.clone(), self.feedback.clone(), self.occurrence.clone());
+        tokio::spawn(async move {
+            let row = db.messages().by_id(&occurrence, &id).await;
+            let found = row.unwrap_or_else(|error| {
+                tracing::error!(%error, "an earlier message could not be read");
+                None
+            });
+            let found = found.map(chat::said);
+            let _ = feedback.send(Feedback::Recalled { from, found, message });
         });
     }
 
