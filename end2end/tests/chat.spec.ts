@@ -139,8 +139,9 @@ test("a long conversation: scrolled back through, searched, and only its end is 
   const hall = await person();
   await talk(hall, code, 1200);
   await open(asha);
-  const last = said(asha, "message number 1200.");
-  await expect(last).toBeVisible();
+  await expect(said(asha, "message number 1200.")).toBeVisible();
+  // Twenty sockets: which of their last messages is stored last is not known.
+  const last = asha.locator("[data-message]").last();
   expect(await asha.locator("[data-message]").count()).toBeLessThan(500);
   // A fresh page has the end only, and fetches the rest.
   await asha.reload();
