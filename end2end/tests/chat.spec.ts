@@ -134,6 +134,7 @@ test("what came while the chat was closed is marked as new", async ({ person }) 
 });
 
 test("a long conversation: scrolled back through, searched, and only its end is on the page", async ({ person }) => {
+  test.setTimeout(180_000);
   const asha = await person();
   const code = await openToAll(asha);
   const hall = await person();
