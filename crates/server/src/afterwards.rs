@@ -3,13 +3,15 @@
 use talkspace_db::{Db, FeedbackRow, VisitRow};
 use talkspace_ledger::{NamedStay, Stay};
 use talkspace_model::{
-    ApiError, CallSummary, Field, FieldError, LeaveReason, MeetingCode, OccurrenceId, Problem, REMARK_MAX, STARS_MAX,
-    UserId, text,
+    ApiError, CallSummary, Field, FieldError, MeetingCode, OccurrenceId, Problem, REMARK_MAX, STARS_MAX, UserId, text,
 };
-use talkspace_room::Identity;
+use talkspace_room::{
+    Identity,
+    policy::{RecordPart, may_read_record},
+};
 use talkspace_signal::ChatMessage;
 
-use crate::{accounts::api_unavailable, clock::Clock, rooms};
+use crate::{accounts::api_unavailable, clock::Clock, records::past_of, rooms};
 
 /// Messages that are shown; the record has all.
 const MESSAGES: u32 = 500;
@@ -98,8 +100,7 @@ impl Afterwards {
 
 /// Whether somebody who was in a run may read afterwards what was written in it.
 pub(crate) fn may_read(visit: &VisitRow) -> bool {
-    let sent_away = visit.blocked || visit.ended == Some(LeaveReason::Removed);
-    !sent_away && (visit.settings.read_afterwards || steered(visit))
+    may_read_record(RecordPart::Chat, past_of(visit), visit.settings.read_afterwards)
 }
 
 pub(crate) fn steered(visit: &VisitRow) -> bool {
