@@ -19,7 +19,7 @@ fn write(value: &Value, out: &mut String) -> bool {
             None => return false,
         },
         Value::String(text) => quote(text, out),
-        Value::Array(items) => return write_list(items.iter(), ('[', ']'), out, |item, out| write(item, out)),
+        Value::Array(items) => return write_list(items.iter(), ('[', ']'), out, write),
         Value::Object(members) => {
             let mut sorted: Vec<_> = members.iter().collect();
             // RFC 8785 sorts by UTF-16 units; all our names are ASCII, where that is the same.

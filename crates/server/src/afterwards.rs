@@ -36,7 +36,11 @@ impl Afterwards {
 
     /// # Errors
     /// [`ApiError::NotFound`] for somebody who was not there; [`ApiError::Unavailable`].
-    pub async fn summary(&self, code: &MeetingCode, who: &Identity) -> Result<CallSummary, ApiError> {
+    pub async fn summary(
+        &self,
+        code: &MeetingCode,
+        (who, user): (&Identity, Option<&UserId>),
+    ) -> Result<CallSummary, ApiError> {
         let visit = self.visit(code, who).await?;
         let stays = self.db.visits().everybody(&visit.run).await.map_err(api_unavailable)?;
         let named = |row: talkspace_db::NamedStayRow| NamedStay {
@@ -47,7 +51,12 @@ impl Afterwards {
         let people = talkspace_ledger::people(stays.into_iter().map(named).collect(), who.as_str(), self.clock.now());
         let said = self.db.feedback().of_run(&visit.run).await.map_err(api_unavailable)?;
         let stars = said.into_iter().find(|row| row.identity == who.as_str()).map(|row| row.stars);
-        Ok(CallSummary { people, may_read: may_read(&visit.row), stars })
+        let record = match user {
+            Some(_) => self.db.meetings().by_code(code).await.map_err(api_unavailable)?,
+            None => None,
+        };
+        let record = record.map(|meeting| format!("/meetings/{}?run={}", meeting.id, visit.run));
+        Ok(CallSummary { people, may_read: may_read(&visit.row), stars, record })
     }
 
     /// The newest messages that this person may read, oldest first.

@@ -11,7 +11,7 @@ use talkspace_ledger::{
     chain::{Event, Linked},
     csv::Csv,
     roll,
-    seal::{Key, PublicKey},
+    seal::Key,
     talk_share,
 };
 use talkspace_model::{ApiError, AttendanceId, LeaveReason, MeetingCode, MeetingId, OccurrenceId, Timestamp, UserId};
@@ -20,6 +20,7 @@ use talkspace_room::{
     policy::{Past, RecordPart, may_read_record},
 };
 
+pub use talkspace_ledger::seal::PublicKey;
 pub use timeline::{Happening, Moment};
 
 use crate::{accounts::api_unavailable, clock::Clock, random};
