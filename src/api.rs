@@ -102,7 +102,8 @@ pub async fn set_passcode(code: MeetingCode, passcode: NewPasscode) -> Result<bo
 #[server(prefix = "/api", endpoint = "summary", input = Json, output = Json)]
 pub async fn summary_of_call(code: MeetingCode) -> Result<CallSummary, ServerError> {
     let asker = serve::asker()?;
-    asker.app.afterwards.summary(&code, &asker.identity()?).await.map_err(ServerError)
+    let user = asker.viewer.user.as_ref().map(|user| &user.id);
+    asker.app.afterwards.summary(&code, (&asker.identity()?, user)).await.map_err(ServerError)
 }
 
 /// What was written in it, if its hosts let people read that afterwards.

@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use talkspace_model::{
     FormState, HistoryPage, MeetingCode, MeetingDoor, MeetingSettings, MeetingSummary, Problem, Viewer,
 };
-use talkspace_server::meetings::MeetingSetup;
+use talkspace_server::{
+    meetings::MeetingSetup,
+    records::{MeetingRecord, PublicKey},
+};
 
 use crate::{
     args,
@@ -58,6 +61,15 @@ pub enum Content {
         form: FormState,
         saved: bool,
     },
+    Record {
+        meeting: MeetingRecord,
+        view: pages::record::View,
+        percent: Option<u32>,
+    },
+    /// `key` is the one that this server signs with.
+    Verify {
+        key: PublicKey,
+    },
     /// One answer for no such meeting, ended, and not yours to know.
     NoSuchMeeting {
         /// What stood in the address in place of a code.
@@ -87,6 +99,9 @@ pub struct FrontEnd {
     pub js: String,
     pub wasm: String,
     pub css: String,
+    /// The program of the pages around a meeting's record.
+    pub record_js: String,
+    pub record_wasm: String,
     /// The text of the page's language.
     pub words: String,
     /// The English text, when the page's language does not say everything yet.
@@ -133,6 +148,7 @@ pub fn document(content: Content) -> impl IntoView {
                 <title inner_html=escaped(&title(&content))></title>
                 <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
                 <link rel="stylesheet" href=front.css.clone() />
+                {has_record(&content).then(|| view! { <RecordLoader front=front.clone() /> })}
                 <Loader front language=language.clone() at_once=is_alive(&content) />
             </head>
             <body>{page(content)}</body>
@@ -142,7 +158,26 @@ pub fn document(content: Content) -> impl IntoView {
 
 /// Whether the page shows something that only the browser's program knows: devices, the time zone.
 fn is_alive(content: &Content) -> bool {
-    matches!(content, Content::Meeting { .. } | Content::Home { .. } | Content::History { .. })
+    matches!(content, Content::Meeting { .. } | Content::Home { .. } | Content::History { .. } | Content::Record { .. })
+}
+
+/// Whether the page is one of those around a meeting's record.
+fn has_record(content: &Content) -> bool {
+    matches!(content, Content::Record { .. } | Content::Verify { .. })
+}
+
+/// Starts the small program that only those pages have.
+#[component]
+fn RecordLoader(front: FrontEnd) -> impl IntoView {
+    let FrontEnd { record_js, record_wasm, .. } = front;
+    let script =
+        format!("const record=await import({record_js:?});await record.default({{module_or_path:{record_wasm:?}}})");
+    view! {
+        <link rel="modulepreload" href=record_js />
+        <script type="module" nonce=leptos::nonce::use_nonce()>
+            {script}
+        </script>
+    }
 }
 
 /// A meeting page says so when the program does not come.
@@ -199,6 +234,8 @@ fn page(content: Content) -> AnyView {
         Content::Settings { setup, settings, form, saved } => {
             view! { <pages::Settings setup settings form saved /> }.into_any()
         }
+        Content::Record { meeting, view, percent } => view! { <pages::Record meeting view percent /> }.into_any(),
+        Content::Verify { key } => view! { <pages::Verify key=key.to_string() /> }.into_any(),
         Content::NoSuchMeeting { typed } => view! { <pages::NoSuchMeeting typed /> }.into_any(),
         Content::NotFound => view! { <pages::NotFound /> }.into_any(),
         Content::TooMany => view! { <pages::TooMany /> }.into_any(),
@@ -224,6 +261,8 @@ fn title(content: &Content) -> String {
         Content::History { .. } => t("history"),
         Content::Meeting { door } => door.title.clone(),
         Content::Settings { setup, .. } => tr("settings-of", args!["title" => setup.title.as_str()]),
+        Content::Record { meeting, .. } => tr("record-of", args!["title" => meeting.title.as_str()]),
+        Content::Verify { .. } => t("verify-title"),
         Content::NoSuchMeeting { .. } => t("no-meeting-title"),
         Content::NotFound => t("not-found-title"),
         Content::TooMany => t("too-many-title"),

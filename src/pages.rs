@@ -7,8 +7,10 @@ pub mod join;
 pub mod landing;
 pub mod meeting;
 pub mod message;
+pub mod record;
 pub mod settings;
 pub mod shell;
+pub mod verify;
 
 pub use account::{Login, Register, RegisterClosed, Setup, percent_encode};
 pub use history::History;
@@ -17,5 +19,7 @@ pub use join::Join;
 pub use landing::Landing;
 pub use meeting::Meeting;
 pub use message::{NoSuchMeeting, NotFound, TooMany, Unavailable, WrongSetupLink};
+pub use record::Record;
 pub use settings::Settings;
 pub use shell::{Page, PageWidth};
+pub use verify::Verify;

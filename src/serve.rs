@@ -1,6 +1,7 @@
 //! The program's web side: pages, forms, server functions and files over axum.
 
 mod connections;
+pub mod exports;
 mod render;
 pub mod site;
 
@@ -154,6 +155,8 @@ pub fn router(web: Web) -> Router {
         .route("/logout", get(page).post(forms::sign_out))
         .route("/meetings", get(page).post(forms::new_meeting))
         .route("/meetings/{id}/settings", get(page).post(forms::configure))
+        .route("/meetings/{id}/attendance.csv", get(exports::export))
+        .route("/meetings/{id}/record.json", get(exports::export))
         .route("/language", get(page).post(forms::choose_language))
         .route("/api/{*function}", post(function))
         .layer(DefaultBodyLimit::disable())

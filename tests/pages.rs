@@ -2,6 +2,9 @@
 #![cfg(feature = "ssr")]
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+#[path = "pages/record.rs"]
+mod record;
+
 use std::{path::Path, sync::Arc};
 
 use axum::{

@@ -36,7 +36,9 @@ pub fn History(page: HistoryPage, older: bool) -> impl IntoView {
 
 #[component]
 fn Entry(entry: HistoryEntry) -> impl IntoView {
-    let HistoryEntry { title, host_name, role, joined, left, present, joins, code, .. } = entry;
+    let HistoryEntry { title, host_name, role, joined, left, present, joins, code, meeting, occurrence, .. } = entry;
+    let record = format!("/meetings/{meeting}?run={occurrence}");
+    let record_of = tr("record-link-of", args!["title" => title.as_str()]);
     let hosted_by = match role {
         Role::Host => None,
         Role::Viewer | Role::Participant | Role::Presenter | Role::CoHost => {
@@ -61,6 +63,9 @@ fn Entry(entry: HistoryEntry) -> impl IntoView {
                     </span>
                     {hosted_by.map(|text| view! { <span class="row-detail">{text}</span> })}
                     {rejoins.map(|text| view! { <span class="row-detail">{text}</span> })}
+                    <span class="row-detail">
+                        <a href=record aria-label=record_of>{t("record")}</a>
+                    </span>
                 </p>
             </div>
             <p class="row-sum">

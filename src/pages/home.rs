@@ -112,6 +112,7 @@ fn RecentMeeting(meeting: MeetingSummary) -> impl IntoView {
     let MeetingSummary { id, code, title, created, live } = meeting;
     let label = tr("enter-named", args!["title" => title.as_str()]);
     let settings = tr("settings-of", args!["title" => title.as_str()]);
+    let record = tr("record-link-of", args!["title" => title.as_str()]);
     view! {
         <li class="row" data-meeting=code.to_string()>
             <p class="row-when">
@@ -125,6 +126,9 @@ fn RecentMeeting(meeting: MeetingSummary) -> impl IntoView {
             </div>
             <div class="row-ways">
                 <CopyButton text=invitation(&code) label=t("copy-link") />
+                <a class="button quiet" href=format!("/meetings/{id}") aria-label=record.clone() title=record>
+                    <Icon sign=Sign::Attendance />
+                </a>
                 <a
                     class="button quiet"
                     href=format!("/meetings/{id}/settings")

@@ -27,11 +27,12 @@ pub(super) fn Afterwards() -> impl IntoView {
         }
     });
     move || {
-        summary.get().map(|CallSummary { people, may_read, stars }| {
+        summary.get().map(|CallSummary { people, may_read, stars, record }| {
             view! {
                 <Rating code=code.clone() given=stars />
                 <WhoWasThere people=people />
                 {may_read.then(|| view! { <Written code=code.clone() /> })}
+                {record.map(|to| view! { <a class="button quiet" href=to>{t("record-see")}</a> })}
             }
         })
     }

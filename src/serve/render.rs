@@ -8,17 +8,20 @@ use axum::{
 };
 use leptos::{nonce::use_nonce, prelude::*};
 use talkspace_model::{
-    ApiError, Field, FieldError, FormState, MeetingCode, MeetingId, Problem, RegistrationPolicy, Timestamp, Viewer,
-    ViewerUser,
+    ApiError, Field, FieldError, FormState, MeetingCode, MeetingId, OccurrenceId, Problem, RegistrationPolicy,
+    Timestamp, Viewer, ViewerUser,
 };
 use talkspace_server::http::Visitor;
 
-use super::{Asker, Web};
+use super::{Asker, Web, exports::export_of};
 use crate::{
     app::{Content, PageData, document},
     forms,
     i18n::{Words, provide_words},
-    pages::percent_encode,
+    pages::{
+        percent_encode,
+        record::{self, View},
+    },
 };
 
 /// Pages that somebody has to be signed in for.
@@ -95,6 +98,8 @@ async fn content(asker: &Asker, uri: &Uri, refused: Option<Refused>) -> Content 
         ("/join", _) => Content::Join { form },
         ("/home", Some(user)) => home(asker, user, uri).await,
         ("/history", Some(user)) => history(asker, user, uri).await,
+        ("/verify", _) => Content::Verify { key: asker.app.records.public_key() },
+        (path, Some(user)) if record_of(path).is_some() => record(asker, user, uri).await,
         (path, Some(user)) if settings_of(path).is_some() => settings(asker, user, uri, form).await,
         _ => match path.strip_prefix("/m/") {
             Some(typed) => door(asker, typed).await,
@@ -138,6 +143,32 @@ async fn history(asker: &Asker, user: &ViewerUser, uri: &Uri) -> Content {
 pub fn settings_of(path: &str) -> Option<MeetingId> {
     let id = path.strip_prefix("/meetings/")?.strip_suffix("/settings")?;
     (!id.contains('/')).then(|| MeetingId::new(id))
+}
+
+/// The meeting whose record is at an address.
+fn record_of(path: &str) -> Option<MeetingId> {
+    let id = path.strip_prefix("/meetings/")?;
+    (!id.is_empty() && !id.contains('/')).then(|| MeetingId::new(id))
+}
+
+async fn record(asker: &Asker, user: &ViewerUser, uri: &Uri) -> Content {
+    let Some(id) = record_of(uri.path()) else { return Content::NotFound };
+    let records = &asker.app.records;
+    let found = async {
+        let meeting = records.meeting(&id, &user.id).await?;
+        let percent = record::percent_of(query(uri, record::AT_LEAST).as_deref());
+        let view = if query(uri, record::VIEW).as_deref() == Some(record::ROLL) {
+            View::Roll(records.roll(&meeting, record::roll_percent(percent)).await?)
+        } else {
+            let run = query(uri, record::RUN).map(OccurrenceId::new);
+            match meeting.find(run.as_ref())? {
+                Some(seen) => View::Run(records.run(&meeting, seen).await?),
+                None => View::Nothing,
+            }
+        };
+        Ok(Content::Record { meeting, view, percent })
+    };
+    found.await.unwrap_or_else(|error: ApiError| instead(&error))
 }
 
 async fn settings(asker: &Asker, user: &ViewerUser, uri: &Uri, form: FormState) -> Content {
@@ -189,17 +220,24 @@ fn usual_status(content: &Content) -> StatusCode {
         | Content::Home { .. }
         | Content::History { .. }
         | Content::Meeting { .. }
-        | Content::Settings { .. } => StatusCode::OK,
+        | Content::Settings { .. }
+        | Content::Record { .. }
+        | Content::Verify { .. } => StatusCode::OK,
         Content::NoSuchMeeting { .. } | Content::NotFound => StatusCode::NOT_FOUND,
         Content::TooMany => StatusCode::TOO_MANY_REQUESTS,
         Content::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
     }
 }
 
+/// Whether somebody has to be signed in for a page.
+fn is_members(path: &str) -> bool {
+    MEMBERS.contains(&path) || settings_of(path).is_some() || record_of(path).is_some() || export_of(path).is_some()
+}
+
 /// Where this visitor has to go instead, if anywhere.
 fn elsewhere(uri: &Uri, viewer: &Viewer, refused: bool) -> Option<String> {
     let path = uri.path();
-    if (MEMBERS.contains(&path) || settings_of(path).is_some()) && viewer.user.is_none() {
+    if is_members(path) && viewer.user.is_none() {
         let back = uri.path_and_query().map_or(path, |whole| whole.as_str());
         return Some(format!("/login?next={}", percent_encode(back)));
     }

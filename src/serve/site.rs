@@ -44,6 +44,9 @@ struct Manifest {
     js: String,
     wasm: String,
     css: String,
+    /// The program of the pages around a meeting's record.
+    record_js: String,
+    record_wasm: String,
     locales: BTreeMap<String, String>,
 }
 
@@ -104,15 +107,17 @@ impl Site {
         }
         let address = |name: &str| format!("/pkg/{name}");
         let (js, wasm, css) = (address("talkspace.js"), address("talkspace.wasm"), address("talkspace.css"));
-        Ok(Self { files, manifest: Manifest { js, wasm, css, locales: addresses }, locales })
+        let (record_js, record_wasm) = (address("record.js"), address("record.wasm"));
+        Ok(Self { files, manifest: Manifest { js, wasm, css, record_js, record_wasm, locales: addresses }, locales })
     }
 
     /// What the head of a page in this language asks for.
     pub fn front_end(&self, language: &str) -> FrontEnd {
-        let Manifest { js, wasm, css, locales } = self.manifest.clone();
+        let Manifest { js, wasm, css, record_js, record_wasm, locales } = self.manifest.clone();
         let address = |language: &str| locales.get(language).cloned();
         let english = if self.locales.is_complete(language) { None } else { address("en") };
-        FrontEnd { js, wasm, css, words: address(language).unwrap_or_default(), english }
+        let words = address(language).unwrap_or_default();
+        FrontEnd { js, wasm, css, record_js, record_wasm, words, english }
     }
 
     /// The file at an address, or `None` when there is none. Looked up in a list: no address can lead anywhere else.
@@ -236,7 +241,7 @@ mod tests {
         write("favicon.svg", "<svg/>");
         write(
             "pkg/manifest.json",
-            r#"{"js":"/pkg/talkspace.1.js","wasm":"/pkg/talkspace.2.wasm","css":"/c","locales":{"en":"/pkg/locales/en.3.ftl"}}"#,
+            r#"{"js":"/pkg/talkspace.1.js","wasm":"/pkg/talkspace.2.wasm","css":"/c","record_js":"/r","record_wasm":"/w","locales":{"en":"/pkg/locales/en.3.ftl"}}"#,
         );
         let site = Site::load(folder.path()).unwrap();
         (folder, site)

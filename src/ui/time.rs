@@ -131,6 +131,13 @@ fn date(at: Timestamp) -> js_sys::Date {
     js_sys::Date::new(&JsValue::from_f64(at.0 as f64))
 }
 
+/// `2026-11-22 10:05:00`
+#[cfg(feature = "ssr")]
+pub fn stamp(at: Timestamp) -> String {
+    let ((year, month, day), (hour, minute, second)) = (civil(at), clock(at));
+    format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
+}
+
 /// RFC 3339, for `datetime`.
 fn iso(at: Timestamp) -> String {
     let (year, month, day) = civil(at);

@@ -37,23 +37,65 @@ pub(crate) fn require_tools(project: &Project) -> Result<()> {
     packages::ensure(project)
 }
 
+/// One program of the browser's.
+struct Program {
+    package: &'static str,
+    features: &'static [&'static str],
+    /// What cargo calls its file.
+    library: &'static str,
+    /// What its files are called, and its entries in the manifest.
+    name: &'static str,
+    js: &'static str,
+    wasm: &'static str,
+}
+
+/// The room.
+const APP: Program = Program {
+    package: "talkspace",
+    features: &["--no-default-features", "--features", "hydrate"],
+    library: "talkspace",
+    name: "talkspace",
+    js: "js",
+    wasm: "wasm",
+};
+
+/// What the pages around a meeting's record add: apart, so that the room does not grow by it.
+const RECORD: Program = Program {
+    package: "talkspace-record-web",
+    features: &[],
+    library: "talkspace_record_web",
+    name: "record",
+    js: "record_js",
+    wasm: "record_wasm",
+};
+
 /// Builds everything the browser downloads and returns the folder it is in.
 pub(crate) fn build(project: &Project, mode: Mode) -> Result<PathBuf> {
-    let compiled = step("compile for the browser", || compile(project, mode))?;
-    let program = step("connect WebAssembly and JavaScript", || bind(project, mode, &compiled))?;
+    let mut assets = Vec::new();
+    for program in [&APP, &RECORD] {
+        assets.extend(build_program(project, mode, program)?);
+    }
     let style = step("bundle the style sheets", || bundle_style(project, mode))?;
-    let mut assets = vec![
-        Asset::hashed("js", "talkspace", "js", cache::read(&bundle_script(project, mode, &program)?)?),
-        Asset::hashed("wasm", "talkspace", "wasm", cache::read(&optimise(project, mode, &program)?)?),
-        Asset::hashed("css", "talkspace", "css", cache::read(&style)?),
-    ];
+    assets.push(Asset::hashed("css", "talkspace", "css", cache::read(&style)?));
     assets.extend(locales(project)?);
     step("lay out the site", || site::lay_out(project, mode, &assets))
 }
 
-fn compile(project: &Project, mode: Mode) -> Result<PathBuf> {
-    let mut cargo = project.cargo_for_app(&["build", "--package", "talkspace", "--lib"]);
-    cargo.args(["--target", "wasm32-unknown-unknown", "--no-default-features", "--features", "hydrate"]);
+fn build_program(project: &Project, mode: Mode, program: &Program) -> Result<[Asset; 2]> {
+    let Program { name, js, wasm, .. } = program;
+    let compiled = step(&format!("compile {name} for the browser"), || compile(project, mode, program))?;
+    let bound = step("connect WebAssembly and JavaScript", || bind(project, mode, program, &compiled))?;
+    let script = bundle_script(project, mode, program, &bound)?;
+    let optimised = optimise(project, mode, program, &bound)?;
+    Ok([
+        Asset::hashed(js, name, "js", cache::read(&script)?),
+        Asset::hashed(wasm, name, "wasm", cache::read(&optimised)?),
+    ])
+}
+
+fn compile(project: &Project, mode: Mode, program: &Program) -> Result<PathBuf> {
+    let mut cargo = project.cargo_for_app(&["build", "--package", program.package, "--lib"]);
+    cargo.args(["--target", "wasm32-unknown-unknown"]).args(program.features);
     let folder = match mode {
         // Without debug information: reading it costs wasm-bindgen more than compiling the change.
         Mode::Dev => {
@@ -66,18 +108,18 @@ fn compile(project: &Project, mode: Mode) -> Result<PathBuf> {
         }
     };
     run(&mut cargo, "cargo build for the browser")?;
-    Ok(project.target.join("wasm32-unknown-unknown").join(folder).join("talkspace.wasm"))
+    Ok(project.target.join("wasm32-unknown-unknown").join(folder).join(format!("{}.wasm", program.library)))
 }
 
-/// Writes `talkspace.js` and `talkspace_bg.wasm` beside each other and returns their folder.
-fn bind(project: &Project, mode: Mode, compiled: &Path) -> Result<PathBuf> {
-    let folder = project.workshop(mode).join("bound");
+/// Writes `{name}.js` and `{name}_bg.wasm` beside each other and returns their folder.
+fn bind(project: &Project, mode: Mode, program: &Program, compiled: &Path) -> Result<PathBuf> {
+    let folder = project.workshop(mode).join("bound").join(program.name);
     let bytes = cache::read(compiled)?;
     let inputs = format!("{} {}", fingerprint(&bytes), bindgen_version(project)?);
-    unless_same(&folder.join("talkspace_bg.wasm"), &inputs, || {
+    unless_same(&folder.join(format!("{}_bg.wasm", program.name)), &inputs, || {
         let _ = fs::remove_dir_all(&folder);
         Bindgen::new()
-            .input_bytes("talkspace", bytes)
+            .input_bytes(program.name, bytes)
             .web(true)?
             .typescript(false)
             .remove_name_section(mode == Mode::Release)
@@ -95,10 +137,10 @@ fn bindgen_version(project: &Project) -> Result<String> {
 }
 
 /// One script without imports. The page's own script hands it the address of the WebAssembly.
-fn bundle_script(project: &Project, mode: Mode, program: &Path) -> Result<PathBuf> {
-    let source = program.join("talkspace.js");
-    let output = project.workshop(mode).join("talkspace.js");
-    let inputs = format!("{} {}", cache::fingerprint_below(program)?, tools_version(project)?);
+fn bundle_script(project: &Project, mode: Mode, program: &Program, bound: &Path) -> Result<PathBuf> {
+    let source = bound.join(format!("{}.js", program.name));
+    let output = project.workshop(mode).join(format!("{}.js", program.name));
+    let inputs = format!("{} {}", cache::fingerprint_below(bound)?, tools_version(project)?);
     unless_same(&output, &inputs, || esbuild(project, mode, &source, &output, &["--format=esm"]))?;
     Ok(output)
 }
@@ -121,12 +163,12 @@ fn esbuild(project: &Project, mode: Mode, source: &Path, output: &Path, options:
     run_quietly(&mut esbuild, "esbuild")
 }
 
-fn optimise(project: &Project, mode: Mode, program: &Path) -> Result<PathBuf> {
-    let bound = program.join("talkspace_bg.wasm");
+fn optimise(project: &Project, mode: Mode, program: &Program, bound: &Path) -> Result<PathBuf> {
+    let bound = bound.join(format!("{}_bg.wasm", program.name));
     if mode == Mode::Dev {
         return Ok(bound);
     }
-    let output = project.workshop(mode).join("talkspace.wasm");
+    let output = project.workshop(mode).join(format!("{}.wasm", program.name));
     let inputs = format!("{} {}", fingerprint(&cache::read(&bound)?), tools_version(project)?);
     unless_same(&output, &inputs, || {
         step("make the WebAssembly small", || {

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::project::Project;
 
 /// Every crate of the workspace and its floor. Tools stand above everything and nothing imports them.
-const FLOORS: [(&str, u8); 13] = [
+const FLOORS: [(&str, u8); 14] = [
     ("talkspace-model", 0),
     ("talkspace-signal", 0),
     ("talkspace-room", 1),
@@ -18,6 +18,7 @@ const FLOORS: [(&str, u8); 13] = [
     ("talkspace-sfu", 2),
     ("talkspace-db", 2),
     ("talkspace-webrtc-web", 2),
+    ("talkspace-record-web", 2),
     ("talkspace-server", 3),
     ("talkspace", 4),
     ("talkspace-loadtest", 5),

@@ -28,7 +28,7 @@ pub(crate) struct Asset {
 
 #[derive(Debug)]
 enum Role {
-    /// An entry of the manifest: `js`, `wasm` or `css`.
+    /// An entry of the manifest: `js`, `wasm` or `css`, and those of the record's program.
     Entry(&'static str),
     /// The texts of one language.
     Locale(String),

@@ -6,6 +6,7 @@
 mod attendances;
 mod audit;
 mod error;
+mod facts;
 #[cfg(any(test, feature = "faults"))]
 pub mod faults;
 mod feedback;
@@ -15,6 +16,7 @@ mod meetings;
 mod messages;
 mod migrations;
 mod occurrences;
+mod records;
 mod row;
 mod sessions;
 mod settings;
@@ -32,12 +34,14 @@ use tokio::time::timeout;
 
 pub use audit::{Audit, AuditEntry};
 pub use error::DbError;
+pub use facts::Facts;
 pub use feedback::{Feedback, FeedbackRow};
 pub use files::{FileUse, Files, NewFile, SentFile};
 pub use history::{History, Stay, StayRow};
 pub use meetings::{MeetingRow, Meetings, NewMeeting};
 pub use messages::{MessageRow, MessageTo, Messages};
 pub use occurrences::{OccurrenceRow, Occurrences};
+pub use records::{RecordedStay, Records, RunRow};
 pub use sessions::{NewSession, SessionRow, Sessions};
 pub use settings::Settings;
 pub use standings::{StandingRow, Standings};
@@ -160,6 +164,15 @@ impl Db {
 
     pub fn feedback(&self) -> Feedback<'_> {
         Feedback(self)
+    }
+
+    /// What happened in runs, bound together.
+    pub fn facts(&self) -> Facts<'_> {
+        Facts(self)
+    }
+
+    pub fn records(&self) -> Records<'_> {
+        Records(self)
     }
 
     pub fn history(&self) -> History<'_> {

@@ -3,8 +3,10 @@
 use std::{fmt, time::Duration};
 
 use sqlx::{Any, Transaction};
+use talkspace_ledger::chain::Event;
 use talkspace_model::{
-    AttendanceId, LeaveReason, MeetingId, MeetingSettings, MessageId, OccurrenceId, Role, SeatId, Timestamp, UserId,
+    AttendanceId, LeaveReason, MeetingId, MeetingSettings, MessageId, Note, OccurrenceId, Role, SeatId, Timestamp,
+    UserId,
 };
 use tokio::time::timeout;
 
@@ -12,7 +14,7 @@ use crate::{
     Db, DbError,
     attendances::{self, Opened},
     audit::{self, AuditEntry},
-    meetings,
+    facts, meetings,
     messages::{self, MessageRow},
     occurrences, standings,
 };
@@ -53,6 +55,13 @@ pub enum Write {
     Renamed {
         id: AttendanceId,
         name: String,
+        at: Timestamp,
+    },
+    /// What somebody did while they stayed. Of two notes of one stay that say the same of the same moment one is kept.
+    Noted {
+        id: AttendanceId,
+        note: Note,
+        at: Timestamp,
     },
     /// What hosts have made of somebody in a run.
     Standing {
@@ -154,7 +163,8 @@ async fn apply(tx: &mut Transaction<'static, Any>, write: &Write) -> Result<Outc
             occurrences::see_run_of(tx, id, *at).await?;
         }
         Write::Seen { occurrence, at, attendances } => see_all(tx, occurrence, *at, attendances).await?,
-        Write::Renamed { id, name } => attendances::rename(tx, id, name).await?,
+        Write::Renamed { id, name, at } => attendances::rename(tx, id, name, *at).await?,
+        Write::Noted { id, note, at } => facts::append_to_stay(tx, id, *at, Event::Noted(*note)).await?,
         Write::Standing { occurrence, identity, admitted, role } => {
             standings::keep(tx, occurrence, identity, *admitted, *role).await?;
         }
@@ -192,6 +202,7 @@ impl fmt::Debug for Write {
             Write::AttendanceClosed { id, reason, .. } => write!(f, "AttendanceClosed({id}, {})", reason.as_str()),
             Write::Seen { occurrence, attendances, .. } => write!(f, "Seen({occurrence}, {})", attendances.len()),
             Write::Renamed { id, .. } => write!(f, "Renamed({id})"),
+            Write::Noted { id, note, .. } => write!(f, "Noted({id}, {note:?})"),
             Write::Standing { occurrence, .. } => write!(f, "Standing({occurrence})"),
             Write::Blocked { meeting, .. } => write!(f, "Blocked({meeting})"),
             Write::Locked { occurrence, locked } => write!(f, "Locked({occurrence}, {locked})"),

@@ -17,6 +17,8 @@ pub struct CallSummary {
     pub may_read: bool,
     /// What this person has said of the call.
     pub stars: Option<u32>,
+    /// Where the record of the run is, for somebody with an account.
+    pub record: Option<String>,
 }
 
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

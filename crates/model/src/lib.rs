@@ -12,6 +12,7 @@ mod ids;
 pub mod limits;
 mod media;
 mod meeting;
+mod notes;
 mod probe;
 mod role;
 mod settings;
@@ -30,6 +31,7 @@ pub use media::{
     SlotKind, Spending, TileView, View, Wanted,
 };
 pub use meeting::{EntryRefusal, EntryTicket, LeaveReason, MeetingDoor, MeetingSummary};
+pub use notes::Note;
 pub use probe::{ProbeAnswer, ProbeRefusal};
 pub use role::Role;
 pub use settings::{DataLimit, MeetingSettings, SettingsChange, Switch, Template, WaitingRoom};

@@ -1,7 +1,7 @@
 //! What the room wants done, as plain data.
 
 use talkspace_model::{
-    AttendanceId, LeaveReason, MediaCommand, MeetingSettings, MessageId, Role, SeatId, Timestamp, UserId,
+    AttendanceId, LeaveReason, MediaCommand, MeetingSettings, MessageId, Note, Role, SeatId, Timestamp, UserId,
 };
 use talkspace_signal::{ClientMessage, CloseCode, Reaction, ServerMessage};
 
@@ -96,6 +96,13 @@ pub enum Fact {
     Renamed {
         id: AttendanceId,
         name: String,
+        at: Timestamp,
+    },
+    /// What somebody did while they stayed. Told before the stay is closed.
+    Noted {
+        id: AttendanceId,
+        note: Note,
+        at: Timestamp,
     },
     /// What hosts have made of somebody in this run: let in or not, and a role of their own.
     Standing {

@@ -159,6 +159,7 @@ impl Room {
             (Place::Seated(_), offer) => {
                 self.presence.mark(seat, now);
                 self.seen_due.get_or_insert(now + crate::timers::SEEN_EVERY);
+                self.note_publish(seat, now);
                 match offer {
                     Some(offer) => self.connect_media(seat, offer, Owed::Resume),
                     None => {
@@ -192,6 +193,7 @@ impl Room {
             self.record(Fact::Started { at: now });
         }
         self.open_attendance(seat, now);
+        self.note_publish(seat, now);
         self.send_joined(seat, Some(answer), now);
         self.presence.mark(seat, now);
         self.drop_ghosts(seat, now);
@@ -255,7 +257,10 @@ impl Room {
         occupant.line = Line::Lost { heard: heard.min(now), since: now };
         match &mut occupant.place {
             Place::Waiting(_) => {}
-            Place::Seated(_) => self.presence.mark(seat, now),
+            Place::Seated(_) => {
+                self.presence.mark(seat, now);
+                self.note_lost(seat, heard.min(now));
+            }
             Place::Connecting(connecting) => match connecting.waited.take() {
                 Some(waiting) => {
                     occupant.place = Place::Waiting(waiting);
@@ -278,7 +283,7 @@ impl Room {
 
     /// Takes somebody out for good. A lost connection counts until its last sign of life.
     pub(crate) fn vacate(&mut self, seat: SeatId, reason: LeaveReason, now: Timestamp) {
-        let Some(occupant) = self.occupants.remove(&seat) else { return };
+        let Some(mut occupant) = self.occupants.remove(&seat) else { return };
         if occupant.waiting().is_none() {
             self.effects.push_back(Effect::Media(MediaCommand::Disconnect { seat }));
         }
@@ -288,6 +293,7 @@ impl Room {
                 Line::Lost { heard, .. } => heard.max(seated.joined),
             };
             self.last_left = self.last_left.max(at);
+            self.close_notes(&mut occupant, at);
             self.record(Fact::AttendanceClosed { id: occupant.attendance, at, reason });
             self.presence.forget(seat);
             self.flush_presence();
@@ -309,13 +315,14 @@ impl Room {
         for connection in connections {
             self.end(connection, told);
         }
-        for occupant in std::mem::take(&mut self.occupants).into_values() {
+        for mut occupant in std::mem::take(&mut self.occupants).into_values() {
             let Some(seated) = occupant.seated() else { continue };
             let (at, reason) = match occupant.line {
                 Line::Open(_) => (now, reason),
                 Line::Lost { heard, .. } => (heard.max(seated.joined), lost_or(reason)),
             };
             self.last_left = self.last_left.max(at);
+            self.close_notes(&mut occupant, at);
             self.record(Fact::AttendanceClosed { id: occupant.attendance, at, reason });
         }
         if self.started.is_some() && reason != LeaveReason::ServerStopped {

@@ -13,6 +13,7 @@ mod lobby;
 mod marks;
 mod media;
 mod moderation;
+mod notes;
 mod occupant;
 mod places;
 pub mod policy;

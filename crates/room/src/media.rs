@@ -22,7 +22,7 @@ impl Room {
             MediaEvent::Connected { .. } => {}
             MediaEvent::Disconnected { seat } => self.media_lost(seat),
             MediaEvent::Slots { seat, slots } => self.slots_changed(seat, slots),
-            MediaEvent::Speaking { seats } => self.speaking(seats),
+            MediaEvent::Speaking { seats } => self.speaking(seats, now),
             MediaEvent::Wanted { seat, wanted } => self.wanted(seat, wanted),
             MediaEvent::Spending { seat, spending } => {
                 if let Some(listener) = self.occupants.get(&seat).and_then(Occupant::listener) {
@@ -137,8 +137,9 @@ impl Room {
         }
     }
 
-    fn speaking(&mut self, mut seats: Vec<SeatId>) {
+    fn speaking(&mut self, mut seats: Vec<SeatId>, now: Timestamp) {
         seats.retain(|seat| self.occupants.get(seat).is_some_and(|occupant| occupant.seated().is_some()));
+        self.note_voices(&seats, now);
         if self.presence.set_speaking(seats.clone()) {
             self.flush_presence();
             self.broadcast(ServerMessage::Speaking { seats });

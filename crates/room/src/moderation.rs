@@ -1,7 +1,7 @@
 //! What hosts and co-hosts do to the others and to the room.
 
 use talkspace_model::{
-    LeaveReason, MediaCommand, MediaSource, MeetingSettings, PublishState, Role, SeatId, SettingsChange, Switch,
+    LeaveReason, MediaCommand, MediaSource, MeetingSettings, Note, PublishState, Role, SeatId, SettingsChange, Switch,
     Timestamp,
 };
 use talkspace_signal::{EndReason, RefusalReason, RoomSettings, ServerMessage, StopCause};
@@ -160,6 +160,7 @@ impl Room {
         let listener = occupant.listener().filter(|listener| *listener != by);
         let Place::Seated(seated) = &mut occupant.place else { return };
         if seated.hand.take().is_some() {
+            self.note(seat, Note::HandLowered, now);
             self.presence.mark(seat, now);
             if let Some(listener) = listener {
                 self.send(listener, ServerMessage::HandLowered { by: by_name });
@@ -185,7 +186,7 @@ impl Room {
             occupant.arrival.name.clone_from(&name);
             let (id, identity) = (occupant.attendance.clone(), occupant.arrival.identity.clone());
             self.names.insert(identity, KnownName { name: name.clone(), by_host: !own });
-            self.record(Fact::Renamed { id, name });
+            self.record(Fact::Renamed { id, name, at: now });
             self.presence.mark(seat, now);
         }
         Ok(())

@@ -10,6 +10,7 @@ use talkspace_signal::{KnockEntry, Quality, SeatInfo, StopCause};
 use crate::{
     Arrival, ConnectionId, Token,
     marks::{MARK_RATE, MARKED_RATE},
+    notes::Notes,
     policy::Standing,
     rate::{Rate, TokenBucket},
 };
@@ -85,6 +86,7 @@ pub(crate) struct Seated {
     pub(crate) wanted: Wanted,
     /// Everybody is to see this person large.
     pub(crate) spotlight: bool,
+    pub(crate) notes: Notes,
     pub(crate) chat: TokenBucket,
     pub(crate) signs: TokenBucket,
     pub(crate) pages: TokenBucket,
@@ -125,6 +127,7 @@ impl Seated {
             quality: Quality::Good,
             wanted: Wanted::ALL,
             spotlight: false,
+            notes: Notes::new(now),
             chat: TokenBucket::new(CHAT_RATE, now),
             signs: TokenBucket::new(SIGN_RATE, now),
             pages: TokenBucket::new(PAGE_RATE, now),

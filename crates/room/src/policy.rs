@@ -356,3 +356,46 @@ impl Action {
         }
     }
 }
+
+/// A part of a run's record, which is read during the meeting or afterwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecordPart {
+    /// The own line of the attendance.
+    OwnLine,
+    /// Who came and went, and the times of it.
+    Timeline,
+    /// Everybody's attendance, over all runs that one may read, and its export.
+    Everybody,
+    /// What was written to everybody, with its files.
+    Chat,
+    /// What was written to the hosts.
+    HostChat,
+    /// What was written to one person: asked of the two whom it is between.
+    OwnPrivateChat,
+    /// The same, asked of anybody else.
+    PrivateChat,
+    /// What people said of the call.
+    Feedback,
+}
+
+/// What somebody is to a run of a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Past {
+    /// Was not there, and it is not their meeting.
+    Stranger,
+    /// Was there; `sent_away` when a host removed them.
+    Attended { sent_away: bool },
+    /// Was there and steered it, or it is their meeting.
+    Steered,
+}
+
+/// What of a record somebody may read. The one switch is [`MeetingSettings::read_afterwards`].
+pub fn may_read_record(part: RecordPart, past: Past, read_afterwards: bool) -> bool {
+    match (part, past) {
+        (_, Past::Stranger) | (RecordPart::PrivateChat, _) => false,
+        (_, Past::Steered) => true,
+        (RecordPart::OwnLine | RecordPart::Timeline, Past::Attended { .. }) => true,
+        (RecordPart::Chat | RecordPart::OwnPrivateChat, Past::Attended { sent_away }) => read_afterwards && !sent_away,
+        (RecordPart::Everybody | RecordPart::HostChat | RecordPart::Feedback, Past::Attended { .. }) => false,
+    }
+}

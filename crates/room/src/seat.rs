@@ -1,6 +1,6 @@
 //! What somebody who sits does: send, look, raise a hand.
 
-use talkspace_model::{MediaCommand, PublishState, SeatId, SlotId, Timestamp, View};
+use talkspace_model::{MediaCommand, Note, PublishState, SeatId, SlotId, Timestamp, View};
 use talkspace_signal::{Quality, Reaction, RefusalReason, ServerMessage};
 
 use crate::{
@@ -38,6 +38,7 @@ impl Room {
             Place::Connecting(_) => self.effects.push_back(Effect::Media(MediaCommand::Publish { seat, publish })),
             Place::Seated(_) => {
                 self.effects.push_back(Effect::Media(MediaCommand::Publish { seat, publish }));
+                self.note_publish(seat, now);
                 self.presence.mark(seat, now);
             }
         }
@@ -115,6 +116,7 @@ impl Room {
             self.take_sign(connection, now)?;
             self.seated_mut(connection)?.hand = raised.then_some(now);
             let seat = self.occupant_of_mut(connection)?.seat;
+            self.note(seat, if raised { Note::HandRaised } else { Note::HandLowered }, now);
             self.presence.mark(seat, now);
         }
         Ok(())

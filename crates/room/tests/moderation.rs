@@ -4,7 +4,8 @@ mod support;
 
 use support::*;
 use talkspace_model::{
-    MediaCommand, MediaSource, MeetingSettings, PublishState, Role, SeatId, SettingsChange, Switch, WaitingRoom,
+    MediaCommand, MediaSource, MeetingSettings, Millis, Note, PublishState, Role, SeatId, SettingsChange, Switch,
+    WaitingRoom,
 };
 use talkspace_room::{Deed, Effect, Fact, RoomSetup};
 use talkspace_signal::{
@@ -137,6 +138,7 @@ fn a_switch_takes_effect_at_once_and_says_who_did_it() {
             done(Deed::Configure, &HOST, None, 120),
             all([1, 2], ServerMessage::Settings { settings: told, by: "Hema".into() }),
             publishes(2, ON),
+            noted(2, Note::ShareStopped, 120),
             stop(2, MediaSource::Screen, 1, StopCause::Rule),
             Effect::Record(Fact::Configured { title: "Physics".into(), settings: after }),
         ]
@@ -444,7 +446,7 @@ fn renaming_others_is_counted_to_who_does_it() {
     }
     assert_eq!(world.says(1, rename(8)), [refused(1, RequestKind::Rename, RefusalReason::TooFast)]);
     let hand = ClientMessage::Hand { raised: true };
-    assert_eq!(world.says(2, hand), [], "Asha has done nothing yet");
+    assert_eq!(world.says(2, hand), [noted(2, Note::HandRaised, 80)], "Asha has done nothing yet");
 }
 
 #[test]
@@ -472,8 +474,9 @@ fn opening_the_waiting_room_lets_everybody_in() {
 fn names_are_changed_and_checked() {
     let mut world = meeting();
     let rename = |seat, name: &str| ClientMessage::Rename { seat: SeatId(seat), name: name.into() };
-    let renamed = |id, name: &str| Effect::Record(Fact::Renamed { id: stay(id), name: name.into() });
-    assert_eq!(world.says(2, rename(2, " Asha\tPatil ")), [renamed(2, "Asha Patil")]);
+    let renamed = |id, name: &str, at| Effect::Record(Fact::Renamed { id: stay(id), name: name.into(), at });
+    let at = world.now;
+    assert_eq!(world.says(2, rename(2, " Asha\tPatil ")), [renamed(2, "Asha Patil", at)]);
     assert_eq!(
         world.after(30),
         [all([1, 2], seats(vec![SeatInfo { name: "Asha Patil".into(), ..info(2, &ASHA, 40) }]))]
@@ -481,7 +484,7 @@ fn names_are_changed_and_checked() {
     assert_eq!(world.says(2, rename(2, "  ")), [refused(2, RequestKind::Rename, RefusalReason::Empty)]);
     assert_eq!(world.says(2, rename(2, &"x".repeat(65))), [refused(2, RequestKind::Rename, RefusalReason::TooLong)]);
     assert_eq!(world.says(2, rename(1, "Nobody")), [refused(2, RequestKind::Rename, RefusalReason::NotAllowed)]);
-    assert_eq!(world.says(1, rename(2, "Asha P.")), [renamed(2, "Asha P.")]);
+    assert_eq!(world.says(1, rename(2, "Asha P.")), [renamed(2, "Asha P.", at + Millis(30))]);
 }
 
 #[test]
@@ -490,7 +493,8 @@ fn hands_are_lowered_by_hosts_and_their_owners_told() {
     world.says(2, ClientMessage::Hand { raised: true });
     world.after(40);
     let effects = world.says(1, ClientMessage::LowerAllHands);
-    assert_eq!(effects, [send(2, ServerMessage::HandLowered { by: "Hema".into() })]);
+    let lowered = noted(2, Note::HandLowered, world.now.0);
+    assert_eq!(effects, [lowered, send(2, ServerMessage::HandLowered { by: "Hema".into() })]);
     assert_eq!(world.after(30), [all([1, 2], seats(vec![info(2, &ASHA, 40)]))]);
 }
 

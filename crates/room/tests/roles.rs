@@ -8,7 +8,7 @@ use support::*;
 use talkspace_model::{MediaSource, MeetingSettings, MessageId, PublishState, Role, SeatId, SettingsChange, Switch};
 use talkspace_room::{
     Effect, RoomSetup,
-    policy::{Action, Grant, Standing, allow, grant, may_acting},
+    policy::{Action, Grant, Past, RecordPart, Standing, allow, grant, may_acting, may_read_record},
 };
 use talkspace_signal::{Audience, ClientMessage, Mark, Quality, Reaction, RefusalReason, ServerMessage, Spot};
 
@@ -47,6 +47,29 @@ const LINES: [(Action, &str); 31] = [
     (Action::Publish, "Mute oneself, turn the own camera off, stop sharing"),
 ];
 
+/// What the page says of a run's record.
+const RECORD: [(RecordPart, &str); 8] = [
+    (RecordPart::OwnLine, "See the own attendance"),
+    (RecordPart::Timeline, "See who came and went"),
+    (RecordPart::Everybody, "See everybody's attendance, also over a series, and download it"),
+    (RecordPart::Chat, "Read what was written to everybody, and open its files"),
+    (RecordPart::HostChat, "Read what others wrote to the hosts"),
+    (RecordPart::OwnPrivateChat, "Read private messages from or to oneself"),
+    (RecordPart::PrivateChat, "Read private messages between others"),
+    (RecordPart::Feedback, "See how people said the call was"),
+];
+
+const PASTS: [Past; 4] =
+    [Past::Stranger, Past::Attended { sent_away: true }, Past::Attended { sent_away: false }, Past::Steered];
+
+fn record_cell(part: RecordPart, past: Past) -> &'static str {
+    match (may_read_record(part, past, true), may_read_record(part, past, false)) {
+        (true, true) => "yes",
+        (true, false) => "`read_afterwards`",
+        (false, _) => "–",
+    }
+}
+
 fn page() -> String {
     let mut page = include_str!("roles-head.md").to_owned();
     page.push_str(
@@ -56,6 +79,11 @@ fn page() -> String {
         let mut cells = Role::ALL.map(|role| cell(grant(action, role))).to_vec();
         let acting = if may_acting(action) { grant(action, Role::CoHost) } else { Grant::Never };
         cells.insert(3, cell(acting));
+        writeln!(page, "| {words} | {} |", cells.join(" | ")).expect("writing to a String cannot fail");
+    }
+    page.push_str(include_str!("roles-record.md"));
+    for (part, words) in RECORD {
+        let cells = PASTS.map(|past| record_cell(part, past));
         writeln!(page, "| {words} | {} |", cells.join(" | ")).expect("writing to a String cannot fail");
     }
     page
@@ -213,6 +241,21 @@ fn every_cell_holds_in_the_room() {
             (false, true) => panic!("{role:?} may {action:?} only while it is switched off"),
         };
         assert_eq!(Role::ALL.map(letter).iter().collect::<String>(), expected, "{action:?}");
+    }
+}
+
+/// One letter for each past: y may, s may while the hosts let people read afterwards, n may not.
+#[test]
+fn the_record_is_for_who_was_there() {
+    let expected = ["nyyy", "nyyy", "nnny", "nnsy", "nnny", "nnsy", "nnnn", "nnny"];
+    for ((part, _), expected) in RECORD.into_iter().zip(expected) {
+        let letter = |past| match (may_read_record(part, past, true), may_read_record(part, past, false)) {
+            (true, true) => 'y',
+            (true, false) => 's',
+            (false, false) => 'n',
+            (false, true) => panic!("{part:?} only while it is switched off"),
+        };
+        assert_eq!(PASTS.map(letter).iter().collect::<String>(), expected, "{part:?}");
     }
 }
 

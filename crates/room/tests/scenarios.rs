@@ -4,8 +4,8 @@ mod support;
 
 use support::*;
 use talkspace_model::{
-    LeaveReason, MediaCommand, MediaEvent, Role, SeatId, SlotAssignment, SlotId, SlotKind, TileView, Timestamp, View,
-    limits::Limits,
+    LeaveReason, MediaCommand, MediaEvent, Note, Role, SeatId, SlotAssignment, SlotId, SlotKind, TileView, Timestamp,
+    View, limits::Limits,
 };
 use talkspace_room::{Deed, Effect, Fact, ResumedRun, RoomSetup};
 use talkspace_signal::{ClientMessage, CloseCode, EndReason, RefusalReason, RequestKind, ServerMessage, WaitReason};
@@ -336,7 +336,7 @@ fn changes_are_gathered_and_told_together() {
     world.sits(2, &ASHA, 2);
     assert_eq!(world.says(2, ClientMessage::Publish { publish: MUTED, stop: 0 }), [publishes(2, MUTED)]);
     assert_eq!(world.says(2, ClientMessage::Publish { publish: MUTED, stop: 0 }), [], "nothing new");
-    assert_eq!(world.says(1, ClientMessage::Hand { raised: true }), []);
+    assert_eq!(world.says(1, ClientMessage::Hand { raised: true }), [noted(1, Note::HandRaised, 80)]);
     assert_eq!(world.says(1, ClientMessage::Hand { raised: true }), []);
     let mut hand = info(1, &HOST, 0);
     hand.hand = Some(Timestamp(80));

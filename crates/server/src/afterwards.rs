@@ -3,13 +3,15 @@
 use talkspace_db::{Db, FeedbackRow, VisitRow};
 use talkspace_ledger::{NamedStay, Stay};
 use talkspace_model::{
-    ApiError, CallSummary, Field, FieldError, LeaveReason, MeetingCode, OccurrenceId, Problem, REMARK_MAX, STARS_MAX,
-    UserId, text,
+    ApiError, CallSummary, Field, FieldError, MeetingCode, OccurrenceId, Problem, REMARK_MAX, STARS_MAX, UserId, text,
 };
-use talkspace_room::Identity;
+use talkspace_room::{
+    Identity,
+    policy::{RecordPart, may_read_record},
+};
 use talkspace_signal::ChatMessage;
 
-use crate::{accounts::api_unavailable, clock::Clock, rooms};
+use crate::{accounts::api_unavailable, clock::Clock, records::past_of, rooms};
 
 /// Messages that are shown; the record has all.
 const MESSAGES: u32 = 500;
@@ -34,7 +36,11 @@ impl Afterwards {
 
     /// # Errors
     /// [`ApiError::NotFound`] for somebody who was not there; [`ApiError::Unavailable`].
-    pub async fn summary(&self, code: &MeetingCode, who: &Identity) -> Result<CallSummary, ApiError> {
+    pub async fn summary(
+        &self,
+        code: &MeetingCode,
+        (who, user): (&Identity, Option<&UserId>),
+    ) -> Result<CallSummary, ApiError> {
         let visit = self.visit(code, who).await?;
         let stays = self.db.visits().everybody(&visit.run).await.map_err(api_unavailable)?;
         let named = |row: talkspace_db::NamedStayRow| NamedStay {
@@ -45,7 +51,12 @@ impl Afterwards {
         let people = talkspace_ledger::people(stays.into_iter().map(named).collect(), who.as_str(), self.clock.now());
         let said = self.db.feedback().of_run(&visit.run).await.map_err(api_unavailable)?;
         let stars = said.into_iter().find(|row| row.identity == who.as_str()).map(|row| row.stars);
-        Ok(CallSummary { people, may_read: may_read(&visit.row), stars })
+        let record = match user {
+            Some(_) => self.db.meetings().by_code(code).await.map_err(api_unavailable)?,
+            None => None,
+        };
+        let record = record.map(|meeting| format!("/meetings/{}?run={}", meeting.id, visit.run));
+        Ok(CallSummary { people, may_read: may_read(&visit.row), stars, record })
     }
 
     /// The newest messages that this person may read, oldest first.
@@ -98,8 +109,7 @@ impl Afterwards {
 
 /// Whether somebody who was in a run may read afterwards what was written in it.
 pub(crate) fn may_read(visit: &VisitRow) -> bool {
-    let sent_away = visit.blocked || visit.ended == Some(LeaveReason::Removed);
-    !sent_away && (visit.settings.read_afterwards || steered(visit))
+    may_read_record(RecordPart::Chat, past_of(visit), visit.settings.read_afterwards)
 }
 
 pub(crate) fn steered(visit: &VisitRow) -> bool {

@@ -16,6 +16,7 @@ pub mod meetings;
 pub mod probe;
 pub mod random;
 mod readiness;
+pub mod records;
 pub mod rooms;
 pub mod state;
 pub mod tickets;

@@ -26,6 +26,7 @@ use crate::{
     probe::Probes,
     random,
     readiness::Readiness,
+    records::Records,
     rooms::Rooms,
 };
 
@@ -50,6 +51,7 @@ pub struct Services {
     pub history: History,
     pub afterwards: Afterwards,
     pub files: Files,
+    pub records: Records,
     pub rooms: Rooms,
     pub probes: Probes,
     pub(crate) readiness: Readiness,
@@ -91,6 +93,7 @@ impl App {
         let guest_key = guest_key(&db).await.context("the settings cannot be read")?;
         let files = Files::open(&config.data_dir, db.clone(), clock.clone(), limits.clone()).await;
         let files = files.context("the folder for files cannot be made")?;
+        let records = Records::open(&config.data_dir, db.clone(), clock.clone()).await?;
         let passwords = accounts.passwords();
         let probes = Probes::new(sfu.clone(), clock.clone());
         let rooms = Rooms::start(db.clone(), sfu, limits.clone(), config.seat_grace);
@@ -103,6 +106,7 @@ impl App {
             history: History::new(db.clone(), clock.clone()),
             afterwards: Afterwards::new(db.clone(), clock.clone()),
             files,
+            records,
             rooms,
             probes,
             readiness: Readiness::new(db.clone()),

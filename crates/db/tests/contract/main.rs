@@ -7,6 +7,7 @@
 mod support;
 
 mod accounts;
+mod facts;
 mod file;
 mod history;
 mod messages;

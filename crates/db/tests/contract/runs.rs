@@ -109,7 +109,7 @@ contract! {
         let (stay, opened) = opened(&run, Some(&asha), 10);
         let batch = [
             opened,
-            Write::Renamed { id: stay.clone(), name: "Asha P".into() },
+            Write::Renamed { id: stay.clone(), name: "Asha P".into(), at: at(11) },
             Write::Peak { occurrence: run.clone(), people: 3 },
             closed(&stay, 5),
             closed(&stay, 99),

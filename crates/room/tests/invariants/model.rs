@@ -234,6 +234,9 @@ impl Model {
                 assert!(self.closed.insert(id.clone()), "a stay is closed once");
                 self.seated.retain(|_, (stay, _)| stay != id);
             }
+            Fact::Noted { id, .. } => {
+                assert!(self.opened.contains(id) && !self.closed.contains(id), "noted of nobody's stay");
+            }
             Fact::Message { said: Said { message, sender, readers, .. }, .. } => {
                 assert!(!self.pending.contains(&message.id), "stored twice");
                 self.pending.push(message.id.clone());

@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use talkspace_model::{
-    AttendanceId, FileId, LeaveReason, MediaCommand, MediaEvent, MeetingSettings, MessageId, Millis, PublishState,
-    Role, SeatId, SharedFile, Timestamp, UserId, limits::Limits,
+    AttendanceId, FileId, LeaveReason, MediaCommand, MediaEvent, MeetingSettings, MessageId, Millis, Note,
+    PublishState, Role, SeatId, SharedFile, Timestamp, UserId, limits::Limits,
 };
 use talkspace_room::{
     Arrival, Caller, ConnectionId, Deed, Effect, Fact, Fresh, Identity, Readers, ResumedRun, Room, RoomSetup, Said,
@@ -364,6 +364,10 @@ pub(crate) fn opened(connection: u8, seat: u32, person: &Person, at: i64) -> Eff
 
 pub(crate) fn closed(connection: u8, at: i64, reason: LeaveReason) -> Effect {
     Effect::Record(Fact::AttendanceClosed { id: stay(connection), at: Timestamp(at), reason })
+}
+
+pub(crate) fn noted(connection: u8, note: Note, at: i64) -> Effect {
+    Effect::Record(Fact::Noted { id: stay(connection), note, at: Timestamp(at) })
 }
 
 pub(crate) fn peak(seats: u32) -> Effect {

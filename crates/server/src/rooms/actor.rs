@@ -274,7 +274,8 @@ impl Actor {
             }
             Fact::Peak { seats } => Write::Peak { occurrence, people: seats },
             Fact::Ended { at } => Write::OccurrenceEnded { occurrence, at },
-            Fact::Renamed { id, name } => Write::Renamed { id, name },
+            Fact::Renamed { id, name, at } => Write::Renamed { id, name, at },
+            Fact::Noted { id, note, at } => Write::Noted { id, note, at },
             Fact::Standing { identity, admitted, role } => {
                 Write::Standing { occurrence, identity: identity.as_str().to_owned(), admitted, role }
             }

@@ -1,0 +1,15 @@
+//! The browser's half of the pages around a meeting's record. A program of its own, so that the room's stays small and
+//! whoever checks an export loads no more than that takes.
+
+mod page;
+mod verify;
+mod zone;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Called once, when the program has arrived.
+#[wasm_bindgen(start)]
+pub fn start() {
+    zone::tell();
+    verify::listen();
+}

@@ -1,0 +1,166 @@
+//! `/meetings/{id}`: the record of a meeting. Its runs, and of one of them who was there; or the roll of all.
+
+mod attendance;
+mod exports;
+mod roll;
+mod timeline;
+
+use leptos::prelude::*;
+use talkspace_model::MeetingId;
+use talkspace_server::records::{MeetingRecord, Roll, RunRecord, SeenRun};
+
+use super::Page;
+use crate::{
+    args,
+    i18n::{t, tr},
+    ui::{Icon, Moment, MomentStyle, Sign},
+};
+use attendance::Attendance;
+pub use exports::{OFFSET, Zone, percent_of, roll_csv, roll_percent, run_csv};
+use roll::RollTable;
+use timeline::Timeline;
+
+/// The names of the address's parameters.
+pub const RUN: &str = "run";
+pub const VIEW: &str = "view";
+pub const AT_LEAST: &str = "at_least";
+/// The value of [`VIEW`] for the roll.
+pub const ROLL: &str = "roll";
+/// What is taken for an attendance in the roll until somebody says otherwise.
+pub const USUAL_PERCENT: u32 = 50;
+
+/// What of a record is shown.
+#[derive(Debug, Clone)]
+pub enum View {
+    /// Nobody has entered the meeting yet.
+    Nothing,
+    Run(RunRecord),
+    Roll(Roll),
+}
+
+/// `percent` is how long people must have been there to be listed.
+#[component]
+pub fn Record(meeting: MeetingRecord, view: View, percent: Option<u32>) -> impl IntoView {
+    let heading = tr("record-of", args!["title" => meeting.title.as_str()]);
+    let chosen = match &view {
+        View::Run(run) => Some(run.seen.row.id.as_str().to_owned()),
+        View::Nothing | View::Roll(_) => None,
+    };
+    let is_roll = matches!(view, View::Roll(_));
+    let runs = (!meeting.runs.is_empty())
+        .then(|| view! { <Runs id=meeting.id.clone() runs=meeting.runs.clone() chosen is_roll /> });
+    let content = match view {
+        View::Nothing => view! { <NoRuns /> }.into_any(),
+        View::Run(run) => view! { <OneRun meeting=meeting.clone() run percent /> }.into_any(),
+        View::Roll(roll) => view! { <RollTable meeting=meeting.clone() roll percent /> }.into_any(),
+    };
+    view! {
+        <Page width=super::PageWidth::Wide>
+            <div class="page-head record-head">
+                <h1>{heading}</h1>
+                <p class="muted record-code">
+                    <span class="code">{meeting.code.to_string()}</span>
+                    {meeting.hosted.then(|| {
+                        view! { <a href=format!("/meetings/{}/settings", meeting.id)>{t("room-settings")}</a> }
+                    })}
+                    <a href="/verify">{t("record-verify-link")}</a>
+                </p>
+            </div>
+            <div class="record">{runs} <div class="record-main">{content}</div></div>
+        </Page>
+    }
+}
+
+/// The address of a view of this meeting's record.
+pub(super) fn address(id: &MeetingId, run: Option<&str>, percent: Option<u32>) -> String {
+    let what = run.map_or_else(|| format!("{VIEW}={ROLL}"), |run| format!("{RUN}={run}"));
+    let percent = percent.map(|percent| format!("&{AT_LEAST}={percent}")).unwrap_or_default();
+    format!("/meetings/{id}?{what}{percent}")
+}
+
+#[component]
+fn Runs(id: MeetingId, runs: Vec<SeenRun>, chosen: Option<String>, is_roll: bool) -> impl IntoView {
+    let series = runs.len() > 1;
+    let entry = {
+        let id = id.clone();
+        move |seen: SeenRun| {
+            let row = seen.row;
+            let current = (chosen.as_deref() == Some(row.id.as_str())).then_some("page");
+            let live = row.ended.is_none().then(|| view! { " " <span class="pill live">{t("live-now")}</span> });
+            view! {
+                <li>
+                    <a class="run" href=address(&id, Some(row.id.as_str()), None) aria-current=current data-run=row.id.to_string()>
+                        <Moment at=row.started style=MomentStyle::DateTime />
+                        {live}
+                    </a>
+                </li>
+            }
+        }
+    };
+    view! {
+        <nav class="runs" aria-label=t("record-runs")>
+            {series.then(|| {
+                view! {
+                    <a class="run" href=address(&id, None, None) aria-current=is_roll.then_some("page")>
+                        <Icon sign=Sign::Attendance />
+                        {t("record-roll")}
+                    </a>
+                }
+            })}
+            <ul>{runs.into_iter().map(entry).collect_view()}</ul>
+        </nav>
+    }
+}
+
+#[component]
+fn OneRun(meeting: MeetingRecord, run: RunRecord, percent: Option<u32>) -> impl IntoView {
+    let row = run.seen.row.clone();
+    let end = match row.ended {
+        Some(ended) => view! { <Moment at=ended style=MomentStyle::Time after=row.started /> }.into_any(),
+        None => view! { <span class="now">{t("history-now")}</span> }.into_any(),
+    };
+    let planned = row.planned_start.zip(row.planned_end).map(|(start, end)| {
+        view! {
+            <p class="muted">
+                {t("record-planned")} " " <Moment at=start style=MomentStyle::Time /> " – "
+                <Moment at=end style=MomentStyle::Time after=start />
+            </p>
+        }
+    });
+    view! {
+        <section class="card record-card" aria-labelledby="run-title" data-live=row.ended.is_none().then_some("")>
+            <header class="record-card-head">
+                <div>
+                    <h2 id="run-title">
+                        <Moment at=row.started style=MomentStyle::Date />
+                        ", "
+                        <Moment at=row.started style=MomentStyle::Time />
+                        " – "
+                        {end}
+                    </h2>
+                    {planned}
+                    <p class="muted">
+                        {tr("record-people", args!["count" => run.people])} " · "
+                        {tr("record-peak", args!["count" => row.peak])}
+                    </p>
+                </div>
+                <exports::Ways meeting=meeting.clone() run=Some(run.clone()) />
+            </header>
+            <Attendance id=meeting.id.clone() run=run.clone() percent />
+        </section>
+        <Timeline run />
+    }
+}
+
+#[component]
+fn NoRuns() -> impl IntoView {
+    view! {
+        <section class="card empty">
+            <span class="message-sign">
+                <Icon sign=Sign::Attendance />
+            </span>
+            <h2>{t("record-empty-title")}</h2>
+            <p class="muted">{t("record-empty-lead")}</p>
+        </section>
+    }
+}

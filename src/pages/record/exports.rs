@@ -1,0 +1,175 @@
+//! What can be taken along: tables for a spreadsheet, and the whole record. Both are signed.
+
+use leptos::prelude::*;
+use talkspace_ledger::csv::{Cell, Csv};
+use talkspace_model::{Millis, Timestamp};
+use talkspace_server::records::{Line, MeetingRecord, Roll, RunRecord};
+
+use super::{ROLL, RUN, USUAL_PERCENT, VIEW};
+use crate::{
+    args,
+    i18n::{Words, t},
+    ui::{Icon, Sign, time},
+};
+
+/// The name of the address's parameter that tells the person's time zone: minutes east of universal time. The browser adds
+/// it to whatever is marked with `data-zone`, for the server does not know it.
+pub const OFFSET: &str = "offset";
+/// No place on earth is further from universal time.
+const OFFSET_MAX: i64 = 14 * 60;
+
+/// The time zone in which a table tells its times.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Zone(i64);
+
+impl Zone {
+    /// As it stands in the address; universal time for whatever is none.
+    pub fn parse(minutes: Option<&str>) -> Self {
+        let minutes =
+            minutes.and_then(|text| text.parse().ok()).filter(|minutes| (-OFFSET_MAX..=OFFSET_MAX).contains(minutes));
+        Self(minutes.unwrap_or_default())
+    }
+
+    /// `2026-11-23 15:35:00`: ISO 8601 as spreadsheets read it.
+    fn moment(self, at: Timestamp) -> Cell {
+        Cell::text(time::stamp(at + Millis::from_mins(self.0)))
+    }
+
+    /// `UTC+05:30`
+    fn name(self) -> String {
+        let sign = if self.0 < 0 { '-' } else { '+' };
+        let minutes = self.0.unsigned_abs();
+        format!("UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+    }
+}
+
+/// The ways out, for whoever sees everybody.
+#[component]
+pub(super) fn Ways(meeting: MeetingRecord, run: Option<RunRecord>) -> impl IntoView {
+    let may = run.as_ref().map_or_else(|| meeting.shows_everybody(), |run| run.seen.shows_everybody());
+    let what = match &run {
+        Some(run) => format!("{RUN}={}", run.seen.row.id),
+        None => format!("{VIEW}={ROLL}"),
+    };
+    let id = meeting.id;
+    let record = run.filter(|run| run.chained).map(|run| {
+        let to = format!("/meetings/{id}/record.json?{RUN}={}", run.seen.row.id);
+        view! { <a class="button quiet" href=to download>{t("record-json")}</a> }
+    });
+    may.then(|| {
+        view! {
+            <div class="record-ways">
+                <a class="button quiet" href=format!("/meetings/{id}/attendance.csv?{what}") download data-zone>
+                    <Icon sign=Sign::Attendance />
+                    {t("record-csv")}
+                </a>
+                {record}
+            </div>
+        }
+    })
+}
+
+/// One run, a row for each person.
+pub fn run_csv(words: &Words, meeting: &MeetingRecord, run: &RunRecord, zone: Zone) -> Csv {
+    let text = |key: &str| words.text(key, &[]);
+    let mut csv = Csv::default();
+    let heads = [
+        "record-name",
+        "record-role",
+        "record-joined",
+        "record-left",
+        "record-csv-zone",
+        "record-csv-present",
+        "record-csv-percent",
+        "record-csv-late",
+        "record-csv-early",
+        "record-rejoins",
+        "record-csv-spoke",
+        "record-csv-talk",
+        "record-hands",
+        "record-csv-shares",
+        "record-messages",
+        "record-csv-meeting",
+        "record-csv-began",
+    ];
+    csv.row(heads.map(|key| Cell::text(text(key))));
+    for Line { person, talk } in &run.lines {
+        let role = words.text("role", args!["role" => person.role.as_str()]);
+        csv.row([
+            Cell::text(&person.name),
+            Cell::text(if person.guest { format!("{role} ({})", text("record-guest")) } else { role }),
+            zone.moment(person.joined),
+            person.left.map_or(Cell::Empty, |left| zone.moment(left)),
+            Cell::text(zone.name()),
+            minutes(person.present),
+            Cell::Tenths(person.permille.into()),
+            person.late.map_or(Cell::Empty, minutes),
+            person.early.map_or(Cell::Empty, minutes),
+            Cell::Number(person.rejoins.into()),
+            minutes(person.tally.spoke),
+            Cell::Tenths((*talk).into()),
+            Cell::Number(person.tally.hands.into()),
+            Cell::Number(person.tally.shares.into()),
+            Cell::Number(person.messages.into()),
+            Cell::text(&meeting.title),
+            zone.moment(run.seen.row.started),
+        ]);
+    }
+    csv
+}
+
+/// People by dates: for each run how much of it they were there, in per cent.
+pub fn roll_csv(words: &Words, roll: &Roll, zone: Zone) -> Csv {
+    let text = |key: &str| Cell::text(words.text(key, &[]));
+    let mut csv = Csv::default();
+    let dates = roll.runs.iter().map(|run| zone.moment(run.started));
+    let heads = [text("record-name"), text("record-attended"), text("record-csv-zone")];
+    csv.row(heads.into_iter().chain(dates));
+    for row in &roll.rows {
+        let cells = row.cells.iter().map(|cell| cell.map_or(Cell::Empty, |cell| Cell::Tenths(cell.permille.into())));
+        let heads = [Cell::text(&row.name), Cell::Number(row.attended.into()), Cell::text(zone.name())];
+        csv.row(heads.into_iter().chain(cells));
+    }
+    csv
+}
+
+/// With one decimal, rounded down: nobody is credited with what they were not there.
+fn minutes(span: Millis) -> Cell {
+    Cell::Tenths(span.0 / 6000)
+}
+
+/// How much of a run an address asks for.
+pub fn percent_of(text: Option<&str>) -> Option<u32> {
+    text?.trim().parse().ok().filter(|percent| *percent <= 100)
+}
+
+/// The same for the roll, where something always counts.
+pub fn roll_percent(asked: Option<u32>) -> u32 {
+    asked.unwrap_or(USUAL_PERCENT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_told_in_the_zone_that_is_said() {
+        let zone = Zone::parse(Some("330"));
+        assert_eq!(
+            (zone.moment(Timestamp(1_795_341_900_500)), zone.name().as_str()),
+            (Cell::text("2026-11-22 15:35:00"), "UTC+05:30")
+        );
+        assert_eq!(Zone::parse(Some("-210")).name(), "UTC-03:30");
+        for wrong in [None, Some(""), Some("x"), Some("100000"), Some("-9223372036854775808")] {
+            assert_eq!(Zone::parse(wrong), Zone(0), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_percentage_is_one_or_none() {
+        assert_eq!(percent_of(Some(" 75 ")), Some(75));
+        for wrong in [None, Some(""), Some("101"), Some("-1"), Some("x")] {
+            assert_eq!(percent_of(wrong), None, "{wrong:?}");
+        }
+    }
+}
