@@ -27,7 +27,7 @@ async function lesson(person: NewPerson, options = {}): Promise<{ code: string; 
 /** From the history to the record of the newest run. */
 async function openRecord(page: Page, code: string): Promise<void> {
   await page.goto("/history");
-  await historyEntry(page, code).getByRole("link", { name: "Record of" }).click();
+  await historyEntry(page, code).getByRole("link", { name: "Record of" }).first().click();
   await expect(page.locator("[data-attendance]")).toBeVisible();
 }
 

@@ -1,9 +1,9 @@
 //! `/meetings/{id}`: the record of a meeting. Its runs, and of one of them who was there; or the roll of all.
 
-mod attendance;
-mod exports;
-mod roll;
-mod timeline;
+pub mod attendance;
+pub mod exports;
+pub mod roll;
+pub mod timeline;
 
 use leptos::prelude::*;
 use talkspace_model::MeetingId;

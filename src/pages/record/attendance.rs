@@ -13,7 +13,7 @@ use crate::{
 };
 
 #[component]
-pub(super) fn Attendance(id: MeetingId, run: RunRecord, percent: Option<u32>) -> impl IntoView {
+pub fn Attendance(id: MeetingId, run: RunRecord, percent: Option<u32>) -> impl IntoView {
     let everybody = run.seen.shows_everybody();
     let total = run.lines.len();
     let kept = |line: &Line| percent.is_none_or(|percent| line.person.was_there_for(percent));
@@ -48,7 +48,7 @@ pub(super) fn Attendance(id: MeetingId, run: RunRecord, percent: Option<u32>) ->
 
 /// How long people must have been there. Plain HTML: what is chosen stands in the address.
 #[component]
-pub(super) fn Threshold(action: String, name: &'static str, value: String, percent: Option<u32>) -> impl IntoView {
+pub fn Threshold(action: String, name: &'static str, value: String, percent: Option<u32>) -> impl IntoView {
     view! {
         <form class="threshold" method="get" action=action.clone()>
             <input type="hidden" name=name value=value.clone() />

@@ -45,7 +45,7 @@ impl Zone {
 
 /// The ways out, for whoever sees everybody.
 #[component]
-pub(super) fn Ways(meeting: MeetingRecord, run: Option<RunRecord>) -> impl IntoView {
+pub fn Ways(meeting: MeetingRecord, run: Option<RunRecord>) -> impl IntoView {
     let may = run.as_ref().map_or_else(|| meeting.shows_everybody(), |run| run.seen.shows_everybody());
     let what = match &run {
         Some(run) => format!("{RUN}={}", run.seen.row.id),

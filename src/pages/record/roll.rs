@@ -13,7 +13,7 @@ use crate::{
 };
 
 #[component]
-pub(super) fn RollTable(meeting: MeetingRecord, roll: Roll, percent: Option<u32>) -> impl IntoView {
+pub fn RollTable(meeting: MeetingRecord, roll: Roll, percent: Option<u32>) -> impl IntoView {
     let Roll { runs, rows } = roll;
     let percent = percent.unwrap_or(USUAL_PERCENT);
     let count = runs.len();

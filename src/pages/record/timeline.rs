@@ -11,7 +11,7 @@ use crate::{
 };
 
 #[component]
-pub(super) fn Timeline(run: RunRecord) -> impl IntoView {
+pub fn Timeline(run: RunRecord) -> impl IntoView {
     let moments = run.timeline;
     let count = moments.len();
     let entry = |told: Told| {
