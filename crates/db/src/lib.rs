@@ -16,6 +16,7 @@ mod messages;
 mod migrations;
 mod occurrences;
 mod row;
+mod schedules;
 mod sessions;
 mod settings;
 mod standings;
@@ -38,6 +39,7 @@ pub use history::{History, Stay, StayRow};
 pub use meetings::{MeetingRow, Meetings, NewMeeting};
 pub use messages::{MessageRow, MessageTo, Messages};
 pub use occurrences::{OccurrenceRow, Occurrences};
+pub use schedules::{NewPlan, ScheduleRow, Schedules, UpcomingRow};
 pub use sessions::{NewSession, SessionRow, Sessions};
 pub use settings::Settings;
 pub use standings::{StandingRow, Standings};
@@ -173,6 +175,11 @@ impl Db {
     /// What hosts have made of people.
     pub fn standings(&self) -> Standings<'_> {
         Standings(self)
+    }
+
+    /// When meetings are planned.
+    pub fn schedules(&self) -> Schedules<'_> {
+        Schedules(self)
     }
 
     pub fn settings(&self) -> Settings<'_> {

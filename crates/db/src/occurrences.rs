@@ -3,7 +3,7 @@
 use sqlx::{Any, Transaction};
 use talkspace_model::{AttendanceId, MeetingId, Millis, OccurrenceId, SeatId, Timestamp};
 
-use crate::{Db, DbError, attendances, row::Columns as _};
+use crate::{Db, DbError, attendances, row::Columns as _, schedules};
 
 /// An open run of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,8 +147,10 @@ async fn open(
         "INSERT INTO occurrences (id, meeting_id, started_at, last_seen_at) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING",
     );
     let insert = insert.bind(id.as_str().to_owned()).bind(meeting.as_str().to_owned()).bind(now.0).bind(now.0);
-    insert.execute(&mut **tx).await?;
-    Ok(())
+    match insert.execute(&mut **tx).await?.rows_affected() {
+        0 => Ok(()),
+        _ => schedules::note_run(tx, meeting, id, now).await,
+    }
 }
 
 /// Moves `last_seen_at` forward, never back: clocks may be set back.

@@ -14,6 +14,7 @@ mod media;
 mod meeting;
 mod probe;
 mod role;
+pub mod schedule;
 mod settings;
 pub mod text;
 mod time;

@@ -17,5 +17,6 @@ pub mod probe;
 pub mod random;
 mod readiness;
 pub mod rooms;
+pub mod schedules;
 pub mod state;
 pub mod tickets;

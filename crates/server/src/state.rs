@@ -27,6 +27,7 @@ use crate::{
     random,
     readiness::Readiness,
     rooms::Rooms,
+    schedules::Schedules,
 };
 
 /// How often old sessions and abandoned runs are looked for.
@@ -47,6 +48,7 @@ pub struct Services {
     pub db: Db,
     pub accounts: Accounts,
     pub meetings: Meetings,
+    pub schedules: Schedules,
     pub history: History,
     pub afterwards: Afterwards,
     pub files: Files,
@@ -95,7 +97,10 @@ impl App {
         let probes = Probes::new(sfu.clone(), clock.clone());
         let rooms = Rooms::start(db.clone(), sfu, limits.clone(), config.seat_grace);
         let cookies = Cookies::new(config.is_https(), guest_key);
+        let schedules = Schedules::new(db.clone(), clock.clone(), limits.clone());
+        schedules.refresh().await.context("the plans of meetings cannot be read")?;
         let services = Services {
+            schedules,
             cookies,
             devices: Devices::new(cookies, clock.clone()),
             accounts,
