@@ -22,6 +22,7 @@ pub use join::Join;
 pub use landing::Landing;
 pub use meeting::Meeting;
 pub use message::{NoSuchMeeting, NotFound, TooMany, Unavailable, WrongSetupLink};
-pub use schedule::{Cancel, ScheduleForm};
+pub(crate) use schedule::Cancel;
+pub use schedule::ScheduleForm;
 pub use settings::Settings;
 pub use shell::{Page, PageWidth};

@@ -19,6 +19,7 @@ schedule-until = Last day
 schedule-times = Number of times
 schedule-passcode = Passcode
 schedule-passcode-hint = Optional, at least { $min } characters. It is not in the invitation: tell it to people yourself.
+schedule-waiting-room = Waiting room
 schedule-invitees = Invitees
 schedule-invitees-hint = Email addresses, one on each line or with commas between them; { $max } at most.
 schedule-description = Description

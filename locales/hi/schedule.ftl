@@ -19,6 +19,7 @@ schedule-until = आख़िरी दिन
 schedule-times = कितनी बार
 schedule-passcode = पासकोड
 schedule-passcode-hint = वैकल्पिक, कम से कम { $min } अक्षर। यह निमंत्रण में नहीं होता: लोगों को ख़ुद बताएँ।
+schedule-waiting-room = प्रतीक्षा कक्ष
 schedule-invitees = आमंत्रित लोग
 schedule-invitees-hint = ईमेल पते, हर पंक्ति में एक या बीच में अल्पविराम के साथ; ज़्यादा से ज़्यादा { $max }।
 schedule-description = विवरण

@@ -19,6 +19,7 @@ schedule-until = शेवटचा दिवस
 schedule-times = किती वेळा
 schedule-passcode = पासकोड
 schedule-passcode-hint = ऐच्छिक, किमान { $min } अक्षरे. तो आमंत्रणात नसतो: लोकांना तुम्हीच सांगा.
+schedule-waiting-room = प्रतीक्षा कक्ष
 schedule-invitees = आमंत्रित
 schedule-invitees-hint = ईमेल पत्ते, प्रत्येक ओळीत एक किंवा मध्ये स्वल्पविराम देऊन; जास्तीत जास्त { $max }.
 schedule-description = वर्णन

@@ -24,7 +24,7 @@ use crate::{
     ui::{FormNotice, TextField, calendar, waiting_room_word},
 };
 
-pub use cancel::Cancel;
+pub(crate) use cancel::Cancel;
 pub use values::{fresh, of_date, of_plan};
 
 /// What the form plans.
@@ -141,7 +141,7 @@ fn Whole(form: FormState, has_passcode: bool, typed: bool) -> impl IntoView {
             hint=passcode
             required=false
         />
-        <SelectField name=WAITING_ROOM label=t("room-waiting-room") form=form.clone() choices=waiting />
+        <SelectField name=WAITING_ROOM label=t("schedule-waiting-room") form=form.clone() choices=waiting />
         <TextArea
             field=Field::Invitees
             label=t("schedule-invitees")

@@ -16,7 +16,7 @@ use talkspace_model::{
 use crate::{
     accounts::api_unavailable,
     clock::Clock,
-    meetings::{MeetingSetup, Meetings, PasscodeChange},
+    meetings::{MeetingSetup, Meetings},
     random,
 };
 use draft::Checked;
