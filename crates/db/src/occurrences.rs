@@ -64,6 +64,18 @@ impl Occurrences<'_> {
         Ok(row)
     }
 
+    /// When a run was to begin and end, if it belongs to a date that was planned.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn planned(&self, id: &OccurrenceId) -> Result<Option<(Timestamp, Timestamp)>, DbError> {
+        let query = sqlx::query("SELECT planned_start_at, planned_end_at FROM occurrences WHERE id = $1");
+        let Some(row) = query.bind(id.as_str().to_owned()).fetch_optional(&self.0.reader).await? else {
+            return Ok(None);
+        };
+        Ok(row.maybe_time("planned_start_at")?.zip(row.maybe_time("planned_end_at")?))
+    }
+
     /// Call once when the server starts, before anybody enters. No seat survives a restart, so every open stay is closed
     /// at the moment it was last seen; runs that nobody can resume any more are ended the same way.
     ///

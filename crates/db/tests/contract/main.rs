@@ -10,5 +10,6 @@ mod accounts;
 mod file;
 mod history;
 mod messages;
+mod planned;
 mod runs;
 mod shared_files;
