@@ -32,3 +32,20 @@ CREATE TABLE personal_rooms (
   user_id TEXT PRIMARY KEY NOT NULL REFERENCES users (id) ON DELETE CASCADE,
   meeting_id TEXT NOT NULL UNIQUE REFERENCES meetings (id) ON DELETE CASCADE
 );
+
+-- Letters to be sent, whole, as they go to the mail server (RFC 5322). One that waits has next_try_at.
+CREATE TABLE mails (
+  id TEXT PRIMARY KEY NOT NULL,
+  meeting_id TEXT NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+  host_id TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  message TEXT NOT NULL,
+  queued_at BIGINT NOT NULL,
+  tries BIGINT NOT NULL DEFAULT 0,
+  next_try_at BIGINT,
+  sent_at BIGINT,
+  problem TEXT
+);
+CREATE INDEX mails_due ON mails (next_try_at);
+CREATE INDEX mails_meeting ON mails (meeting_id, queued_at);
+CREATE INDEX mails_host ON mails (host_id, queued_at);

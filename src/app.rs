@@ -77,6 +77,7 @@ pub enum Content {
     Invitation {
         plan: Plan,
         done: Option<pages::invitation::Done>,
+        post: pages::invitation::Post,
         now: Timestamp,
     },
     /// One answer for no such meeting, ended, and not yours to know.
@@ -219,7 +220,7 @@ fn page(content: Content) -> AnyView {
         }
         Content::Schedule { planned, form, typed } => view! { <pages::ScheduleForm planned form typed /> }.into_any(),
         Content::Cancel { plan, date, form } => view! { <pages::Cancel plan date form /> }.into_any(),
-        Content::Invitation { plan, done, now } => view! { <pages::Invitation plan done now /> }.into_any(),
+        Content::Invitation { plan, done, post, now } => view! { <pages::Invitation plan done post now /> }.into_any(),
         Content::History { page, older } => view! { <pages::History page older /> }.into_any(),
         Content::Meeting { door } => {
             let invitation = invitation(&door.code);

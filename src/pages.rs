@@ -1,7 +1,7 @@
 //! One file for each page. Rendered by the server only.
 
 pub mod account;
-mod fields;
+pub mod fields;
 pub mod history;
 pub mod home;
 pub mod invitation;
@@ -22,7 +22,7 @@ pub use join::Join;
 pub use landing::Landing;
 pub use meeting::Meeting;
 pub use message::{NoSuchMeeting, NotFound, TooMany, Unavailable, WrongSetupLink};
-pub(crate) use schedule::Cancel;
-pub use schedule::ScheduleForm;
+
+pub use schedule::{Cancel, ScheduleForm};
 pub use settings::Settings;
 pub use shell::{Page, PageWidth};

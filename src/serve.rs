@@ -25,6 +25,7 @@ use talkspace_server::{
     http::{Visitor, health_routes, refuse_foreign, security_headers},
     meetings::identity_of,
     rooms::Identity,
+    schedules,
     state::App,
 };
 use tokio::{signal, time};
@@ -149,7 +150,11 @@ pub fn router(web: Web) -> Router {
     // A second call finds the executor there already, which is what is wanted.
     let _ = any_spawner::Executor::init_tokio();
     let app = web.app.clone();
-    let services = health_routes().merge(gateway::routes()).merge(files::routes()).with_state(app.clone());
+    let services = health_routes()
+        .merge(gateway::routes())
+        .merge(files::routes())
+        .merge(schedules::routes())
+        .with_state(app.clone());
     let plans = Router::new()
         .route("/schedule", get(page).post(forms::schedule))
         .route("/meetings/{id}/schedule", get(page).post(forms::reschedule))

@@ -364,12 +364,21 @@ async fn a_meeting_is_planned_changed_and_cancelled_by_forms_alone() {
     let page = made.location().strip_suffix("?done=planned").unwrap().to_owned();
     let shown = stage.get(made.location(), &cookie).await;
     shown.has("The meeting is scheduled.").has("Optics &lt;b&gt;").lacks("<b>").has("ravi@example.org");
-    shown.has("Monday, 25 March 2030").has("09:00 – 09:45").has("Every week: Monday, 3 times").has("Monday, 8 April 2030");
+    shown
+        .has("Monday, 25 March 2030")
+        .has("09:00 – 09:45")
+        .has("Every week: Monday, 3 times")
+        .has("Monday, 8 April 2030");
     let home = stage.get("/home", &cookie).await;
     home.has("Upcoming").has("data-date=\"2030-03-25\"").has("Join Optics &lt;b&gt;");
 
     let edit = page.replace("/invitation", "/schedule");
-    stage.get(&edit, &cookie).await.has("value=\"2030-03-25\"").has("ravi@example.org").has("Your\nbook".to_lowercase().as_str());
+    stage
+        .get(&edit, &cookie)
+        .await
+        .has("value=\"2030-03-25\"")
+        .has("ravi@example.org")
+        .has("Your\nbook".to_lowercase().as_str());
     stage.get(&format!("{edit}?date=2030-04-01"), &cookie).await.has("value=\"2030-04-01\"").lacks("name=\"invitees\"");
     assert_eq!(stage.get(&format!("{edit}?date=2030-04-02"), &cookie).await.status, StatusCode::NOT_FOUND);
     let moved = "date=2030-04-02&starts_at=10%3A00&duration=30";
@@ -394,7 +403,10 @@ async fn a_plan_that_is_refused_keeps_every_field() {
     let wrong = plan(&[("duration", "soon"), ("invitees", "ravi%40example.org%2C+meera"), ("passcode", "blue+door")]);
     let page = stage.post("/schedule", &cookie, &wrong).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    page.has("value=\"Optics &lt;b&gt;\"").has("value=\"soon\"").has("ravi@example.org, meera").has("value=\"blue door\"");
+    page.has("value=\"Optics &lt;b&gt;\"")
+        .has("value=\"soon\"")
+        .has("ravi@example.org, meera")
+        .has("value=\"blue door\"");
     page.has("“meera” does not look like an email address").has("Please enter a number from 5 to 1440.");
     page.has("aria-describedby=\"duration-error duration-hint\"").has("value=\"Europe/Berlin\" selected");
     page.has("name=\"day_monday\" value=\"on\" checked").has("value=\"3\"");
@@ -414,7 +426,8 @@ async fn whoever_is_invited_sees_a_plan_and_nobody_else_does() {
     let cookie = stage.member().await;
     let page = stage.post("/schedule", &cookie, &plan(&[])).await.location().replace("?done=planned", "");
     let edit = page.replace("/invitation", "/schedule");
-    let account = async |name: &str, email: &str| stage.post("/register", "", &registration(name, email)).await.cookie();
+    let account =
+        async |name: &str, email: &str| stage.post("/register", "", &registration(name, email)).await.cookie();
     let (ravi, lina) = (account("Ravi", "ravi@example.org").await, account("Lina", "lina@example.org").await);
     stage.get("/home", &ravi).await.has("Upcoming").has("hosted by Asha Patil");
     let seen = stage.get(&page, &ravi).await;

@@ -114,3 +114,20 @@ date-edit-named = Edit { $day }
 date-cancel = Cancel
 date-cancel-named = Cancel { $day }
 date-changed = changed
+invitation-file = Add to calendar (.ics)
+invitation-qr = QR code of the meeting’s link
+invitation-filed = No mail server is set up here, so the invitations are not sent: they lie as files in the folder “mail” of the server’s data folder. Send the text above yourself, or ask the person who runs this server.
+invitation-unsent = The plan is stored, but nobody could be told of it. Send the text below yourself, or save the schedule once more.
+invitation-not-yet = Could not be sent to { $address } yet. It is tried again by itself.
+invitation-given-up = Could not be sent to { $address }. Check the address, or send the text above yourself.
+
+# Letters
+mail-invited-subject = Invitation: { $title }
+mail-changed-subject = Changed: { $title }
+mail-cancelled-subject = Cancelled: { $title }
+mail-invited = { $name } invites you to a meeting.
+mail-changed = { $name } has changed a meeting that you are invited to.
+mail-date-changed = { $name } has changed one date of a meeting that you are invited to.
+mail-cancelled = { $name } has cancelled a meeting that you were invited to.
+mail-date-cancelled = { $name } has cancelled one date of a meeting that you are invited to. The others stay.
+mail-foot = Sent by the meeting server { $site }.

@@ -114,3 +114,20 @@ date-edit-named = { $day } को बदलें
 date-cancel = रद्द करें
 date-cancel-named = { $day } को रद्द करें
 date-changed = बदली गई
+invitation-file = कैलेंडर में जोड़ें (.ics)
+invitation-qr = मीटिंग के लिंक का QR कोड
+invitation-filed = यहाँ कोई मेल सर्वर नहीं लगा है, इसलिए निमंत्रण भेजे नहीं जाते: वे सर्वर के डेटा फ़ोल्डर के “mail” फ़ोल्डर में फ़ाइलों के रूप में पड़े हैं। ऊपर का पाठ ख़ुद भेजें, या सर्वर चलाने वाले से कहें।
+invitation-unsent = योजना सहेज ली गई, पर किसी को बताया नहीं जा सका। नीचे का पाठ ख़ुद भेजें, या शेड्यूल एक बार फिर सहेजें।
+invitation-not-yet = { $address } को अभी नहीं भेजा जा सका। अपने आप फिर कोशिश होगी।
+invitation-given-up = { $address } को नहीं भेजा जा सका। पता जाँचें, या ऊपर का पाठ ख़ुद भेजें।
+
+# Letters
+mail-invited-subject = निमंत्रण: { $title }
+mail-changed-subject = बदलाव: { $title }
+mail-cancelled-subject = रद्द: { $title }
+mail-invited = { $name } ने आपको एक मीटिंग में बुलाया है।
+mail-changed = { $name } ने एक मीटिंग बदली है जिसमें आप आमंत्रित हैं।
+mail-date-changed = { $name } ने एक मीटिंग की एक तारीख़ बदली है जिसमें आप आमंत्रित हैं।
+mail-cancelled = { $name } ने वह मीटिंग रद्द कर दी है जिसमें आप आमंत्रित थे।
+mail-date-cancelled = { $name } ने एक मीटिंग की एक तारीख़ रद्द कर दी है जिसमें आप आमंत्रित हैं। बाकी तारीख़ें बनी हैं।
+mail-foot = मीटिंग सर्वर { $site } से भेजा गया।

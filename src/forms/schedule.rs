@@ -2,19 +2,20 @@
 
 use axum::response::Response;
 use talkspace_model::{
-    Field, FieldError, Problem, Viewer, ViewerUser,
+    ApiError, Field, FieldError, Problem, Viewer, ViewerUser,
     schedule::{CivilDate, Weekday},
 };
 use talkspace_server::schedules::{Draft, Plan, Refusal};
 
 use super::{Post, see};
 use crate::{
+    invitations::{self, News, Site},
     pages::{
         invitation::{self, Done},
         schedule::box_of,
         settings::WAITING_ROOM,
     },
-    serve::{PlanPage, plan_page, query},
+    serve::{PlanPage, plan_page, query, words},
 };
 
 /// Texts of the form that may stand in the page again.
@@ -37,7 +38,7 @@ pub async fn schedule(post: Post) -> Response {
     let Some(host) = post.host().await else { return post.refuse(Vec::new()).await };
     let app = &post.web.app;
     match app.schedules.create(&app.meetings, &host, post.draft()).await {
-        Ok(plan) => post.planned(&plan, Done::Planned).await,
+        Ok(plan) => post.planned(&plan, Done::Planned, News::Invited).await,
         Err(refusal) => post.refused(refusal).await,
     }
 }
@@ -48,13 +49,15 @@ pub async fn reschedule(post: Post) -> Response {
         return post.refuse(Vec::new()).await;
     };
     let app = &post.web.app;
-    let changed = match post.day() {
+    let day = post.day();
+    let news = News::Changed(day.as_ref().and_then(|day| day.as_ref().ok()).copied());
+    let changed = match day {
         None => app.schedules.change(&app.meetings, &id, &host, post.draft()).await,
         Some(Ok(day)) => app.schedules.change_date(&app.meetings, (&id, day), &host, post.draft()).await,
         Some(Err(refusal)) => Err(refusal),
     };
     match changed {
-        Ok(plan) => post.planned(&plan, Done::Changed).await,
+        Ok(plan) => post.planned(&plan, Done::Changed, news).await,
         Err(refusal) => post.refused(refusal).await,
     }
 }
@@ -65,14 +68,21 @@ pub async fn cancel(post: Post) -> Response {
         return post.refuse(Vec::new()).await;
     };
     let app = &post.web.app;
-    let cancelled = match post.day().transpose() {
+    let day = post.day().transpose();
+    let one = day.as_ref().ok().copied().flatten();
+    let cancelled = match day {
         Ok(day) => app.schedules.cancel(&app.meetings, (&id, day), &host).await,
         Err(refusal) => Err(refusal),
     };
     match cancelled {
-        Ok(plan) => post.planned(&plan, Done::Cancelled).await,
+        Ok(plan) => post.planned(&plan, Done::Cancelled, News::Cancelled(one.filter(|_| !over(&plan)))).await,
         Err(refusal) => post.refused(refusal).await,
     }
+}
+
+/// With its last date a plan is cancelled whole.
+fn over(plan: &Plan) -> bool {
+    plan.row.cancelled.is_some()
 }
 
 impl Post {
@@ -106,13 +116,24 @@ impl Post {
         }
     }
 
-    /// Whoever is in the meeting learns of it; the host sees the plan.
-    async fn planned(&self, plan: &Plan, done: Done) -> Response {
-        let setup = &plan.setup;
-        if let Some(host) = self.host().await {
-            self.web.app.rooms.configured(&setup.id, setup.title.clone(), setup.settings, host.name).await;
-        }
-        see(&format!("{}?done={}", invitation::path(&setup.id), done.as_str()))
+    /// Whoever is in the meeting or invited learns of it; the host sees the plan.
+    async fn planned(&self, plan: &Plan, done: Done, news: News) -> Response {
+        let (setup, app) = (&plan.setup, &self.web.app);
+        app.rooms.configured(&setup.id, setup.title.clone(), setup.settings, plan.host_name.clone()).await;
+        let unsent = if self.tell(plan, news).await.is_err() { "&unsent=1" } else { "" };
+        see(&format!("{}?done={}{unsent}", invitation::path(&setup.id), done.as_str()))
+    }
+
+    /// In the language of whoever tells it.
+    async fn tell(&self, plan: &Plan, news: News) -> Result<(), ApiError> {
+        let Viewer { user: Some(host), .. } = self.web.app.accounts.viewer_of(&self.visitor).await? else {
+            return Ok(());
+        };
+        let url = self.web.app.config.public_url();
+        let link = format!("{url}/m/{}", plan.code());
+        let site = Site { host: url.host(), link: &link };
+        let letters = invitations::letters(&words(&self.web, &self.parts.headers), plan, news, site);
+        self.web.app.mail.queue(&plan.setup.id, &host.id, &letters).await
     }
 
     async fn refused(self, refusal: Refusal) -> Response {

@@ -13,7 +13,7 @@ use crate::{
 
 /// A choice among several; `choices` are the words of the form and of the person.
 #[component]
-pub(super) fn SelectField(
+pub fn SelectField(
     /// The name in the form.
     name: &'static str,
     #[prop(into)] label: String,
@@ -56,7 +56,7 @@ pub(super) fn SelectField(
 
 /// Several lines of text.
 #[component]
-pub(super) fn TextArea(
+pub fn TextArea(
     field: Field,
     #[prop(into)] label: String,
     form: FormState,
@@ -91,7 +91,7 @@ pub(super) fn TextArea(
 
 /// What is wrong with a field.
 #[component]
-pub(super) fn FieldProblem(id: String, error: String) -> impl IntoView {
+pub fn FieldProblem(id: String, error: String) -> impl IntoView {
     view! {
         <p class="field-error" id=id>
             <Icon sign=Sign::Alert />

@@ -5,7 +5,10 @@ use talkspace_model::{
     MeetingId,
     schedule::{CivilDate, PlannedDate},
 };
-use talkspace_server::schedules::{Plan, zones::Zone};
+use talkspace_server::{
+    mail::Undelivered,
+    schedules::{Plan, qr, zones::Zone},
+};
 
 use super::{Page, schedule};
 use crate::{
@@ -52,14 +55,26 @@ impl Done {
     }
 }
 
+/// What has become of the letters about a plan.
+#[derive(Debug, Clone)]
+pub struct Post {
+    /// There is no mail server: they are files in the data folder.
+    pub filed: bool,
+    /// Those that could not be sent, so far or at all.
+    pub undelivered: Vec<Undelivered>,
+    /// The last ones could not even be kept.
+    pub unsent: bool,
+}
+
 /// `now` parts the dates that are over from those to come.
 #[component]
-pub fn Invitation(plan: Plan, done: Option<Done>, now: talkspace_model::Timestamp) -> impl IntoView {
+pub fn Invitation(plan: Plan, done: Option<Done>, post: Post, now: talkspace_model::Timestamp) -> impl IntoView {
     let words = expect_context::<Words>();
     let (link, hosted) = (app::invitation(plan.code()), plan.hosted);
     let coming: Vec<PlannedDate> = plan.dates.iter().filter(|date| date.end > now).copied().collect();
     let text = invitations::text(&words, &plan, &link);
     let enter = format!("/m/{}", plan.code());
+    let file = format!("{}.ics", path(&plan.setup.id));
     let over = plan.dates.is_empty();
     let description = plan.row.description.clone();
     view! {
@@ -69,19 +84,24 @@ pub fn Invitation(plan: Plan, done: Option<Done>, now: talkspace_model::Timestam
                 <p class="muted">{calendar::rule(&words, &plan.row.schedule)}</p>
             </div>
             {done.map(|done| view! { <p class="notice good" role="status">{done.words()}</p> })}
+            {(hosted && post.unsent).then(|| view! { <Bad>{t("invitation-unsent")}</Bad> })}
             {over.then(|| view! { <p class="notice">{t("invitation-none")}</p> })}
             {(!description.is_empty()).then(|| view! { <p class="invitation-about">{description}</p> })}
             <section class="card invitation-card" aria-labelledby="invitation-title">
                 <h2 id="invitation-title">{t("invitation-title")}</h2>
-                <pre class="invitation-text" data-invitation-text>{text.clone()}</pre>
+                <div class="invitation-both">
+                    <pre class="invitation-text" data-invitation-text>{text.clone()}</pre>
+                    <Code link=link.clone() />
+                </div>
                 <div class="settings-ways">
                     <CopyButton text=text label=t("invitation-copy") />
                     <CopyButton text=link label=t("copy-link") />
+                    {(!over).then(|| view! { <a class="button quiet" href=file download>{t("invitation-file")}</a> })}
                     <a class="button primary" href=enter>{t("enter-meeting")}</a>
                 </div>
             </section>
             {(!coming.is_empty()).then(|| view! { <Dates plan=plan.clone() coming /> })}
-            {(hosted && !plan.invitees.is_empty()).then(|| view! { <Invitees plan=plan.clone() /> })}
+            {(hosted && !plan.invitees.is_empty()).then(|| view! { <Invitees plan=plan.clone() post /> })}
             {hosted.then(|| view! { <Ways plan /> })}
         </Page>
     }
@@ -136,12 +156,42 @@ fn OneDate(id: MeetingId, date: PlannedDate, zone: Zone, single: bool, changed: 
     }
 }
 
+/// The link for a telephone's camera: dark on a light plate in every theme, for readers want it so.
 #[component]
-fn Invitees(plan: Plan) -> impl IntoView {
+fn Code(link: String) -> impl IntoView {
+    qr::outline(&link).map(|(size, outline)| {
+        view! {
+            <svg class="invitation-code" viewBox=format!("0 0 {size} {size}") role="img" aria-label=t("invitation-qr")>
+                <rect width=size height=size fill="#fff" />
+                <path d=outline fill="#000" shape-rendering="crispEdges" />
+            </svg>
+        }
+    })
+}
+
+#[component]
+fn Bad(children: Children) -> impl IntoView {
+    view! {
+        <p class="notice bad" role="alert">
+            <Icon sign=Sign::Alert />
+            <span>{children()}</span>
+        </p>
+    }
+}
+
+#[component]
+fn Invitees(plan: Plan, post: Post) -> impl IntoView {
     let row = |email: &talkspace_model::Email| view! { <li>{email.as_str().to_owned()}</li> };
+    let problem = |mail: Undelivered| {
+        let key = if mail.given_up { "invitation-given-up" } else { "invitation-not-yet" };
+        view! { <Bad>{tr(key, args!["address" => mail.recipient.as_str()])}</Bad> }
+    };
+    let filed = post.filed.then(|| view! { <p class="notice">{t("invitation-filed")}</p> });
     view! {
         <section class="card invitation-card" aria-labelledby="invitees-title">
             <h2 id="invitees-title">{t("schedule-invitees")}</h2>
+            {post.undelivered.into_iter().map(problem).collect_view()}
+            {filed}
             <ul class="invitees">{plan.invitees.iter().map(row).collect_view()}</ul>
         </section>
     }

@@ -1,6 +1,6 @@
 //! `/schedule`, `/meetings/{id}/schedule`: planning a meeting, its whole series or a single date.
 
-mod cancel;
+pub mod cancel;
 mod values;
 
 use leptos::prelude::*;
@@ -24,7 +24,7 @@ use crate::{
     ui::{FormNotice, TextField, calendar, waiting_room_word},
 };
 
-pub(crate) use cancel::Cancel;
+pub use cancel::Cancel;
 pub use values::{fresh, of_date, of_plan};
 
 /// What the form plans.

@@ -15,7 +15,7 @@ use crate::{
     app::Content,
     args,
     pages::{
-        invitation::Done,
+        invitation::{Done, Post},
         schedule::{Planned, fresh, of_date, of_plan},
     },
 };
@@ -61,9 +61,20 @@ pub(super) async fn content(
         PlanPage::Invitation(id) => {
             let plan = asker.app.schedules.seen(&asker.app.meetings, &id, user).await?;
             let done = query(uri, "done").and_then(|word| Done::parse(&word)).filter(|_| plan.hosted);
-            Ok(Content::Invitation { plan, done, now: asker.app.schedules.now() })
+            let unsent = query(uri, "unsent").is_some();
+            let post = post_of(asker, &plan, unsent).await?;
+            Ok(Content::Invitation { plan, done, post, now: asker.app.schedules.now() })
         }
     }
+}
+
+/// Where the letters of a plan are, which is the host's business.
+async fn post_of(asker: &Asker, plan: &Plan, unsent: bool) -> Result<Post, Refusal> {
+    let undelivered = match plan.hosted {
+        true => asker.app.mail.undelivered(&plan.setup.id).await?,
+        false => Vec::new(),
+    };
+    Ok(Post { filed: asker.app.mail.is_filed(), undelivered, unsent })
 }
 
 fn new(asker: &Asker, user: &ViewerUser, form: FormState, here: &Here) -> Content {

@@ -11,6 +11,7 @@ pub mod faults;
 mod feedback;
 mod files;
 mod history;
+mod mails;
 mod meetings;
 mod messages;
 mod migrations;
@@ -36,6 +37,7 @@ pub use error::DbError;
 pub use feedback::{Feedback, FeedbackRow};
 pub use files::{FileUse, Files, NewFile, SentFile};
 pub use history::{History, Stay, StayRow};
+pub use mails::{MailRow, Mails, NewMail, Undelivered};
 pub use meetings::{MeetingRow, Meetings, NewMeeting};
 pub use messages::{MessageRow, MessageTo, Messages};
 pub use occurrences::{OccurrenceRow, Occurrences};
@@ -175,6 +177,11 @@ impl Db {
     /// What hosts have made of people.
     pub fn standings(&self) -> Standings<'_> {
         Standings(self)
+    }
+
+    /// Letters that wait to be sent.
+    pub fn mails(&self) -> Mails<'_> {
+        Mails(self)
     }
 
     /// When meetings are planned.

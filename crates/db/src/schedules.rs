@@ -9,7 +9,7 @@ use talkspace_model::{
 };
 
 use crate::{
-    AuditEntry, Db, DbError, MeetingRow, NewMeeting, audit, meetings,
+    AuditEntry, Db, DbError, MeetingRow, NewMeeting, UserRow, audit, meetings,
     row::{Columns as _, storable, unreadable},
 };
 
@@ -125,6 +125,15 @@ impl Schedules<'_> {
         let query = sqlx::query("SELECT email FROM invitees WHERE meeting_id = $1 ORDER BY email");
         let rows = query.bind(meeting.as_str().to_owned()).fetch_all(&self.0.reader).await?;
         rows.iter().map(|row| Ok(row.parsed("email")?)).collect()
+    }
+
+    /// Whose meeting it is.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn host_of(&self, meeting: &MeetingId) -> Result<Option<UserRow>, DbError> {
+        let query = sqlx::query_as("SELECT u.* FROM meetings m JOIN users u ON u.id = m.host_id WHERE m.id = $1");
+        Ok(query.bind(meeting.as_str().to_owned()).fetch_optional(&self.0.reader).await?)
     }
 
     /// The next dates that end after `now`, of meetings that somebody hosts or is invited to by address; those that begin

@@ -12,6 +12,7 @@ pub mod files;
 pub mod gateway;
 pub mod history;
 pub mod http;
+pub mod mail;
 pub mod meetings;
 pub mod probe;
 pub mod random;

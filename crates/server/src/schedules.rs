@@ -1,14 +1,17 @@
 //! Planning meetings: the plan, its single dates, who is invited, and what is to come.
 
 pub mod draft;
+pub mod ics;
+pub mod qr;
+mod routes;
 pub mod zones;
 
 use std::collections::BTreeMap;
 
 use talkspace_db::{AuditEntry, Db, DbError, NewPlan, ScheduleRow, UpcomingRow};
 use talkspace_model::{
-    ApiError, Email, Field, FieldError, MeetingCode, MeetingId, MeetingSettings, MeetingSummary, Problem, Timestamp,
-    ViewerUser,
+    ApiError, Email, Field, FieldError, MeetingCode, MeetingId, MeetingSettings, MeetingSummary, Millis, Problem,
+    Timestamp, ViewerUser,
     limits::Limits,
     schedule::{Change, CivilDate, PlannedDate, Schedule, Upcoming},
 };
@@ -21,6 +24,7 @@ use crate::{
 };
 use draft::Checked;
 pub use draft::Draft;
+pub use routes::routes;
 use zones::Zone;
 
 /// Dates of one meeting in the list of what is to come: a daily one must not hide what else there is.
@@ -28,6 +32,11 @@ const OF_ONE_MEETING: usize = 4;
 /// Dates in that list, and how many are looked at for them.
 const UPCOMING: usize = 20;
 const LOOKED_AT: u32 = 400;
+
+/// Letters that one host can cause, and within which time. Fewer would stop a college that plans its term; more would make
+/// the server one that sends spam.
+const LETTERS_MAX: usize = 1000;
+const LETTERS_WITHIN: Millis = Millis::from_mins(60);
 
 /// The service of plans.
 #[derive(Debug)]
@@ -47,6 +56,10 @@ pub struct Plan {
     pub invitees: Vec<Email>,
     /// Whoever looks is the host.
     pub hosted: bool,
+    pub host_name: String,
+    pub host_email: Email,
+    /// Whom the change that led to this plan has left out.
+    pub gone: Vec<Email>,
 }
 
 /// Why a plan was not changed.
@@ -71,6 +84,7 @@ impl Schedules {
     pub async fn create(&self, meetings: &Meetings, host: &ViewerUser, draft: Draft) -> Result<Plan, Refusal> {
         let now = self.clock.now();
         let checked = draft.check(&self.limits, BTreeMap::new(), now).map_err(Refusal::Invalid)?;
+        self.allow_letters(host, checked.invitees.len()).await?;
         let made = meetings.draw(&host.id, &checked.title)?;
         let settings = MeetingSettings { waiting_room: checked.waiting_room, ..made.settings };
         let passcode = meetings.new_passcode(&host.id, checked.passcode.clone()).await?;
@@ -129,6 +143,9 @@ impl Schedules {
         let before = self.db.schedules().of(id).await?;
         let changes = before.as_ref().map(|row| row.schedule.changes.clone()).unwrap_or_default();
         let checked = draft.check(&self.limits, changes, self.clock.now()).map_err(Refusal::Invalid)?;
+        let invited = self.db.schedules().invitees(id).await?;
+        let gone: Vec<Email> = invited.into_iter().filter(|email| !checked.invitees.contains(email)).collect();
+        self.allow_letters(host, checked.invitees.len() + gone.len()).await?;
         let passcode = meetings.new_passcode(&host.id, checked.passcode.clone()).await?;
         let plan = NewPlan {
             made: None,
@@ -141,7 +158,7 @@ impl Schedules {
             audited: self.entry("meeting.reschedule", host, id),
         };
         self.put(&plan).await?;
-        self.own(meetings, id, host).await
+        Ok(Plan { gone, ..self.own(meetings, id, host).await? })
     }
 
     /// Moves a single date.
@@ -158,6 +175,7 @@ impl Schedules {
         let plan = self.own(meetings, id, host).await?;
         plan.date(day).ok_or(Refusal::NotFound)?;
         let change = draft.single().map_err(Refusal::Invalid)?;
+        self.allow_letters(host, plan.invitees.len()).await?;
         let mut schedule = plan.row.schedule.clone();
         schedule.changes.insert(day, change);
         let moved = dates(&schedule).into_iter().find(|date| date.day == day);
@@ -237,7 +255,8 @@ impl Schedules {
         let row = self.db.schedules().of(&setup.id).await?.ok_or(Refusal::NotFound)?;
         let dates = self.db.schedules().dates(&setup.id).await?;
         let invitees = self.db.schedules().invitees(&setup.id).await?;
-        Ok(Plan { setup, row, dates, invitees, hosted })
+        let host = self.db.schedules().host_of(&setup.id).await?.ok_or(Refusal::NotFound)?;
+        Ok(Plan { setup, row, dates, invitees, hosted, host_name: host.name, host_email: host.email, gone: Vec::new() })
     }
 
     /// The plan with another schedule and all else as it was.
@@ -262,6 +281,18 @@ impl Schedules {
         };
         self.put(&plan).await?;
         self.own(meetings, &plan.row.meeting, host).await
+    }
+
+    /// Whether so many letters may go out now. Taking back is never refused: nobody shall stand in front of a door.
+    async fn allow_letters(&self, host: &ViewerUser, letters: usize) -> Result<(), Refusal> {
+        let since = self.clock.now() - LETTERS_WITHIN;
+        let sent = self.db.mails().count_since(&host.id, since).await? as usize;
+        if letters > 0 && sent + letters > LETTERS_MAX {
+            let wait = u32::try_from(LETTERS_WITHIN.as_secs()).unwrap_or(u32::MAX);
+            let problem = Problem::TooManyTries { retry_after_secs: wait };
+            return Err(Refusal::Invalid(vec![FieldError::new(Field::Form, problem)]));
+        }
+        Ok(())
     }
 
     async fn put(&self, plan: &NewPlan) -> Result<(), Refusal> {

@@ -22,6 +22,7 @@ use crate::{
     files::Files,
     history::History,
     http::{Cookies, Devices, Visitor},
+    mail::Mail,
     meetings::Meetings,
     probe::Probes,
     random,
@@ -49,6 +50,7 @@ pub struct Services {
     pub accounts: Accounts,
     pub meetings: Meetings,
     pub schedules: Schedules,
+    pub mail: Mail,
     pub history: History,
     pub afterwards: Afterwards,
     pub files: Files,
@@ -57,6 +59,8 @@ pub struct Services {
     pub(crate) readiness: Readiness,
     data_dir: DataDir,
     housekeeping: Mutex<Option<JoinHandle<()>>>,
+    /// Sends letters; one that is on its way when it ends is sent again after the next start.
+    posting: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl Deref for App {
@@ -99,8 +103,19 @@ impl App {
         let cookies = Cookies::new(config.is_https(), guest_key);
         let schedules = Schedules::new(db.clone(), clock.clone(), limits.clone());
         schedules.refresh().await.context("the plans of meetings cannot be read")?;
+        let mail = Mail::new(
+            db.clone(),
+            clock.clone(),
+            config.smtp_url.as_deref(),
+            config.mail_from.clone(),
+            &config.data_dir,
+        );
+        let mail = mail.context("the mail server cannot be set up")?;
+        let posting = Mutex::new(Some(mail.start()));
         let services = Services {
             schedules,
+            mail,
+            posting,
             cookies,
             devices: Devices::new(cookies, clock.clone()),
             accounts,
@@ -129,8 +144,10 @@ impl App {
 
     /// Ends the rooms, writes down what is not written yet, and closes the database and gives the data folder free.
     pub async fn shutdown(&self) {
-        if let Some(task) = self.housekeeping.lock().unwrap_or_else(PoisonError::into_inner).take() {
-            task.abort();
+        for task in [&self.housekeeping, &self.posting] {
+            if let Some(task) = task.lock().unwrap_or_else(PoisonError::into_inner).take() {
+                task.abort();
+            }
         }
         self.rooms.shutdown().await;
         self.db.close().await;

@@ -13,7 +13,7 @@ use crate::{
 
 /// `date` is the one that is meant; without it all are.
 #[component]
-pub(crate) fn Cancel(plan: Plan, date: Option<PlannedDate>, form: FormState) -> impl IntoView {
+pub fn Cancel(plan: Plan, date: Option<PlannedDate>, form: FormState) -> impl IntoView {
     let words = expect_context::<Words>();
     let title = plan.setup.title.as_str();
     let (heading, what) = match date {

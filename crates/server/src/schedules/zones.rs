@@ -29,6 +29,17 @@ const UNIVERSAL: &str = "UTC";
 #[derive(Debug, Clone)]
 pub struct Zone(TimeZone);
 
+/// A moment at which a zone's clocks begin to stand otherwise.
+pub(super) struct ClockChange {
+    /// By the clocks as they stood before: `20261025T030000`.
+    pub(super) local: String,
+    /// Seconds east of Greenwich, before and after.
+    pub(super) from: i32,
+    pub(super) to: i32,
+    pub(super) summer: bool,
+    pub(super) name: String,
+}
+
 impl Zone {
     /// By its name in the IANA database.
     pub fn find(name: &str) -> Option<Self> {
@@ -64,8 +75,28 @@ impl Zone {
         date.zip(time).unwrap_or_else(epoch)
     }
 
-    pub(super) fn rules(&self) -> &TimeZone {
-        &self.0
+    /// How the zone's clocks stand at `first`, since when, and every change until `last`.
+    pub(super) fn changes(&self, first: Timestamp, last: Timestamp) -> Vec<ClockChange> {
+        let moment = |at: Timestamp| jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
+        let (first, last) = (moment(first), moment(last));
+        let mut moments: Vec<jiff::Timestamp> =
+            self.0.following(first).map(|change| change.timestamp()).take_while(|at| *at <= last).collect();
+        // A zone that has never changed has stood so since the epoch.
+        moments
+            .insert(0, self.0.preceding(first).next().map_or(jiff::Timestamp::UNIX_EPOCH, |change| change.timestamp()));
+        moments.into_iter().map(|at| self.change(at)).collect()
+    }
+
+    fn change(&self, at: jiff::Timestamp) -> ClockChange {
+        let before = at.checked_sub(jiff::SignedDuration::from_secs(1)).unwrap_or(at);
+        let (from, to) = (self.0.to_offset(before), self.0.to_offset_info(at));
+        ClockChange {
+            local: from.to_datetime(at).strftime("%Y%m%dT%H%M%S").to_string(),
+            from: from.seconds(),
+            to: to.offset().seconds(),
+            summer: to.dst().is_dst(),
+            name: to.abbreviation().to_owned(),
+        }
     }
 }
 
