@@ -1,3 +1,5 @@
+import { readFile, readdir } from "node:fs/promises";
+import { join as below } from "node:path";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/access";
 import { account, fillRegistration, openMeeting, register } from "../support/people";
@@ -73,6 +75,42 @@ test("a weekly meeting is scheduled, one date is changed, one cancelled, and all
   await expect(asha.getByText("No date is planned.")).toBeVisible();
   await ravi.goto("/home");
   await expect(upcoming(ravi)).toHaveCount(0);
+});
+
+test("whoever is invited gets a letter with a calendar file, and the host a text, a file and a code", async ({ person, server }) => {
+  const asha = await person();
+  await register(asha, "Asha Patil");
+  await asha.goto("/schedule");
+  await fillWeekly(asha, inDays(7));
+  await schedule(asha).click();
+  await expect(asha.getByText(/^No mail server is set up here/)).toBeVisible();
+  const folder = below(server.dataDir, "mail");
+  const letters = async () => {
+    const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".eml"));
+    return Promise.all(names.sort().map((name) => readFile(below(folder, name), "utf8")));
+  };
+  await expect.poll(async () => (await letters()).length).toBe(1);
+  const [letter = ""] = await letters();
+  expect(letter).toContain("To: ravi.kulkarni@example.org");
+  expect(letter).toContain("Subject: Invitation: Optics");
+  expect(letter).toContain("METHOD:REQUEST");
+
+  const link = (await asha.locator("[data-invitation-text]").innerText()).match(/http\S+/)?.[0];
+  expect(link).toMatch(/\/m\/[a-z]{4}-[a-z]{4}-[a-z]{4}$/);
+  await expect(asha.getByRole("img", { name: "QR code of the meeting’s link" })).toBeVisible();
+  const [download] = await Promise.all([
+    asha.waitForEvent("download"),
+    asha.getByRole("link", { name: "Add to calendar (.ics)" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("invitation.ics");
+  expect(await readFile(await download.path(), "utf8")).toContain("RRULE:FREQ=WEEKLY;COUNT=3;BYDAY=");
+  const stranger = await person();
+  expect((await stranger.request.get(download.url())).status()).toBe(404);
+
+  await asha.getByRole("link", { name: "Cancel meeting" }).click();
+  await asha.getByRole("button", { name: "Yes, cancel" }).click();
+  await expect.poll(async () => (await letters()).length).toBe(2);
+  expect((await letters()).some((text) => text.includes("METHOD:CANCEL") && text.includes("SEQUENCE:1"))).toBe(true);
 });
 
 test("what is wrong is said beside the field, and nothing typed is lost", async ({ person }) => {

@@ -41,7 +41,7 @@ pub use mails::{MailRow, Mails, NewMail, Undelivered};
 pub use meetings::{MeetingRow, Meetings, NewMeeting};
 pub use messages::{MessageRow, MessageTo, Messages};
 pub use occurrences::{OccurrenceRow, Occurrences};
-pub use schedules::{NewPlan, ScheduleRow, Schedules, UpcomingRow};
+pub use schedules::{EARLY, NewPlan, ScheduleRow, Schedules, UpcomingRow};
 pub use sessions::{NewSession, SessionRow, Sessions};
 pub use settings::Settings;
 pub use standings::{StandingRow, Standings};

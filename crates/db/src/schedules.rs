@@ -15,7 +15,7 @@ use crate::{
 
 /// A run belongs to a date when it opens at most so long before the date begins. Longer would take a talk among colleagues
 /// for the lesson; shorter would leave out the teacher who comes early.
-const EARLY: Millis = Millis::from_mins(60);
+pub const EARLY: Millis = Millis::from_mins(60);
 
 /// How a meeting is planned.
 #[derive(Clone, PartialEq, Eq)]

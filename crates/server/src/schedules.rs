@@ -8,7 +8,7 @@ pub mod zones;
 
 use std::collections::BTreeMap;
 
-use talkspace_db::{AuditEntry, Db, DbError, NewPlan, ScheduleRow, UpcomingRow};
+use talkspace_db::{AuditEntry, Db, DbError, EARLY, NewPlan, ScheduleRow, UpcomingRow};
 use talkspace_model::{
     ApiError, Email, Field, FieldError, MeetingCode, MeetingId, MeetingSettings, MeetingSummary, Millis, Problem,
     Timestamp, ViewerUser,
@@ -216,15 +216,17 @@ impl Schedules {
     /// When the database fails.
     pub async fn upcoming(&self, user: &ViewerUser) -> Result<Vec<Upcoming>, ApiError> {
         let who = (&user.id, user.email.as_str());
-        let rows = self.db.schedules().upcoming(who, self.clock.now(), LOOKED_AT).await.map_err(api_unavailable)?;
+        let now = self.clock.now();
+        let rows = self.db.schedules().upcoming(who, now, LOOKED_AT).await.map_err(api_unavailable)?;
         let mut counts: BTreeMap<MeetingId, usize> = BTreeMap::new();
         let mut found: Vec<Upcoming> = Vec::new();
         for row in rows {
             let count = counts.entry(row.meeting.id.clone()).or_default();
             *count += 1;
             if *count <= OF_ONE_MEETING {
-                // A run belongs to the date that is nearest.
-                found.push(upcoming(row, user, *count == 1));
+                // A run belongs to the date that is nearest, if it is near at all.
+                let near = *count == 1 && row.date.start <= now + EARLY;
+                found.push(upcoming(row, user, near));
             }
         }
         found.sort_by_key(|one| !one.meeting.live);
@@ -344,7 +346,7 @@ pub fn dates(schedule: &Schedule) -> Vec<PlannedDate> {
     schedule.dates(|day, time| zone.moment(day, time))
 }
 
-fn upcoming(row: UpcomingRow, user: &ViewerUser, nearest: bool) -> Upcoming {
+fn upcoming(row: UpcomingRow, user: &ViewerUser, near: bool) -> Upcoming {
     let UpcomingRow { meeting, host_name, date, schedule } = row;
     Upcoming {
         hosted: meeting.host == user.id,
@@ -353,7 +355,7 @@ fn upcoming(row: UpcomingRow, user: &ViewerUser, nearest: bool) -> Upcoming {
             code: meeting.code,
             title: meeting.title,
             created: meeting.created,
-            live: meeting.live && nearest,
+            live: meeting.live && near,
         },
         date,
         host_name,

@@ -172,3 +172,43 @@ contract! {
         assert!(db.meetings().of_host(&asha, 9).await.unwrap().is_empty(), "it stands by itself");
     }
 }
+
+contract! {
+    async fn letters_wait_until_they_are_sent(db: Db) {
+        let asha = user(&db, "asha").await;
+        let meeting = meeting(&db, &asha, 'n', 0).await;
+        let letter = |to: &str, queued| talkspace_db::NewMail {
+            id: id(),
+            meeting: meeting.clone(),
+            host: asha.clone(),
+            recipient: email(to),
+            message: format!("To: {to}"),
+            queued: at(queued),
+        };
+        let (first, second) = (letter("ravi@example.org", 0), letter("meera@example.org", 1));
+        db.mails().queue(&[first.clone(), second.clone()]).await.unwrap();
+        let due = async |now| {
+            let due = db.mails().due(at(now), 9).await.unwrap();
+            due.into_iter().map(|mail| (mail.id, mail.tries)).collect::<Vec<_>>()
+        };
+        assert_eq!(due(0).await, [(first.id.clone(), 0)]);
+        assert_eq!(due(1).await, [(first.id.clone(), 0), (second.id.clone(), 0)]);
+        db.mails().failed(&first.id, "busy", Some(at(60))).await.unwrap();
+        db.mails().sent(&second.id, at(2)).await.unwrap();
+        assert_eq!(due(59).await, []);
+        assert_eq!(due(60).await, [(first.id.clone(), 1)], "a restart changes nothing of that");
+        let undelivered = async || {
+            let found = db.mails().undelivered(&meeting).await.unwrap();
+            found.into_iter().map(|mail| (mail.recipient, mail.failed, mail.given_up)).collect::<Vec<_>>()
+        };
+        assert_eq!(undelivered().await, [(email("ravi@example.org"), true, false)]);
+        db.mails().failed(&first.id, "no such person", None).await.unwrap();
+        assert_eq!((due(9999).await, undelivered().await), (vec![], vec![(email("ravi@example.org"), true, true)]));
+        let third = letter("ravi@example.org", 100);
+        db.mails().queue(&[third.clone()]).await.unwrap();
+        assert_eq!(undelivered().await, [(email("ravi@example.org"), false, false)], "the newest letter counts");
+        db.mails().sent(&third.id, at(101)).await.unwrap();
+        assert_eq!(undelivered().await, []);
+        assert_eq!(db.mails().count_since(&asha, at(0)).await.unwrap(), 2);
+    }
+}
