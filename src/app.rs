@@ -3,11 +3,13 @@
 
 use leptos::prelude::*;
 use talkspace_model::{
-    FormState, HistoryPage, MeetingCode, MeetingDoor, MeetingSettings, MeetingSummary, Problem, Viewer,
+    FormState, HistoryPage, MeetingCode, MeetingDoor, MeetingSettings, MeetingSummary, Problem, Timestamp, Viewer,
+    schedule::{PlannedDate, Upcoming},
 };
 use talkspace_server::{
     meetings::MeetingSetup,
     records::{MeetingRecord, PublicKey},
+    schedules::Plan,
 };
 
 use crate::{
@@ -41,6 +43,9 @@ pub enum Content {
     },
     Home {
         meetings: Vec<MeetingSummary>,
+        upcoming: Vec<Upcoming>,
+        personal: Option<MeetingSummary>,
+        place: pages::upcoming::Place,
         /// The meeting that was just made.
         made: Option<String>,
         /// What was asked for a moment ago did not work.
@@ -69,6 +74,24 @@ pub enum Content {
     /// `key` is the one that this server signs with.
     Verify {
         key: PublicKey,
+    },
+    /// `typed` says that a person has seen the values before.
+    Schedule {
+        planned: pages::schedule::Planned,
+        form: FormState,
+        typed: bool,
+    },
+    /// Of one date or, without one, of all.
+    Cancel {
+        plan: Plan,
+        date: Option<PlannedDate>,
+        form: FormState,
+    },
+    Invitation {
+        plan: Plan,
+        done: Option<pages::invitation::Done>,
+        post: pages::invitation::Post,
+        now: Timestamp,
     },
     /// One answer for no such meeting, ended, and not yours to know.
     NoSuchMeeting {
@@ -158,7 +181,14 @@ pub fn document(content: Content) -> impl IntoView {
 
 /// Whether the page shows something that only the browser's program knows: devices, the time zone.
 fn is_alive(content: &Content) -> bool {
-    matches!(content, Content::Meeting { .. } | Content::Home { .. } | Content::History { .. } | Content::Record { .. })
+    matches!(
+        content,
+        Content::Meeting { .. }
+            | Content::Home { .. }
+            | Content::History { .. }
+            | Content::Record { .. }
+            | Content::Schedule { .. }
+    )
 }
 
 /// Whether the page is one of those around a meeting's record.
@@ -225,7 +255,12 @@ fn page(content: Content) -> AnyView {
         Content::Setup { form, token } => view! { <pages::Setup form token /> }.into_any(),
         Content::WrongSetupLink => view! { <pages::WrongSetupLink /> }.into_any(),
         Content::Join { form } => view! { <pages::Join form /> }.into_any(),
-        Content::Home { meetings, made, problem } => view! { <pages::Home meetings made problem /> }.into_any(),
+        Content::Home { meetings, upcoming, personal, place, made, problem } => {
+            view! { <pages::Home meetings upcoming personal place made problem /> }.into_any()
+        }
+        Content::Schedule { planned, form, typed } => view! { <pages::ScheduleForm planned form typed /> }.into_any(),
+        Content::Cancel { plan, date, form } => view! { <pages::Cancel plan date form /> }.into_any(),
+        Content::Invitation { plan, done, post, now } => view! { <pages::Invitation plan done post now /> }.into_any(),
         Content::History { page, older } => view! { <pages::History page older /> }.into_any(),
         Content::Meeting { door } => {
             let invitation = invitation(&door.code);
@@ -244,7 +279,7 @@ fn page(content: Content) -> AnyView {
 }
 
 /// Text of an element that holds nothing but text.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
@@ -260,6 +295,9 @@ fn title(content: &Content) -> String {
         Content::Home { .. } => t("home"),
         Content::History { .. } => t("history"),
         Content::Meeting { door } => door.title.clone(),
+        Content::Schedule { planned, .. } => planned.heading(),
+        Content::Cancel { plan, .. } => tr("cancel-title", args!["title" => plan.setup.title.as_str()]),
+        Content::Invitation { plan, .. } => tr("invitation-of", args!["title" => plan.setup.title.as_str()]),
         Content::Settings { setup, .. } => tr("settings-of", args!["title" => setup.title.as_str()]),
         Content::Record { meeting, .. } => tr("record-of", args!["title" => meeting.title.as_str()]),
         Content::Verify { .. } => t("verify-title"),

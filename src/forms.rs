@@ -1,6 +1,8 @@
 //! The forms' answers. Every form is plain HTML, posted to the path of its page: done, the browser is sent on; refused,
 //! the same page comes again with what was typed and what is wrong. It works the same with and without WASM.
 
+mod schedule;
+
 use axum::{
     Form,
     extract::{FromRequest, Request},
@@ -11,7 +13,7 @@ use std::collections::BTreeMap;
 
 use talkspace_model::{
     ApiError, DataLimit, Field, FieldError, FormState, MeetingCode, MeetingSettings, Problem, SettingsChange, Switch,
-    Template, Viewer, WaitingRoom,
+    Template, Viewer, WaitingRoom, schedule::Weekday,
 };
 use talkspace_server::{
     accounts::{Credentials, Registration, SignedIn},
@@ -22,9 +24,14 @@ use talkspace_server::{
 
 use crate::{
     args,
-    pages::settings::{DATA_LIMIT, NO_PASSCODE, SIGN_IN_REQUIRED, TEMPLATE, WAITING_ROOM, path},
-    serve::{Refused, Web, is_local, next_of, query, render, settings_of, words},
+    pages::{
+        schedule::box_of,
+        settings::{DATA_LIMIT, NO_PASSCODE, SIGN_IN_REQUIRED, TEMPLATE, WAITING_ROOM, path},
+    },
+    serve::{Refused, Web, is_local, next_of, plan_page, query, render, settings_of, words},
 };
+
+pub use schedule::{cancel, reschedule, schedule};
 
 /// What may stand in a page again. A password never does.
 const KEPT: [Field; 4] = [Field::Name, Field::Email, Field::Code, Field::Title];
@@ -246,11 +253,18 @@ impl Post {
         with_cookie(see(&to), self.web.app.cookies.set_session(&signed_in.token))
     }
 
+    /// Whether it is a form about a plan, which shows a passcode again that was typed into it.
+    fn plans(&self) -> bool {
+        plan_page(self.parts.uri.path()).is_some()
+    }
+
     /// The page of the form once more.
     async fn refuse(mut self, errors: Vec<FieldError>) -> Response {
         let kept = |field: Field| Some((field.as_str().to_owned(), self.value(field.as_str())?.to_owned()));
-        let mut values: BTreeMap<String, String> = KEPT.into_iter().filter_map(kept).collect();
+        let fields = KEPT.into_iter().chain(self.plans().then_some(schedule::KEPT).into_iter().flatten());
+        let mut values: BTreeMap<String, String> = fields.filter_map(kept).collect();
         let choices = Switch::all().map(Switch::as_str).chain([WAITING_ROOM, SIGN_IN_REQUIRED, DATA_LIMIT]);
+        let choices = choices.chain(Weekday::ALL.map(box_of));
         values.extend(choices.filter_map(|name| Some((name.to_owned(), self.value(name)?.to_owned()))));
         let form = FormState { values, errors };
         self.parts.method = Method::GET;

@@ -10,6 +10,8 @@ pub mod app;
 pub mod forms;
 pub mod i18n;
 #[cfg(feature = "ssr")]
+pub mod invitations;
+#[cfg(feature = "ssr")]
 pub mod pages;
 pub mod room;
 #[cfg(feature = "ssr")]

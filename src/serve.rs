@@ -2,6 +2,7 @@
 
 mod connections;
 pub mod exports;
+mod plans;
 mod render;
 pub mod site;
 
@@ -25,11 +26,13 @@ use talkspace_server::{
     http::{Visitor, health_routes, refuse_foreign, security_headers},
     meetings::identity_of,
     rooms::Identity,
+    schedules,
     state::App,
 };
 use tokio::{signal, time};
 use tower_http::{compression::CompressionLayer, limit::RequestBodyLimitLayer, timeout::TimeoutLayer};
 
+pub use plans::{PlanPage, plan_page};
 pub use render::{Refused, is_local, next_of, query, render, settings_of, words};
 pub use site::Contents;
 use site::Site;
@@ -42,6 +45,8 @@ use crate::{
 /// Largest body of a form or of a server function's call. The longest of them, a name with a passcode, is far smaller;
 /// larger would only let strangers fill memory.
 const BODY_MAX: usize = 16 * 1024;
+/// The same for a plan, which may name two hundred people and carry a description in any script.
+const PLAN_MAX: usize = 128 * 1024;
 /// Slower is somebody who sends a form a letter at a time, to keep us busy.
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 /// The rooms say goodbye and everything is written down within this; the rest of the 10 s is for open requests.
@@ -146,7 +151,19 @@ pub fn router(web: Web) -> Router {
     // A second call finds the executor there already, which is what is wanted.
     let _ = any_spawner::Executor::init_tokio();
     let app = web.app.clone();
-    let services = health_routes().merge(gateway::routes()).merge(files::routes()).with_state(app.clone());
+    let services = health_routes()
+        .merge(gateway::routes())
+        .merge(files::routes())
+        .merge(schedules::routes())
+        .with_state(app.clone());
+    let plans = Router::new()
+        .route("/schedule", get(page).post(forms::schedule))
+        .route("/meetings/{id}/schedule", get(page).post(forms::reschedule))
+        .route("/meetings/{id}/schedule/cancel", get(page).post(forms::cancel))
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(PLAN_MAX))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, ANSWER_WITHIN))
+        .with_state(web.clone());
     Router::new()
         .route("/register", get(page).post(forms::register))
         .route("/login", get(page).post(forms::sign_in))
@@ -165,6 +182,7 @@ pub fn router(web: Web) -> Router {
         .fallback(page)
         .with_state(web)
         .merge(services)
+        .merge(plans)
         .layer(from_fn_with_state(app.clone(), refuse_foreign))
         .layer(from_fn_with_state(app, security_headers))
         .layer(CompressionLayer::new())

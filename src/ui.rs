@@ -2,6 +2,8 @@
 
 pub mod avatar;
 pub mod brand;
+#[cfg(feature = "ssr")]
+pub mod calendar;
 pub mod copy;
 pub mod enhance;
 pub mod field;

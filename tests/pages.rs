@@ -329,3 +329,148 @@ async fn a_ticket_is_given_at_a_real_door_only() {
     let form = stage.ask(form.body(Body::from("{")).unwrap()).await;
     assert_eq!(form.status, StatusCode::BAD_REQUEST, "led to {:?}", form.headers.get(header::LOCATION));
 }
+
+/// A plan far ahead, as the form sends it.
+fn plan(changes: &[(&str, &str)]) -> String {
+    let mut fields = vec![
+        ("title", "Optics+%3Cb%3E"),
+        ("date", "2030-03-25"),
+        ("starts_at", "09%3A00"),
+        ("zone", "Europe%2FBerlin"),
+        ("duration", "45"),
+        ("repeats", "weekly"),
+        ("day_monday", "on"),
+        ("ends", "after"),
+        ("times", "3"),
+        ("waiting_room", "everyone"),
+        ("invitees", "ravi%40example.org%0D%0Ameera%40example.org"),
+        ("description", "Bring%0D%0Ayour+book"),
+        ("passcode", ""),
+    ];
+    for (name, value) in changes {
+        fields.retain(|(known, _)| known != name);
+        fields.push((name, value));
+    }
+    fields.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
+}
+
+#[tokio::test]
+async fn a_meeting_is_planned_changed_and_cancelled_by_forms_alone() {
+    let stage = Stage::set().await;
+    let cookie = stage.member().await;
+    let form = stage.get("/schedule", &cookie).await;
+    form.has("Schedule a meeting").has("value=\"Asia/Kolkata\"").has("Asha Patil’s meeting");
+    stage.get("/home", &cookie).await.has("action=\"/schedule\"").lacks("Upcoming");
+
+    let made = stage.post("/schedule", &cookie, &plan(&[])).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text);
+    let page = made.location().strip_suffix("?done=planned").unwrap().to_owned();
+    let shown = stage.get(made.location(), &cookie).await;
+    shown.has("The meeting is scheduled.").has("Optics &lt;b&gt;").lacks("<b>").has("ravi@example.org");
+    shown
+        .has("Monday, 25 March 2030")
+        .has("09:00 – 09:45")
+        .has("Every week: Monday, 3 times")
+        .has("Monday, 8 April 2030");
+    let home = stage.get("/home", &cookie).await;
+    home.has("Upcoming").has("data-date=\"2030-03-25\"").has("Join Optics &lt;b&gt;");
+
+    let edit = page.replace("/invitation", "/schedule");
+    stage
+        .get(&edit, &cookie)
+        .await
+        .has("value=\"2030-03-25\"")
+        .has("ravi@example.org")
+        .has("Your\nbook".to_lowercase().as_str());
+    stage.get(&format!("{edit}?date=2030-04-01"), &cookie).await.has("value=\"2030-04-01\"").lacks("name=\"invitees\"");
+    assert_eq!(stage.get(&format!("{edit}?date=2030-04-02"), &cookie).await.status, StatusCode::NOT_FOUND);
+    let moved = "date=2030-04-02&starts_at=10%3A00&duration=30";
+    let moved = stage.post(&format!("{edit}?date=2030-04-01"), &cookie, moved).await;
+    stage.get(moved.location(), &cookie).await.has("The schedule is changed.").has("Tuesday, 2 April 2030");
+
+    let cancel = format!("{edit}/cancel");
+    stage.get(&format!("{cancel}?date=2030-04-01"), &cookie).await.has("Yes, cancel").has("Tuesday, 2 April 2030");
+    assert_eq!(stage.post(&format!("{cancel}?date=2030-04-01"), &cookie, "").await.status, StatusCode::SEE_OTHER);
+    stage.get(&page, &cookie).await.lacks("Tuesday, 2 April 2030").has("Monday, 8 April 2030");
+    stage.get(&cancel, &cookie).await.has("All 2 dates will be cancelled");
+    stage.post(&cancel, &cookie, "").await;
+    stage.get(&page, &cookie).await.has("No date is planned.").lacks("8 April").has("Schedule again");
+    stage.get("/home", &cookie).await.lacks("Upcoming");
+    assert_eq!(stage.post(&cancel, &cookie, "").await.status, StatusCode::NOT_FOUND, "there is nothing left to cancel");
+}
+
+#[tokio::test]
+async fn a_plan_that_is_refused_keeps_every_field() {
+    let stage = Stage::set().await;
+    let cookie = stage.member().await;
+    let wrong = plan(&[("duration", "soon"), ("invitees", "ravi%40example.org%2C+meera"), ("passcode", "blue+door")]);
+    let page = stage.post("/schedule", &cookie, &wrong).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.has("value=\"Optics &lt;b&gt;\"")
+        .has("value=\"soon\"")
+        .has("ravi@example.org, meera")
+        .has("value=\"blue door\"");
+    page.has("“meera” does not look like an email address").has("Please enter a number from 5 to 1440.");
+    page.has("aria-describedby=\"duration-error duration-hint\"").has("value=\"Europe/Berlin\" selected");
+    page.has("name=\"day_monday\" value=\"on\" checked").has("value=\"3\"");
+    assert_eq!(page.text.matches(" checked").count(), 1, "other days have no tick");
+    let none = stage.post("/schedule", &cookie, &plan(&[("title", "")])).await;
+    none.has("id=\"title-error\"").lacks("Asha Patil’s meeting");
+    stage.get("/home", &cookie).await.lacks("Upcoming");
+    let long = "x".repeat(30_000);
+    let kept = stage.post("/schedule", &cookie, &plan(&[("description", &long)])).await;
+    assert_eq!(kept.status, StatusCode::UNPROCESSABLE_ENTITY, "{:?}", kept.headers);
+    kept.has(&long).has("Please use at most 2000 characters.");
+}
+
+#[tokio::test]
+async fn whoever_is_invited_sees_a_plan_and_nobody_else_does() {
+    let stage = Stage::set().await;
+    let cookie = stage.member().await;
+    let page = stage.post("/schedule", &cookie, &plan(&[])).await.location().replace("?done=planned", "");
+    let edit = page.replace("/invitation", "/schedule");
+    let account =
+        async |name: &str, email: &str| stage.post("/register", "", &registration(name, email)).await.cookie();
+    let (ravi, lina) = (account("Ravi", "ravi@example.org").await, account("Lina", "lina@example.org").await);
+    stage.get("/home", &ravi).await.has("Upcoming").has("hosted by Asha Patil");
+    let seen = stage.get(&page, &ravi).await;
+    seen.has("Optics").has("Copy invitation").lacks("Edit schedule").lacks("meera@example.org").lacks("/schedule?date");
+    stage.get("/home", &lina).await.lacks("Upcoming");
+    for (path, who) in [(&page, &lina), (&edit, &lina), (&edit, &ravi), (&format!("{edit}/cancel"), &ravi)] {
+        let answer = stage.get(path, who).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        answer.has("There is no such page").lacks("Optics");
+    }
+    assert_eq!(stage.post(&edit, &ravi, &plan(&[("title", "Mine")])).await.status, StatusCode::NOT_FOUND);
+    stage.get(&page, &cookie).await.has("Optics");
+    for path in ["/schedule", &page, &edit] {
+        assert!(stage.get(path, "").await.location().starts_with("/login?next="), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn days_and_hours_are_told_in_the_zone_of_the_browser() {
+    let stage = Stage::set().await;
+    let cookie = stage.member().await;
+    stage.post("/schedule", &cookie, &plan(&[("repeats", "none")])).await;
+    let there = stage.get("/home", &format!("{cookie}; zone=Asia/Kolkata")).await;
+    there.has("13:30 – 14:15").lacks("Days and times as in");
+    stage.get("/schedule", &format!("{cookie}; zone=Asia/Kolkata")).await.has("value=\"Asia/Kolkata\" selected");
+    for odd in ["", "Mars/Olympus", "../../etc/passwd", "%00"] {
+        stage.get("/home", &format!("{cookie}; zone={odd}")).await.has("Days and times as in");
+    }
+    let hindi = stage.get("/home", &format!("{cookie}; zone=Europe/Berlin; lang=hi")).await;
+    hindi.has("सोमवार, 25 मार्च 2030").has("09:00 – 09:45");
+}
+
+#[tokio::test]
+async fn the_personal_room_is_always_the_same() {
+    let stage = Stage::set().await;
+    let cookie = stage.member().await;
+    let code_in = |text: &str| text.split("data-personal-code").nth(1).unwrap()[1..15].to_owned();
+    let first = stage.get("/home", &cookie).await;
+    first.has("Your personal room").has("No meetings yet");
+    let code = code_in(&first.text);
+    assert_eq!(code_in(&stage.get("/home", &cookie).await.text), code);
+    stage.get(&format!("/m/{code}"), "").await.has("Asha Patil’s room");
+}

@@ -20,3 +20,15 @@ error-wrong-passcode = The passcode is not right. Please check it and try again.
 error-registration-closed = New accounts are not open at the moment. Ask the person who runs this server.
 error-wrong-setup-token = This set-up link is not valid any more. The valid one is in the server’s log.
 error-unavailable = The server is busy. Nothing is lost: please try again in a moment.
+error-not-a-choice = { $field ->
+    [date] This is not a day of the calendar. Write it as in 2026-11-23.
+    [until] This is not a day of the calendar. Write it as in 2026-11-23.
+    [starts_at] This is not a time. Write it as in 09:30.
+    [zone] This time zone is not known. Choose one from the list.
+   *[other] Please choose one from the list.
+}
+error-out-of-range = Please enter a number from { $least } to { $most }.
+error-over = This would be over already. Choose a time that is still to come.
+error-no-dates = With this end there is no date at all. Choose a later day.
+error-not-addresses = “{ $address }” does not look like an email address. Write one on each line, as in asha@example.org.
+error-too-many = Please enter { $most } at most.

@@ -1,9 +1,13 @@
-//! `/home`: start a meeting, join one, and the recent ones.
+//! `/home`: start a meeting, plan or join one; what is to come, and the recent ones.
 
 use leptos::prelude::*;
-use talkspace_model::{Field, FieldError, FormState, MeetingSummary, Problem};
+use talkspace_model::{Field, FieldError, FormState, MeetingSummary, Problem, schedule};
 
-use super::{Page, join::JoinForm};
+use super::{
+    Page,
+    join::JoinForm,
+    upcoming::{PersonalRoom, Place, Upcoming},
+};
 use crate::{
     app::{invitation, use_viewer},
     args,
@@ -13,7 +17,14 @@ use crate::{
 
 /// `/home`; `made` is the code of the meeting just made, which stands on top.
 #[component]
-pub fn Home(meetings: Vec<MeetingSummary>, made: Option<String>, problem: Option<Problem>) -> impl IntoView {
+pub fn Home(
+    meetings: Vec<MeetingSummary>,
+    upcoming: Vec<schedule::Upcoming>,
+    personal: Option<MeetingSummary>,
+    place: Place,
+    made: Option<String>,
+    problem: Option<Problem>,
+) -> impl IntoView {
     let made = made.and_then(|code| meetings.iter().find(|meeting| meeting.code.as_str() == code).cloned());
     view! {
         <Page>
@@ -30,6 +41,13 @@ pub fn Home(meetings: Vec<MeetingSummary>, made: Option<String>, problem: Option
                     </button>
                     <p id="new-meeting-lead">{t("new-meeting-lead")}</p>
                 </form>
+                <form method="get" action="/schedule" class="action-card">
+                    <span class="action-sign">
+                        <Icon sign=Sign::Calendar />
+                    </span>
+                    <button class="card-button" aria-describedby="schedule-lead">{t("schedule")}</button>
+                    <p class="muted" id="schedule-lead">{t("schedule-lead")}</p>
+                </form>
                 <div class="action-card">
                     <span class="action-sign">
                         <Icon sign=Sign::Join />
@@ -39,6 +57,8 @@ pub fn Home(meetings: Vec<MeetingSummary>, made: Option<String>, problem: Option
                     <JoinForm form=FormState::default() />
                 </div>
             </section>
+            <Upcoming dates=upcoming place />
+            {personal.map(|room| view! { <PersonalRoom room /> })}
             <Recent meetings />
         </Page>
     }

@@ -6,7 +6,7 @@
 
 use leptos::{ev::SubmitEvent, html, prelude::*};
 use talkspace_model::{
-    EntryRefusal, MeetingCode, MeetingDoor, Problem,
+    EntryRefusal, MeetingCode, MeetingDoor, Problem, Timestamp,
     limits::{self, Limits},
 };
 use talkspace_signal::RefusalReason;
@@ -22,7 +22,7 @@ use super::{
 use crate::{
     args,
     i18n::{t, tr},
-    ui::{Brand, CopyButton, Icon, Sign, time},
+    ui::{Brand, CopyButton, Icon, Moment, MomentStyle, Sign, time},
 };
 
 /// Where the browser remembers the name a guest used last.
@@ -45,6 +45,7 @@ pub(super) fn Prejoin() -> impl IntoView {
             </section>
             <section class="prejoin-door">
                 <h1>{door.title.clone()}</h1>
+                {door.starts.map(|at| view! { <Starts at /> })}
                 {if door.needs_account {
                     view! { <AccountDoor code=door.code.clone() /> }.into_any()
                 } else {
@@ -54,6 +55,17 @@ pub(super) fn Prejoin() -> impl IntoView {
             </section>
             <Checkup />
         </main>
+    }
+}
+
+/// When a planned meeting begins. Nobody is kept from coming early.
+#[component]
+fn Starts(at: Timestamp) -> impl IntoView {
+    view! {
+        <p class="door-starts" data-starts>
+            <Icon sign=Sign::Calendar />
+            <span>{t("room-starts")} " " <Moment at style=MomentStyle::DateTime /></span>
+        </p>
     }
 }
 

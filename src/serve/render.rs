@@ -11,16 +11,27 @@ use talkspace_model::{
     ApiError, Field, FieldError, FormState, MeetingCode, MeetingId, OccurrenceId, Problem, RegistrationPolicy,
     Timestamp, Viewer, ViewerUser,
 };
-use talkspace_server::http::Visitor;
+use talkspace_server::{
+    http::Visitor,
+    schedules::{
+        Refusal,
+        zones::{self, Zone},
+    },
+};
 
-use super::{Asker, Web, exports::export_of};
+use super::{
+    Asker, Web,
+    exports::export_of,
+    plans::{self, plan_page},
+};
 use crate::{
     app::{Content, PageData, document},
-    forms,
+    args, forms,
     i18n::{Words, provide_words},
     pages::{
         percent_encode,
         record::{self, View},
+        upcoming::Place,
     },
 };
 
@@ -31,6 +42,13 @@ const STRANGERS: [&str; 2] = ["/login", "/register"];
 
 /// How many of their own meetings people see at home.
 const RECENT: u32 = 20;
+
+/// What a page is told about whoever asks for it.
+pub(super) struct Here {
+    pub(super) words: Words,
+    /// The person's time zone, if their browser has told it.
+    pub(super) zone: Option<Zone>,
+}
 
 /// A form to show again, on the page that it was posted to.
 #[derive(Debug, Clone)]
@@ -52,7 +70,8 @@ pub async fn render(web: &Web, request: Request, refused: Option<Refused>) -> Re
     let wrong = refused.as_ref().filter(|refused| !refused.form.errors.is_empty());
     let refused_status = wrong.map(|refused| status_of(&refused.form));
     let asker = Asker { app: web.app.clone(), visitor, viewer };
-    let content = content(&asker, &parts.uri, refused).await;
+    let here = Here { words: words(web, &parts.headers), zone: plans::zone_in(cookie(&parts.headers, "zone")) };
+    let content = content(&asker, &parts.uri, refused, &here).await;
     let device = device(web, &content, &asker.visitor);
     let usual = usual_status(&content);
     // A form that leads nowhere is not merely filled in wrongly.
@@ -84,7 +103,7 @@ async fn draw(web: &Web, parts: Parts, viewer: Viewer, content: Content, status:
 }
 
 /// What the page at an address shows to this visitor.
-async fn content(asker: &Asker, uri: &Uri, refused: Option<Refused>) -> Content {
+async fn content(asker: &Asker, uri: &Uri, refused: Option<Refused>, here: &Here) -> Content {
     let form = refused.map(|Refused { form }| form).unwrap_or_default();
     let path = uri.path();
     match (path, &asker.viewer.user) {
@@ -96,11 +115,14 @@ async fn content(asker: &Asker, uri: &Uri, refused: Option<Refused>) -> Content 
         ("/login", _) => Content::Login { form, next: next_of(uri) },
         ("/setup", _) => set_up(asker, form, query(uri, "token").unwrap_or_default()),
         ("/join", _) => Content::Join { form },
-        ("/home", Some(user)) => home(asker, user, uri).await,
+        ("/home", Some(user)) => home(asker, user, uri, here).await,
         ("/history", Some(user)) => history(asker, user, uri).await,
         ("/verify", _) => Content::Verify { key: asker.app.records.public_key() },
         (path, Some(user)) if record_of(path).is_some() => record(asker, user, uri).await,
         (path, Some(user)) if settings_of(path).is_some() => settings(asker, user, uri, form).await,
+        (path, Some(user)) if let Some(page) = plan_page(path) => {
+            plans::content(asker, user, (page, uri), form, here).await.unwrap_or_else(instead_of_plan)
+        }
         _ => match path.strip_prefix("/m/") {
             Some(typed) => door(asker, typed).await,
             None => Content::NotFound,
@@ -117,11 +139,22 @@ fn set_up(asker: &Asker, form: FormState, token: String) -> Content {
     }
 }
 
-async fn home(asker: &Asker, user: &ViewerUser, uri: &Uri) -> Content {
-    match asker.app.meetings.of_host(&user.id, RECENT).await {
-        Ok(meetings) => Content::Home { meetings, made: query(uri, "new"), problem: home_problem(uri) },
-        Err(error) => instead(&error),
-    }
+async fn home(asker: &Asker, user: &ViewerUser, uri: &Uri, here: &Here) -> Content {
+    let app = &asker.app;
+    let title = here.words.text("personal-title-of", args!["name" => user.name.as_str()]);
+    // While nothing can be written, a room that is still to be made has to wait for another visit.
+    let personal = app.meetings.personal(&user.id, &title).await.ok();
+    let (meetings, upcoming) = match (app.meetings.of_host(&user.id, RECENT).await, app.schedules.upcoming(user).await)
+    {
+        (Ok(meetings), Ok(upcoming)) => (meetings, upcoming),
+        (Err(error), _) | (_, Err(error)) => return instead(&error),
+    };
+    let (zone, own) = match &here.zone {
+        Some(zone) => (zone.clone(), true),
+        None => (zones::of_this_machine(), false),
+    };
+    let place = Place { zone, own, now: app.schedules.now() };
+    Content::Home { meetings, upcoming, personal, place, made: query(uri, "new"), problem: home_problem(uri) }
 }
 
 /// What went wrong with a form that has no page of its own: a new meeting, signing out.
@@ -198,6 +231,13 @@ async fn door(asker: &Asker, typed: &str) -> Content {
     }
 }
 
+fn instead_of_plan(refusal: Refusal) -> Content {
+    match refusal {
+        Refusal::NotFound | Refusal::Invalid(_) => Content::NotFound,
+        Refusal::Unavailable => Content::Unavailable,
+    }
+}
+
 /// The page in place of one whose service refused.
 fn instead(error: &ApiError) -> Content {
     match error {
@@ -222,7 +262,10 @@ fn usual_status(content: &Content) -> StatusCode {
         | Content::Meeting { .. }
         | Content::Settings { .. }
         | Content::Record { .. }
-        | Content::Verify { .. } => StatusCode::OK,
+        | Content::Verify { .. }
+        | Content::Schedule { .. }
+        | Content::Cancel { .. }
+        | Content::Invitation { .. } => StatusCode::OK,
         Content::NoSuchMeeting { .. } | Content::NotFound => StatusCode::NOT_FOUND,
         Content::TooMany => StatusCode::TOO_MANY_REQUESTS,
         Content::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
@@ -231,7 +274,11 @@ fn usual_status(content: &Content) -> StatusCode {
 
 /// Whether somebody has to be signed in for a page.
 fn is_members(path: &str) -> bool {
-    MEMBERS.contains(&path) || settings_of(path).is_some() || record_of(path).is_some() || export_of(path).is_some()
+    MEMBERS.contains(&path)
+        || settings_of(path).is_some()
+        || plan_page(path).is_some()
+        || record_of(path).is_some()
+        || export_of(path).is_some()
 }
 
 /// Where this visitor has to go instead, if anywhere.
@@ -281,8 +328,12 @@ pub fn words(web: &Web, headers: &HeaderMap) -> Words {
 }
 
 fn chosen_language(headers: &HeaderMap) -> Option<&str> {
+    cookie(headers, "lang")
+}
+
+fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let lines = headers.get_all(header::COOKIE).into_iter().filter_map(|line| line.to_str().ok());
-    lines.flat_map(|line| line.split(';')).find_map(|pair| pair.trim().strip_prefix("lang="))
+    lines.flat_map(|line| line.split(';')).find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
 }
 
 /// A guest who comes to a meeting's door is known again by this cookie, comes in with it only, and gets the same seat back
@@ -328,7 +379,13 @@ fn status_of(form: &FormState) -> StatusCode {
         | Problem::NoSuchMeeting
         | Problem::WrongPasscode
         | Problem::RegistrationClosed
-        | Problem::WrongSetupToken => StatusCode::UNPROCESSABLE_ENTITY,
+        | Problem::WrongSetupToken
+        | Problem::NotAChoice
+        | Problem::OutOfRange { .. }
+        | Problem::Over
+        | Problem::NoDates
+        | Problem::NotAddresses { .. }
+        | Problem::TooMany { .. } => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let worst = form.errors.iter().map(|error| status(&error.problem)).max();
     worst.unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)

@@ -25,6 +25,10 @@ const SHOWN: Duration = Duration::from_secs(3);
 pub fn enhance() {
     each("time[data-style]", localize);
     each("[data-greet]", greet);
+    if let Some(zone) = own_zone() {
+        tell_zone(&zone);
+        each("[data-zone=own]", |choice| choose(choice, &zone));
+    }
     let _ = window_event_listener(ev::keydown, |event| close_on_escape(&event));
     // Listens as long as the page is there, also for buttons that come later.
     let _ = window_event_listener(ev::click, |event| {
@@ -74,6 +78,29 @@ fn localize(element: &HtmlElement) {
         element.set_text_content(Some(&local_text(&at, style)));
         // Only now does it show; see `style/base.css`.
         let _ = element.set_attribute("data-local", "");
+    }
+}
+
+/// The IANA name of the person's time zone.
+fn own_zone() -> Option<String> {
+    let format = js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new());
+    js_sys::Reflect::get(&format.resolved_options(), &"timeZone".into()).ok()?.as_string()
+}
+
+/// For the pages that come next: the server writes their days and hours.
+fn tell_zone(zone: &str) {
+    let cookie = format!("zone={zone}; path=/; max-age=31536000; samesite=lax");
+    // Setting a plain property cannot fail.
+    let _ = js_sys::Reflect::set(&document(), &"cookie".into(), &cookie.into());
+}
+
+/// Chooses a word, where it is one of the choices and nobody has chosen another meanwhile.
+fn choose(choice: &HtmlElement, word: &str) {
+    let known = choice.query_selector(&format!("option[value=\"{word}\"]"));
+    let untouched = choice.query_selector("option[selected]:checked");
+    if [known, untouched].into_iter().all(|option| option.is_ok_and(|option| option.is_some())) {
+        // Setting a plain property cannot fail.
+        let _ = js_sys::Reflect::set(choice, &"value".into(), &word.into());
     }
 }
 

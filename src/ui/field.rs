@@ -81,12 +81,12 @@ pub fn FormNotice(form: FormState) -> impl IntoView {
     })
 }
 
-fn described_by(hint: Option<&str>, error: Option<&str>) -> Option<String> {
+pub(crate) fn described_by(hint: Option<&str>, error: Option<&str>) -> Option<String> {
     let ids: Vec<&str> = [error, hint].into_iter().flatten().collect();
     (!ids.is_empty()).then(|| ids.join(" "))
 }
 
-fn error_of(form: &FormState, field: Field) -> Option<String> {
+pub(crate) fn error_of(form: &FormState, field: Field) -> Option<String> {
     form.errors.iter().find(|error| error.field == field).map(error_text)
 }
 
@@ -108,6 +108,12 @@ pub fn error_text(error: &FieldError) -> String {
         Problem::WrongPasscode => t("error-wrong-passcode"),
         Problem::RegistrationClosed => t("error-registration-closed"),
         Problem::WrongSetupToken => t("error-wrong-setup-token"),
+        Problem::NotAChoice => tr("error-not-a-choice", args!["field" => error.field.as_str()]),
+        Problem::OutOfRange { least, most } => tr("error-out-of-range", args!["least" => *least, "most" => *most]),
+        Problem::Over => t("error-over"),
+        Problem::NoDates => t("error-no-dates"),
+        Problem::NotAddresses { first } => tr("error-not-addresses", args!["address" => first.as_str()]),
+        Problem::TooMany { most } => tr("error-too-many", args!["most" => *most]),
         Problem::Unavailable => t("error-unavailable"),
     }
 }

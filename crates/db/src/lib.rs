@@ -12,12 +12,14 @@ pub mod faults;
 mod feedback;
 mod files;
 mod history;
+mod mails;
 mod meetings;
 mod messages;
 mod migrations;
 mod occurrences;
 mod records;
 mod row;
+mod schedules;
 mod sessions;
 mod settings;
 mod standings;
@@ -38,10 +40,12 @@ pub use facts::Facts;
 pub use feedback::{Feedback, FeedbackRow};
 pub use files::{FileUse, Files, NewFile, SentFile};
 pub use history::{History, Stay, StayRow};
+pub use mails::{MailRow, Mails, NewMail, Undelivered};
 pub use meetings::{MeetingRow, Meetings, NewMeeting};
 pub use messages::{MessageRow, MessageTo, Messages};
 pub use occurrences::{OccurrenceRow, Occurrences};
 pub use records::{RecordedStay, Records, RunRow};
+pub use schedules::{EARLY, NewPlan, ScheduleRow, Schedules, UpcomingRow};
 pub use sessions::{NewSession, SessionRow, Sessions};
 pub use settings::Settings;
 pub use standings::{StandingRow, Standings};
@@ -186,6 +190,16 @@ impl Db {
     /// What hosts have made of people.
     pub fn standings(&self) -> Standings<'_> {
         Standings(self)
+    }
+
+    /// Letters that wait to be sent.
+    pub fn mails(&self) -> Mails<'_> {
+        Mails(self)
+    }
+
+    /// When meetings are planned.
+    pub fn schedules(&self) -> Schedules<'_> {
+        Schedules(self)
     }
 
     pub fn settings(&self) -> Settings<'_> {

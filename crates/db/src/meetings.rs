@@ -58,18 +58,9 @@ impl Meetings<'_> {
     /// # Errors
     /// [`DbError::CodeTaken`] when the code is another meeting's.
     pub async fn insert(&self, meeting: &NewMeeting) -> Result<(), DbError> {
-        let settings = to_json(&meeting.settings);
-        let insert = sqlx::query(
-            "INSERT INTO meetings (id, code, title, host_id, settings, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
-        );
-        let insert = insert
-            .bind(meeting.id.as_str().to_owned())
-            .bind(meeting.code.as_str().to_owned())
-            .bind(storable(&meeting.title))
-            .bind(meeting.host.as_str().to_owned())
-            .bind(settings)
-            .bind(meeting.created.0);
-        insert.execute(&self.0.writer).await.map_err(|error| unique(error, DbError::CodeTaken))?;
+        let mut tx = self.0.begin().await?;
+        insert(&mut tx, meeting).await?;
+        tx.commit().await?;
         Ok(())
     }
 
@@ -109,8 +100,7 @@ impl Meetings<'_> {
     ) -> Result<(), DbError> {
         let mut tx = self.0.begin().await?;
         configure(&mut tx, id, title, settings).await?;
-        let update = sqlx::query(SET_PASSCODE).bind(hash.map(str::to_owned)).bind(id.as_str().to_owned());
-        update.execute(&mut *tx).await?;
+        set_passcode(&mut tx, id, hash).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -125,14 +115,73 @@ impl Meetings<'_> {
         Ok(())
     }
 
-    /// The meetings that `host` made, newest first.
+    /// Makes `meeting` the personal room of its host, unless they have one. The answer is the room they have now.
+    ///
+    /// # Errors
+    /// [`DbError::CodeTaken`] when the code is another meeting's.
+    pub async fn personal(&self, meeting: &NewMeeting) -> Result<MeetingRow, DbError> {
+        if let Some(own) = self.personal_of(&meeting.host).await? {
+            return Ok(own);
+        }
+        let mut tx = self.0.begin().await?;
+        let known = sqlx::query("SELECT meeting_id FROM personal_rooms WHERE user_id = $1");
+        let known = known.bind(meeting.host.as_str().to_owned()).fetch_optional(&mut *tx).await?;
+        if known.is_none() {
+            insert(&mut tx, meeting).await?;
+            let own = sqlx::query("INSERT INTO personal_rooms (user_id, meeting_id) VALUES ($1, $2)");
+            let own = own.bind(meeting.host.as_str().to_owned()).bind(meeting.id.as_str().to_owned());
+            own.execute(&mut *tx).await?;
+        }
+        tx.commit().await?;
+        self.personal_of(&meeting.host).await?.ok_or(DbError::Busy)
+    }
+
+    /// The room of one's own, if it has been made.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn personal_of(&self, user: &UserId) -> Result<Option<MeetingRow>, DbError> {
+        let query = sqlx::query_as(select!("JOIN personal_rooms p ON p.meeting_id = m.id WHERE p.user_id = $1"));
+        Ok(query.bind(user.as_str().to_owned()).fetch_optional(&self.0.reader).await?)
+    }
+
+    /// The meetings that `host` made, newest first, without the personal room.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn of_host(&self, host: &UserId, limit: u32) -> Result<Vec<MeetingRow>, DbError> {
-        let query = sqlx::query_as(select!("WHERE m.host_id = $1 ORDER BY m.created_at DESC, m.id DESC LIMIT $2"));
+        let query = sqlx::query_as(select!(
+            "WHERE m.host_id = $1 AND NOT EXISTS (SELECT 1 FROM personal_rooms p WHERE p.meeting_id = m.id) \
+             ORDER BY m.created_at DESC, m.id DESC LIMIT $2"
+        ));
         Ok(query.bind(host.as_str().to_owned()).bind(i64::from(limit)).fetch_all(&self.0.reader).await?)
     }
+}
+
+pub(crate) async fn insert(tx: &mut Transaction<'static, Any>, meeting: &NewMeeting) -> Result<(), DbError> {
+    let insert = sqlx::query(
+        "INSERT INTO meetings (id, code, title, host_id, settings, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+    );
+    let insert = insert
+        .bind(meeting.id.as_str().to_owned())
+        .bind(meeting.code.as_str().to_owned())
+        .bind(storable(&meeting.title))
+        .bind(meeting.host.as_str().to_owned())
+        .bind(to_json(&meeting.settings))
+        .bind(meeting.created.0);
+    insert.execute(&mut **tx).await.map_err(|error| unique(error, DbError::CodeTaken))?;
+    Ok(())
+}
+
+/// `hash` as in [`Meetings::set_passcode`].
+pub(crate) async fn set_passcode(
+    tx: &mut Transaction<'static, Any>,
+    id: &MeetingId,
+    hash: Option<&str>,
+) -> Result<(), DbError> {
+    let update = sqlx::query(SET_PASSCODE).bind(hash.map(str::to_owned)).bind(id.as_str().to_owned());
+    update.execute(&mut **tx).await?;
+    Ok(())
 }
 
 /// A meeting that was deleted meanwhile has nothing to change.

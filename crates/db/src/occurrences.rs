@@ -3,7 +3,7 @@
 use sqlx::{Any, Transaction};
 use talkspace_model::{AttendanceId, MeetingId, Millis, OccurrenceId, SeatId, Timestamp};
 
-use crate::{Db, DbError, attendances, row::Columns as _};
+use crate::{Db, DbError, attendances, row::Columns as _, schedules};
 
 /// An open run of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +62,18 @@ impl Occurrences<'_> {
         let row = continue_run(&mut tx, meeting, now, linger).await?;
         tx.commit().await?;
         Ok(row)
+    }
+
+    /// When a run was to begin and end, if it belongs to a date that was planned.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn planned(&self, id: &OccurrenceId) -> Result<Option<(Timestamp, Timestamp)>, DbError> {
+        let query = sqlx::query("SELECT planned_start_at, planned_end_at FROM occurrences WHERE id = $1");
+        let Some(row) = query.bind(id.as_str().to_owned()).fetch_optional(&self.0.reader).await? else {
+            return Ok(None);
+        };
+        Ok(row.maybe_time("planned_start_at")?.zip(row.maybe_time("planned_end_at")?))
     }
 
     /// Call once when the server starts, before anybody enters. No seat survives a restart, so every open stay is closed
@@ -147,8 +159,10 @@ async fn open(
         "INSERT INTO occurrences (id, meeting_id, started_at, last_seen_at) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING",
     );
     let insert = insert.bind(id.as_str().to_owned()).bind(meeting.as_str().to_owned()).bind(now.0).bind(now.0);
-    insert.execute(&mut **tx).await?;
-    Ok(())
+    match insert.execute(&mut **tx).await?.rows_affected() {
+        0 => Ok(()),
+        _ => schedules::note_run(tx, meeting, id, now).await,
+    }
 }
 
 /// Moves `last_seen_at` forward, never back: clocks may be set back.

@@ -14,6 +14,17 @@ pub enum Field {
     Code,
     Passcode,
     Title,
+    Date,
+    StartsAt,
+    Zone,
+    Duration,
+    Repeats,
+    Days,
+    Ends,
+    Until,
+    Times,
+    Invitees,
+    Description,
     SetupToken,
     /// The form as a whole: nothing beside a single field would be true.
     Form,
@@ -28,6 +39,17 @@ impl Field {
             Field::Code => "code",
             Field::Passcode => "passcode",
             Field::Title => "title",
+            Field::Date => "date",
+            Field::StartsAt => "starts_at",
+            Field::Zone => "zone",
+            Field::Duration => "duration",
+            Field::Repeats => "repeats",
+            Field::Days => "days",
+            Field::Ends => "ends",
+            Field::Until => "until",
+            Field::Times => "times",
+            Field::Invitees => "invitees",
+            Field::Description => "description",
             Field::SetupToken => "setup_token",
             Field::Form => "form",
         }
@@ -60,6 +82,23 @@ pub enum Problem {
     WrongPasscode,
     RegistrationClosed,
     WrongSetupToken,
+    /// Not a day, a time, a zone or one of the choices.
+    NotAChoice,
+    OutOfRange {
+        least: u32,
+        most: u32,
+    },
+    /// What is planned would be over already.
+    Over,
+    /// The series has no date at all, or none that takes place.
+    NoDates,
+    /// The first of several addresses that is none.
+    NotAddresses {
+        first: String,
+    },
+    TooMany {
+        most: usize,
+    },
     /// The server is too busy or failed; nothing was changed.
     Unavailable,
 }

@@ -15,6 +15,7 @@ mod meeting;
 mod notes;
 mod probe;
 mod role;
+pub mod schedule;
 mod settings;
 pub mod text;
 mod time;

@@ -20,6 +20,8 @@ pub struct MeetingSummary {
 pub struct MeetingDoor {
     pub code: MeetingCode,
     pub title: String,
+    /// When it is to begin, if that is planned and is still to come.
+    pub starts: Option<Timestamp>,
     /// The person looking will have to ask to be let in.
     pub must_ask: bool,
     pub is_host: bool,

@@ -9,6 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use lettre::{AsyncSmtpTransport, Tokio1Executor, message::Mailbox};
 use talkspace_db::Db;
 use talkspace_model::{Millis, RegistrationPolicy, SlotCounts, limits, limits::Limits};
 
@@ -33,6 +34,9 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// May hold a password.
     pub database_url: String,
+    /// May hold a password.
+    pub smtp_url: Option<String>,
+    pub mail_from: Mailbox,
     pub registration: RegistrationPolicy,
     pub slots: SlotCounts,
     pub limits: Limits,
@@ -107,6 +111,8 @@ impl Config {
             trusted_proxies: options.trusted_proxies.clone().unwrap_or_default(),
             data_dir,
             database_url,
+            smtp_url: smtp_url(options)?,
+            mail_from: mail_from(options, listen)?,
             registration: options.registration.unwrap_or_default(),
             slots: slots(options)?,
             limits: resolve_limits(options)?,
@@ -134,6 +140,29 @@ fn media_addresses(options: &Options, listen: SocketAddr) -> Result<Vec<IpAddr>,
             Err(ConfigError::Value { name: "media_addresses", message })
         }
     }
+}
+
+/// A bad address stops the start, not the first letter.
+fn smtp_url(options: &Options) -> Result<Option<String>, ConfigError> {
+    let Some(url) = &options.smtp_url else { return Ok(None) };
+    // What is wrong with it is told without it: it may hold a password.
+    let message = "is not the address of a mail server; write smtps://name:password@mail.example".to_owned();
+    match AsyncSmtpTransport::<Tokio1Executor>::from_url(url) {
+        Ok(_) => Ok(Some(url.clone())),
+        Err(_) => Err(ConfigError::Value { name: "smtp_url", message }),
+    }
+}
+
+fn mail_from(options: &Options, listen: SocketAddr) -> Result<Mailbox, ConfigError> {
+    if let Some(given) = &options.mail_from {
+        let message = format!("{given} is not an address; write TalkSpace <meet@talk.example>");
+        return given.parse().map_err(|_| ConfigError::Value { name: "mail_from", message });
+    }
+    let url = options.public_url.clone().unwrap_or_else(|| PublicUrl::of_listener(listen, None));
+    let own = url.host().parse::<IpAddr>().is_err().then(|| format!("TalkSpace <talkspace@{}>", url.host()).parse());
+    // A site without a name has no address of its own.
+    let nameless = || "TalkSpace <talkspace@localhost>".parse().expect("is an address");
+    Ok(own.and_then(Result::ok).unwrap_or_else(nameless))
 }
 
 /// Every slot lengthens each offer by about 0.8 KB, and an offer holds 256 KiB.
@@ -229,6 +258,7 @@ mod tests {
         assert_eq!(config.database_url, "sqlite:data/talkspace.db");
         assert_eq!((config.media_port, config.registration), (7882, RegistrationPolicy::Open));
         assert_eq!((config.limits, config.slots), (Limits::default(), SlotCounts::default()));
+        assert_eq!((config.smtp_url, config.mail_from.to_string().as_str()), (None, "TalkSpace <talkspace@localhost>"));
         assert!(config.media_addresses.contains(&IpAddr::V4(Ipv4Addr::LOCALHOST)));
     }
 
@@ -242,6 +272,8 @@ mod tests {
             media_addresses = ["203.0.113.7", "2001:db8::7"]
             trusted_proxies = ["127.0.0.1"]
             data_dir = "/srv/talkspace"
+            smtp_url = "smtps://talk:pass@mail.example"
+            mail_from = "Talk <meet@talk.example>"
             registration = "invite"
             audio_slots = 3
             video_slots = 6
@@ -258,6 +290,8 @@ mod tests {
         assert_eq!(config.public_url().to_string(), "https://talk.example");
         assert_eq!(config.database_url, "sqlite:///srv/talkspace/talkspace.db");
         assert_eq!((config.media_addresses.len(), config.trusted_proxies.len()), (2, 1));
+        assert_eq!(config.smtp_url.as_deref(), Some("smtps://talk:pass@mail.example"));
+        assert_eq!(config.mail_from.to_string(), "Talk <meet@talk.example>");
         assert_eq!(config.slots, SlotCounts { audio: 3, video: 6, screen: 1 });
         assert_eq!(
             config.limits,
@@ -274,6 +308,8 @@ mod tests {
             ("media_port = 70000", "media_port"),
             ("registration = \"maybe\"", "maybe"),
             ("public_url = \"talk.example\"", "public_url"),
+            ("smtp_url = \"mail.example:25\"", "smtp_url"),
+            ("mail_from = \"nobody\"", "mail_from"),
             ("room_seats = 1", "room_seats"),
             ("video_slots = 0", "video_slots"),
             ("seat_grace_seconds = 100000", "seat_grace_seconds"),

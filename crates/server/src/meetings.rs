@@ -59,7 +59,7 @@ pub enum PasscodeChange {
 }
 
 impl PasscodeChange {
-    fn check(self) -> Result<Self, Problem> {
+    pub(crate) fn check(self) -> Result<Self, Problem> {
         let Self::Set(passcode) = self else { return Ok(self) };
         let passcode = passcode.trim().to_owned();
         match passcode.chars().count() {
@@ -109,8 +109,7 @@ impl Meetings {
             .map_err(|problem| ApiError::Invalid(FieldError::new(Field::Title, problem)))?;
         self.throttles().new_meeting(host, self.clock.now()).map_err(|wait| too_many(Field::Form, wait))?;
         for _ in 0..CODE_ATTEMPTS {
-            let Some(code) = MeetingCode::from_random(&random::bytes::<32>()) else { continue };
-            let meeting = self.new_meeting(host, title.clone(), code);
+            let meeting = self.new_meeting(host, title.clone())?;
             match self.db.meetings().insert(&meeting).await {
                 Ok(()) => return Ok(fresh(meeting)),
                 Err(DbError::CodeTaken) => {}
@@ -119,6 +118,25 @@ impl Meetings {
         }
         tracing::error!("no free meeting code was found");
         Err(ApiError::Unavailable)
+    }
+
+    /// A meeting that is to be stored together with its plan.
+    ///
+    /// # Errors
+    /// As [`Meetings::create`] for a `title` that is clean already.
+    pub(crate) fn draw(&self, host: &UserId, title: &str) -> Result<NewMeeting, ApiError> {
+        self.throttles().new_meeting(host, self.clock.now()).map_err(|wait| too_many(Field::Form, wait))?;
+        self.new_meeting(host, title.to_owned())
+    }
+
+    /// The one meeting that is always a person's own; it is made when it is asked for first, under the title given then.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn personal(&self, host: &UserId, title: &str) -> Result<MeetingSummary, ApiError> {
+        let title: String = title.chars().take(self.limits.title).collect();
+        let room = self.db.meetings().personal(&self.new_meeting(host, title)?).await;
+        room.map(summary).map_err(api_unavailable)
     }
 
     /// The meetings that somebody made, newest first.
@@ -145,7 +163,10 @@ impl Meetings {
             return Err(ApiError::NotFound);
         }
         let role = role_of(&meeting, viewer);
+        let now = self.clock.now();
+        let next = self.db.schedules().next(&meeting.id, now).await.map_err(api_unavailable)?;
         Ok(MeetingDoor {
+            starts: next.map(|date| date.start).filter(|start| *start > now),
             must_ask: meeting.settings.asks(viewer.is_some()) && !role.steers(),
             is_host: role == Role::Host,
             has_passcode: meeting.passcode_hash.is_some(),
@@ -249,14 +270,13 @@ impl Meetings {
     /// [`ApiError::NotFound`] for anybody else's, whatever the reason.
     pub async fn own(&self, id: &MeetingId, host: &UserId) -> Result<MeetingSetup, ApiError> {
         let meeting = self.db.meetings().by_id(id).await.map_err(api_unavailable)?;
-        let own = meeting.filter(|meeting| meeting.host == *host).ok_or(ApiError::NotFound)?;
-        Ok(MeetingSetup {
-            id: own.id,
-            code: own.code,
-            title: own.title,
-            settings: own.settings,
-            has_passcode: own.passcode_hash.is_some(),
-        })
+        meeting.filter(|meeting| meeting.host == *host).map(setup).ok_or(ApiError::NotFound)
+    }
+
+    /// Anybody's meeting; the caller knows that the person may see it.
+    pub(crate) async fn any(&self, id: &MeetingId) -> Result<MeetingSetup, ApiError> {
+        let meeting = self.db.meetings().by_id(id).await.map_err(api_unavailable)?;
+        meeting.map(setup).ok_or(ApiError::NotFound)
     }
 
     /// Changes the host's own meeting. The answer is how it is now.
@@ -313,6 +333,21 @@ impl Meetings {
         }
     }
 
+    /// What is to be stored of a passcode that has been checked: nothing, or a hash, or that there is none.
+    ///
+    /// # Errors
+    /// As [`Meetings::configure`].
+    pub(crate) async fn new_passcode(
+        &self,
+        host: &UserId,
+        change: PasscodeChange,
+    ) -> Result<Option<Option<String>>, ApiError> {
+        Ok(match self.hashed(host, change).await? {
+            HashChange::Keep => None,
+            HashChange::To(hash) => Some(hash),
+        })
+    }
+
     async fn hashed(&self, host: &UserId, change: PasscodeChange) -> Result<HashChange, ApiError> {
         Ok(match change {
             PasscodeChange::Keep => HashChange::Keep,
@@ -330,15 +365,16 @@ impl Meetings {
         })
     }
 
-    fn new_meeting(&self, host: &UserId, title: String, code: MeetingCode) -> NewMeeting {
-        NewMeeting {
+    fn new_meeting(&self, host: &UserId, title: String) -> Result<NewMeeting, ApiError> {
+        let codes = (0..CODE_ATTEMPTS).find_map(|_| MeetingCode::from_random(&random::bytes::<32>()));
+        Ok(NewMeeting {
             id: MeetingId::new(random::id()),
-            code,
+            code: codes.ok_or(ApiError::Unavailable)?,
             title,
             host: host.clone(),
             settings: MeetingSettings::default(),
             created: self.clock.now(),
-        }
+        })
     }
 
     /// Only misses count: a code that leads somewhere is answered whatever others behind the same address mistyped. Whoever
@@ -410,6 +446,16 @@ fn role_of(meeting: &MeetingRow, viewer: Option<&ViewerUser>) -> Role {
 
 fn fresh(meeting: NewMeeting) -> MeetingSummary {
     MeetingSummary { id: meeting.id, code: meeting.code, title: meeting.title, created: meeting.created, live: false }
+}
+
+fn setup(row: MeetingRow) -> MeetingSetup {
+    MeetingSetup {
+        id: row.id,
+        code: row.code,
+        title: row.title,
+        settings: row.settings,
+        has_passcode: row.passcode_hash.is_some(),
+    }
 }
 
 fn summary(row: MeetingRow) -> MeetingSummary {

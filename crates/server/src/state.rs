@@ -22,12 +22,14 @@ use crate::{
     files::Files,
     history::History,
     http::{Cookies, Devices, Visitor},
+    mail::Mail,
     meetings::Meetings,
     probe::Probes,
     random,
     readiness::Readiness,
     records::Records,
     rooms::Rooms,
+    schedules::Schedules,
 };
 
 /// How often old sessions and abandoned runs are looked for.
@@ -48,6 +50,8 @@ pub struct Services {
     pub db: Db,
     pub accounts: Accounts,
     pub meetings: Meetings,
+    pub schedules: Schedules,
+    pub mail: Mail,
     pub history: History,
     pub afterwards: Afterwards,
     pub files: Files,
@@ -57,6 +61,8 @@ pub struct Services {
     pub(crate) readiness: Readiness,
     data_dir: DataDir,
     housekeeping: Mutex<Option<JoinHandle<()>>>,
+    /// Sends letters; one that is on its way when it ends is sent again after the next start.
+    posting: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl Deref for App {
@@ -98,7 +104,21 @@ impl App {
         let probes = Probes::new(sfu.clone(), clock.clone());
         let rooms = Rooms::start(db.clone(), sfu, limits.clone(), config.seat_grace);
         let cookies = Cookies::new(config.is_https(), guest_key);
+        let schedules = Schedules::new(db.clone(), clock.clone(), limits.clone());
+        schedules.refresh().await.context("the plans of meetings cannot be read")?;
+        let mail = Mail::new(
+            db.clone(),
+            clock.clone(),
+            config.smtp_url.as_deref(),
+            config.mail_from.clone(),
+            &config.data_dir,
+        );
+        let mail = mail.context("the mail server cannot be set up")?;
+        let posting = Mutex::new(Some(mail.start()));
         let services = Services {
+            schedules,
+            mail,
+            posting,
             cookies,
             devices: Devices::new(cookies, clock.clone()),
             accounts,
@@ -128,8 +148,10 @@ impl App {
 
     /// Ends the rooms, writes down what is not written yet, and closes the database and gives the data folder free.
     pub async fn shutdown(&self) {
-        if let Some(task) = self.housekeeping.lock().unwrap_or_else(PoisonError::into_inner).take() {
-            task.abort();
+        for task in [&self.housekeeping, &self.posting] {
+            if let Some(task) = task.lock().unwrap_or_else(PoisonError::into_inner).take() {
+                task.abort();
+            }
         }
         self.rooms.shutdown().await;
         self.db.close().await;

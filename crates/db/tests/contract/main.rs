@@ -11,5 +11,6 @@ mod facts;
 mod file;
 mod history;
 mod messages;
+mod planned;
 mod runs;
 mod shared_files;

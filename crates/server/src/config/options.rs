@@ -63,6 +63,15 @@ pub struct Options {
     #[arg(long, global = true, env = "TALKSPACE_DATABASE_URL", value_name = "URL", hide_env_values = true)]
     pub database_url: Option<String>,
 
+    /// Mail server for invitations, `smtps://name:password@mail.example` or `smtp://mail.example:587?tls=required`
+    /// [default: none; letters are written to mail/ in the data folder]
+    #[arg(long, global = true, env = "TALKSPACE_SMTP_URL", value_name = "URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+
+    /// Sender of invitations, `TalkSpace <meet@talk.example>` [default: talkspace@ the site's name]
+    #[arg(long, global = true, env = "TALKSPACE_MAIL_FROM", value_name = "ADDRESS")]
+    pub mail_from: Option<String>,
+
     /// Who may open an account: open, invite or closed [default: open]
     #[arg(long, global = true, env = "TALKSPACE_REGISTRATION", value_name = "WHO", value_parser = registration)]
     pub registration: Option<RegistrationPolicy>,
@@ -117,6 +126,8 @@ impl Options {
             trusted_proxies: self.trusted_proxies.or(other.trusted_proxies),
             data_dir: self.data_dir.or(other.data_dir),
             database_url: self.database_url.or(other.database_url),
+            smtp_url: self.smtp_url.or(other.smtp_url),
+            mail_from: self.mail_from.or(other.mail_from),
             registration: self.registration.or(other.registration),
             audio_slots: self.audio_slots.or(other.audio_slots),
             video_slots: self.video_slots.or(other.video_slots),

@@ -32,6 +32,11 @@ impl PublicUrl {
         Self { https: false, host: bracketed(ip), port: listen.port() }
     }
 
+    /// Name or address, without the port.
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
     pub fn is_https(&self) -> bool {
         self.https
     }
