@@ -232,7 +232,7 @@ mod tests {
 
     #[test]
     fn what_people_and_browsers_write() {
-        assert_eq!("2026-11-23".parse::<CivilDate>().map(|day| day.weekday()), Ok(Weekday::Monday));
+        assert_eq!("2026-11-23".parse::<CivilDate>().map(CivilDate::weekday), Ok(Weekday::Monday));
         assert_eq!("9:05".parse::<CivilTime>().map(String::from), Ok("09:05".into()));
         assert_eq!("23:59:59".parse::<CivilTime>().map(String::from), Ok("23:59".into()));
         for bad in [
