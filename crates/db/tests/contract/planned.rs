@@ -148,7 +148,7 @@ contract! {
         db.schedules().put(&plan(&meeting, &asha, 0, vec![date("2026-11-23", 100, 200)], &[])).await.unwrap();
         let run = OccurrenceId::new(id());
         let begun = Write::OccurrenceOpened { id: run.clone(), meeting: meeting.clone(), at: at(90) };
-        write(&db, &[begun.clone()]).await.unwrap();
+        write(&db, std::slice::from_ref(&begun)).await.unwrap();
         db.schedules().put(&plan(&meeting, &asha, 1, vec![date("2026-11-23", 150, 250)], &[])).await.unwrap();
         write(&db, &[begun]).await.unwrap();
         assert_eq!(db.occurrences().planned(&run).await.unwrap(), Some((at(100), at(200))));
@@ -205,7 +205,7 @@ contract! {
         db.mails().failed(&first.id, "no such person", None).await.unwrap();
         assert_eq!((due(9999).await, undelivered().await), (vec![], vec![(email("ravi@example.org"), true, true)]));
         let third = letter("ravi@example.org", 100);
-        db.mails().queue(&[third.clone()]).await.unwrap();
+        db.mails().queue(std::slice::from_ref(&third)).await.unwrap();
         assert_eq!(undelivered().await, [(email("ravi@example.org"), false, false)], "the newest letter counts");
         db.mails().sent(&third.id, at(101)).await.unwrap();
         assert_eq!(undelivered().await, []);

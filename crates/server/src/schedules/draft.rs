@@ -179,10 +179,7 @@ fn sendable(address: &str) -> bool {
 
 /// Several lines of text, without what disguises it.
 fn paragraph(typed: &str) -> Result<String, Problem> {
-    let lines = typed.lines().map(|line| match text::clean_line(line, usize::MAX) {
-        Ok(line) => line,
-        Err(_) => String::new(),
-    });
+    let lines = typed.lines().map(|line| text::clean_line(line, usize::MAX).unwrap_or_default());
     let whole = lines.collect::<Vec<_>>().join("\n").trim().to_owned();
     let too_long = whole.chars().count() > DESCRIPTION_MAX;
     if too_long { Err(Problem::TooLong { max: DESCRIPTION_MAX }) } else { Ok(whole) }

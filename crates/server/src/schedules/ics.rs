@@ -66,7 +66,7 @@ pub fn write(plan: &Plan, method: Method, head: Head<'_>) -> String {
         Method::Publish | Method::Request => events.all(&mut file),
         Method::Cancel(None) => events.series(&mut file),
         Method::Cancel(Some(day)) => {
-            events.single(&mut file, day, (day, plan.row.schedule.time, plan.row.schedule.minutes))
+            events.single(&mut file, day, (day, plan.row.schedule.time, plan.row.schedule.minutes));
         }
     }
     file.line("END:VCALENDAR");
