@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 use talkspace_model::{
-    FormState, HistoryPage, MeetingCode, MeetingDoor, MeetingSettings, MeetingSummary, Problem, Viewer,
+    FormState, MeetingCode, MeetingDoor, MeetingSettings, MeetingSummary, Problem, Viewer,
 };
-use talkspace_server::meetings::MeetingSetup;
+use talkspace_server::{history::Overview, meetings::MeetingSetup};
 
 use crate::{
     args,
@@ -44,9 +44,7 @@ pub enum Content {
         problem: Option<Problem>,
     },
     History {
-        page: HistoryPage,
-        /// Not the first page.
-        older: bool,
+        overview: Overview,
     },
     Meeting {
         door: MeetingDoor,
@@ -191,7 +189,7 @@ fn page(content: Content) -> AnyView {
         Content::WrongSetupLink => view! { <pages::WrongSetupLink /> }.into_any(),
         Content::Join { form } => view! { <pages::Join form /> }.into_any(),
         Content::Home { meetings, made, problem } => view! { <pages::Home meetings made problem /> }.into_any(),
-        Content::History { page, older } => view! { <pages::History page older /> }.into_any(),
+        Content::History { overview } => view! { <pages::History overview /> }.into_any(),
         Content::Meeting { door } => {
             let invitation = invitation(&door.code);
             view! { <pages::Meeting door invitation /> }.into_any()

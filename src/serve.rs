@@ -1,6 +1,7 @@
 //! The program's web side: pages, forms, server functions and files over axum.
 
 mod connections;
+mod downloads;
 mod render;
 pub mod site;
 
@@ -21,6 +22,7 @@ use talkspace_model::{ApiError, Viewer};
 use talkspace_server::{
     config::Config,
     files, gateway,
+    history::Calendar,
     http::{Visitor, health_routes, refuse_foreign, security_headers},
     meetings::identity_of,
     rooms::Identity,
@@ -60,6 +62,7 @@ pub struct Asker {
     pub app: App,
     pub visitor: Visitor,
     pub viewer: Viewer,
+    pub calendar: Calendar,
 }
 
 impl Asker {
@@ -154,6 +157,7 @@ pub fn router(web: Web) -> Router {
         .route("/logout", get(page).post(forms::sign_out))
         .route("/meetings", get(page).post(forms::new_meeting))
         .route("/meetings/{id}/settings", get(page).post(forms::configure))
+        .route("/history.csv", get(downloads::history))
         .route("/language", get(page).post(forms::choose_language))
         .route("/api/{*function}", post(function))
         .layer(DefaultBodyLimit::disable())
@@ -185,7 +189,8 @@ async fn function(State(web): State<Web>, request: Request<Body>) -> Response {
     let Ok(viewer) = web.app.accounts.viewer_of(&visitor).await else {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     };
-    let asker = Asker { app: web.app, visitor, viewer };
+    let calendar = render::calendar(&parts.headers);
+    let asker = Asker { app: web.app, visitor, viewer, calendar };
     let context = move || provide_context(asker.clone());
     // For a form of plain HTML the library answers with a redirection to wherever the header says; ours are never that.
     parts.headers.remove(header::REFERER);

@@ -8,10 +8,13 @@ use axum::{
 };
 use leptos::{nonce::use_nonce, prelude::*};
 use talkspace_model::{
-    ApiError, Field, FieldError, FormState, MeetingCode, MeetingId, Problem, RegistrationPolicy, Timestamp, Viewer,
+    ApiError, Field, FieldError, FormState, MeetingCode, MeetingId, Problem, RegistrationPolicy, Viewer,
     ViewerUser,
 };
-use talkspace_server::http::Visitor;
+use talkspace_server::{
+    history::{Asked, Calendar},
+    http::Visitor,
+};
 
 use super::{Asker, Web};
 use crate::{
@@ -48,7 +51,7 @@ pub async fn render(web: &Web, request: Request, refused: Option<Refused>) -> Re
     }
     let wrong = refused.as_ref().filter(|refused| !refused.form.errors.is_empty());
     let refused_status = wrong.map(|refused| status_of(&refused.form));
-    let asker = Asker { app: web.app.clone(), visitor, viewer };
+    let asker = Asker { app: web.app.clone(), visitor, viewer, calendar: calendar(&parts.headers) };
     let content = content(&asker, &parts.uri, refused).await;
     let device = device(web, &content, &asker.visitor);
     let usual = usual_status(&content);
@@ -127,9 +130,9 @@ fn home_problem(uri: &Uri) -> Option<Problem> {
 }
 
 async fn history(asker: &Asker, user: &ViewerUser, uri: &Uri) -> Content {
-    let before = query(uri, "before").and_then(|text| text.parse().ok()).map(Timestamp);
-    match asker.app.history.page(&user.id, before).await {
-        Ok(page) => Content::History { page, older: before.is_some() },
+    let asked = Asked::read(|name| query(uri, name), asker.calendar.clone());
+    match asker.app.history.overview(&user.id, asked).await {
+        Ok(overview) => Content::History { overview },
         Err(error) => instead(&error),
     }
 }
@@ -243,8 +246,17 @@ pub fn words(web: &Web, headers: &HeaderMap) -> Words {
 }
 
 fn chosen_language(headers: &HeaderMap) -> Option<&str> {
+    cookie(headers, "lang=")
+}
+
+/// The calendar of the zone that the browser has told (`ui/enhance.rs`).
+pub fn calendar(headers: &HeaderMap) -> Calendar {
+    Calendar::of(cookie(headers, "zone="))
+}
+
+fn cookie<'a>(headers: &'a HeaderMap, prefix: &str) -> Option<&'a str> {
     let lines = headers.get_all(header::COOKIE).into_iter().filter_map(|line| line.to_str().ok());
-    lines.flat_map(|line| line.split(';')).find_map(|pair| pair.trim().strip_prefix("lang="))
+    lines.flat_map(|line| line.split(';')).find_map(|pair| pair.trim().strip_prefix(prefix))
 }
 
 /// A guest who comes to a meeting's door is known again by this cookie, comes in with it only, and gets the same seat back
@@ -290,7 +302,10 @@ fn status_of(form: &FormState) -> StatusCode {
         | Problem::NoSuchMeeting
         | Problem::WrongPasscode
         | Problem::RegistrationClosed
-        | Problem::WrongSetupToken => StatusCode::UNPROCESSABLE_ENTITY,
+        | Problem::WrongSetupToken
+        | Problem::NotADate
+        | Problem::EndsBeforeItBegins
+        | Problem::NotANumber { .. } => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let worst = form.errors.iter().map(|error| status(&error.problem)).max();
     worst.unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)

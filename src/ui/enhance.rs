@@ -25,6 +25,7 @@ const SHOWN: Duration = Duration::from_secs(3);
 pub fn enhance() {
     each("time[data-style]", localize);
     each("[data-greet]", greet);
+    tell_zone();
     let _ = window_event_listener(ev::keydown, |event| close_on_escape(&event));
     // Listens as long as the page is there, also for buttons that come later.
     let _ = window_event_listener(ev::click, |event| {
@@ -74,6 +75,17 @@ fn localize(element: &HtmlElement) {
         element.set_text_content(Some(&local_text(&at, style)));
         // Only now does it show; see `style/base.css`.
         let _ = element.set_attribute("data-local", "");
+    }
+}
+
+/// The person's time zone, for the days and weeks that the server counts.
+fn tell_zone() {
+    let format = js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new());
+    let zone = js_sys::Reflect::get(&format.resolved_options(), &"timeZone".into());
+    if let Some(zone) = zone.ok().and_then(|zone| zone.as_string()) {
+        let cookie = format!("zone={zone}; Path=/; Max-Age=31536000; SameSite=Lax");
+        // A browser that keeps no cookies is served in universal time.
+        let _ = js_sys::Reflect::set(&document(), &"cookie".into(), &cookie.into());
     }
 }
 

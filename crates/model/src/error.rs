@@ -15,6 +15,12 @@ pub enum Field {
     Passcode,
     Title,
     SetupToken,
+    /// The first day that is meant.
+    From,
+    /// The last day that is meant.
+    To,
+    Minutes,
+    Search,
     /// The form as a whole: nothing beside a single field would be true.
     Form,
 }
@@ -29,6 +35,10 @@ impl Field {
             Field::Passcode => "passcode",
             Field::Title => "title",
             Field::SetupToken => "setup_token",
+            Field::From => "from",
+            Field::To => "to",
+            Field::Minutes => "minutes",
+            Field::Search => "search",
             Field::Form => "form",
         }
     }
@@ -60,6 +70,12 @@ pub enum Problem {
     WrongPasscode,
     RegistrationClosed,
     WrongSetupToken,
+    NotADate,
+    /// The last day lies before the first.
+    EndsBeforeItBegins,
+    NotANumber {
+        max: u32,
+    },
     /// The server is too busy or failed; nothing was changed.
     Unavailable,
 }
