@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use talkspace_model::{
-    FormState, MeetingCode, MeetingDoor, MeetingSettings, MeetingSummary, Problem, Viewer,
+    FormState, MeetingCode, MeetingDoor, MeetingSettings, MeetingSummary, Problem, Retention, Viewer,
 };
 use talkspace_server::{history::Overview, meetings::MeetingSetup};
 
@@ -45,6 +45,14 @@ pub enum Content {
     },
     History {
         overview: Overview,
+    },
+    Profile {
+        form: FormState,
+        saved: bool,
+        retention: Retention,
+    },
+    DeleteAccount {
+        form: FormState,
     },
     Meeting {
         door: MeetingDoor,
@@ -190,6 +198,8 @@ fn page(content: Content) -> AnyView {
         Content::Join { form } => view! { <pages::Join form /> }.into_any(),
         Content::Home { meetings, made, problem } => view! { <pages::Home meetings made problem /> }.into_any(),
         Content::History { overview } => view! { <pages::History overview /> }.into_any(),
+        Content::Profile { form, saved, retention } => view! { <pages::Profile form saved retention /> }.into_any(),
+        Content::DeleteAccount { form } => view! { <pages::DeleteAccount form /> }.into_any(),
         Content::Meeting { door } => {
             let invitation = invitation(&door.code);
             view! { <pages::Meeting door invitation /> }.into_any()
@@ -220,6 +230,8 @@ fn title(content: &Content) -> String {
         Content::Join { .. } => t("join-title"),
         Content::Home { .. } => t("home"),
         Content::History { .. } => t("history"),
+        Content::Profile { .. } => t("profile"),
+        Content::DeleteAccount { .. } => t("delete-account"),
         Content::Meeting { door } => door.title.clone(),
         Content::Settings { setup, .. } => tr("settings-of", args!["title" => setup.title.as_str()]),
         Content::NoSuchMeeting { .. } => t("no-meeting-title"),

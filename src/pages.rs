@@ -7,6 +7,7 @@ pub mod join;
 pub mod landing;
 pub mod meeting;
 pub mod message;
+pub mod profile;
 pub mod settings;
 pub mod shell;
 
@@ -17,5 +18,6 @@ pub use join::Join;
 pub use landing::Landing;
 pub use meeting::Meeting;
 pub use message::{NoSuchMeeting, NotFound, TooMany, Unavailable, WrongSetupLink};
+pub use profile::{DeleteAccount, Profile};
 pub use settings::Settings;
 pub use shell::{Page, PageWidth};

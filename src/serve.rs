@@ -21,7 +21,7 @@ use leptos::prelude::*;
 use talkspace_model::{ApiError, Viewer};
 use talkspace_server::{
     config::Config,
-    files, gateway,
+    export, files, gateway,
     history::Calendar,
     http::{Visitor, health_routes, refuse_foreign, security_headers},
     meetings::identity_of,
@@ -148,7 +148,8 @@ pub fn router(web: Web) -> Router {
     // A second call finds the executor there already, which is what is wanted.
     let _ = any_spawner::Executor::init_tokio();
     let app = web.app.clone();
-    let services = health_routes().merge(gateway::routes()).merge(files::routes()).with_state(app.clone());
+    let services =
+        health_routes().merge(gateway::routes()).merge(files::routes()).merge(export::routes()).with_state(app.clone());
     Router::new()
         .route("/register", get(page).post(forms::register))
         .route("/login", get(page).post(forms::sign_in))
@@ -158,6 +159,8 @@ pub fn router(web: Web) -> Router {
         .route("/meetings", get(page).post(forms::new_meeting))
         .route("/meetings/{id}/settings", get(page).post(forms::configure))
         .route("/history.csv", get(downloads::history))
+        .route("/profile", get(page).post(forms::rename))
+        .route("/profile/delete", get(page).post(forms::delete_account))
         .route("/language", get(page).post(forms::choose_language))
         .route("/api/{*function}", post(function))
         .layer(DefaultBodyLimit::disable())

@@ -74,6 +74,10 @@ fn MemberLinks(name: String) -> impl IntoView {
             </summary>
             <div class="menu-sheet">
                 <p class="menu-name">{name}</p>
+                <a class="menu-item" href="/profile" aria-current=current("/profile")>
+                    <Icon sign=Sign::User />
+                    <span>{t("profile")}</span>
+                </a>
                 <form method="post" action="/logout">
                     <button class="menu-item">
                         <Icon sign=Sign::SignOut />

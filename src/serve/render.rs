@@ -8,8 +8,7 @@ use axum::{
 };
 use leptos::{nonce::use_nonce, prelude::*};
 use talkspace_model::{
-    ApiError, Field, FieldError, FormState, MeetingCode, MeetingId, Problem, RegistrationPolicy, Viewer,
-    ViewerUser,
+    ApiError, Field, FieldError, FormState, MeetingCode, MeetingId, Problem, RegistrationPolicy, Viewer, ViewerUser,
 };
 use talkspace_server::{
     history::{Asked, Calendar},
@@ -25,7 +24,7 @@ use crate::{
 };
 
 /// Pages that somebody has to be signed in for.
-const MEMBERS: [&str; 2] = ["/home", "/history"];
+const MEMBERS: [&str; 4] = ["/home", "/history", "/profile", "/profile/delete"];
 /// Pages that mean nothing to somebody who is signed in.
 const STRANGERS: [&str; 2] = ["/login", "/register"];
 
@@ -98,6 +97,8 @@ async fn content(asker: &Asker, uri: &Uri, refused: Option<Refused>) -> Content 
         ("/join", _) => Content::Join { form },
         ("/home", Some(user)) => home(asker, user, uri).await,
         ("/history", Some(user)) => history(asker, user, uri).await,
+        ("/profile", Some(user)) => profile(asker, user, uri, form).await,
+        ("/profile/delete", Some(_)) => Content::DeleteAccount { form },
         (path, Some(user)) if settings_of(path).is_some() => settings(asker, user, uri, form).await,
         _ => match path.strip_prefix("/m/") {
             Some(typed) => door(asker, typed).await,
@@ -134,6 +135,18 @@ async fn history(asker: &Asker, user: &ViewerUser, uri: &Uri) -> Content {
     match asker.app.history.overview(&user.id, asked).await {
         Ok(overview) => Content::History { overview },
         Err(error) => instead(&error),
+    }
+}
+
+async fn profile(asker: &Asker, user: &ViewerUser, uri: &Uri, mut form: FormState) -> Content {
+    let saved = form.errors.is_empty() && query(uri, "saved").is_some();
+    form.values.entry(Field::Name.as_str().to_owned()).or_insert_with(|| user.name.clone());
+    match asker.app.db.settings().retention(asker.app.config.retention).await {
+        Ok(retention) => Content::Profile { form, saved, retention },
+        Err(error) => {
+            tracing::error!(%error, "the rules for keeping could not be read");
+            Content::Unavailable
+        }
     }
 }
 
@@ -191,6 +204,8 @@ fn usual_status(content: &Content) -> StatusCode {
         | Content::Join { .. }
         | Content::Home { .. }
         | Content::History { .. }
+        | Content::Profile { .. }
+        | Content::DeleteAccount { .. }
         | Content::Meeting { .. }
         | Content::Settings { .. } => StatusCode::OK,
         Content::NoSuchMeeting { .. } | Content::NotFound => StatusCode::NOT_FOUND,
@@ -250,7 +265,7 @@ fn chosen_language(headers: &HeaderMap) -> Option<&str> {
 }
 
 /// The calendar of the zone that the browser has told (`ui/enhance.rs`).
-pub fn calendar(headers: &HeaderMap) -> Calendar {
+pub(super) fn calendar(headers: &HeaderMap) -> Calendar {
     Calendar::of(cookie(headers, "zone="))
 }
 
@@ -303,6 +318,8 @@ fn status_of(form: &FormState) -> StatusCode {
         | Problem::WrongPasscode
         | Problem::RegistrationClosed
         | Problem::WrongSetupToken
+        | Problem::WrongPassword
+        | Problem::LastAdmin
         | Problem::NotADate
         | Problem::EndsBeforeItBegins
         | Problem::NotANumber { .. } => StatusCode::UNPROCESSABLE_ENTITY,

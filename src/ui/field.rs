@@ -108,6 +108,8 @@ pub fn error_text(error: &FieldError) -> String {
         Problem::WrongPasscode => t("error-wrong-passcode"),
         Problem::RegistrationClosed => t("error-registration-closed"),
         Problem::WrongSetupToken => t("error-wrong-setup-token"),
+        Problem::WrongPassword => t("error-wrong-password"),
+        Problem::LastAdmin => t("error-last-admin"),
         Problem::NotADate => t("error-not-a-date"),
         Problem::EndsBeforeItBegins => t("error-ends-before-it-begins"),
         Problem::NotANumber { max } => tr("error-not-a-number", args!["max" => *max]),

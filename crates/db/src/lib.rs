@@ -5,6 +5,7 @@
 
 mod attendances;
 mod audit;
+mod deletion;
 mod error;
 #[cfg(any(test, feature = "faults"))]
 pub mod faults;
@@ -15,6 +16,8 @@ mod meetings;
 mod messages;
 mod migrations;
 mod occurrences;
+mod personal;
+mod retention;
 mod row;
 mod sessions;
 mod settings;
@@ -31,6 +34,7 @@ use sqlx::{
 use tokio::time::timeout;
 
 pub use audit::{Audit, AuditEntry};
+pub use deletion::Deletion;
 pub use error::DbError;
 pub use feedback::{Feedback, FeedbackRow};
 pub use files::{FileUse, Files, NewFile, SentFile};
@@ -38,6 +42,8 @@ pub use history::{History, Stay, StayRow};
 pub use meetings::{MeetingRow, Meetings, NewMeeting};
 pub use messages::{MessageRow, MessageTo, Messages};
 pub use occurrences::{OccurrenceRow, Occurrences};
+pub use personal::{Personal, Records};
+pub use retention::Expired;
 pub use sessions::{NewSession, SessionRow, Sessions};
 pub use settings::Settings;
 pub use standings::{StandingRow, Standings};
@@ -173,6 +179,16 @@ impl Db {
     /// What hosts have made of people.
     pub fn standings(&self) -> Standings<'_> {
         Standings(self)
+    }
+
+    /// What has been kept long enough.
+    pub fn expired(&self) -> Expired<'_> {
+        Expired(self)
+    }
+
+    /// Everything of one account.
+    pub fn personal(&self) -> Personal<'_> {
+        Personal(self)
     }
 
     pub fn settings(&self) -> Settings<'_> {

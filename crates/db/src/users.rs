@@ -6,7 +6,7 @@ use sqlx::{FromRow, any::AnyRow};
 use talkspace_model::{Email, Timestamp, UserId};
 
 use crate::{
-    Db, DbError,
+    AuditEntry, Db, DbError, Deletion, deletion,
     error::unique,
     row::{Columns as _, storable},
 };
@@ -59,7 +59,8 @@ impl Users<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn by_email(&self, email: &Email) -> Result<Option<UserRow>, DbError> {
-        let query = sqlx::query_as("SELECT * FROM users WHERE email = $1").bind(email.as_str().to_owned());
+        let query = sqlx::query_as("SELECT * FROM users WHERE email = $1 AND deleted_at IS NULL")
+            .bind(email.as_str().to_owned());
         Ok(query.fetch_optional(&self.0.reader).await?)
     }
 
@@ -77,6 +78,23 @@ impl Users<'_> {
     pub async fn any_admin(&self) -> Result<bool, DbError> {
         let row = sqlx::query("SELECT id FROM users WHERE is_admin = 1 LIMIT 1").fetch_optional(&self.0.reader).await?;
         Ok(row.is_some())
+    }
+
+    /// # Errors
+    /// When the database fails.
+    pub async fn set_name(&self, id: &UserId, name: &str) -> Result<(), DbError> {
+        let update = sqlx::query("UPDATE users SET name = $1 WHERE id = $2");
+        update.bind(storable(name)).bind(id.as_str().to_owned()).execute(&self.0.writer).await?;
+        Ok(())
+    }
+
+    /// Deletes an account, and `entry` tells of it. The meetings that the person hosted stay in the histories of those who
+    /// came, under the name of a deleted account; nobody can enter them any more. Messages and files are taken back.
+    ///
+    /// # Errors
+    /// When the database fails; nothing is deleted then.
+    pub async fn delete(&self, id: &UserId, at: Timestamp, entry: &AuditEntry) -> Result<Deletion, DbError> {
+        deletion::delete(self.0, id, at, entry).await
     }
 
     /// # Errors

@@ -72,7 +72,8 @@ mod tests {
         table.row(["Physics, \"light\"\nand shade", "5"]);
         table.row(["=SUM(A1)", "-1"]);
         table.row(["=a,b", ""]);
-        let expected = "\u{feff}Title,Minutes\r\n\"Physics, \"\"light\"\"\nand shade\",5\r\n'=SUM(A1),'-1\r\n\"'=a,b\",\r\n";
+        let expected =
+            "\u{feff}Title,Minutes\r\n\"Physics, \"\"light\"\"\nand shade\",5\r\n'=SUM(A1),'-1\r\n\"'=a,b\",\r\n";
         assert_eq!(table.finish(), expected);
     }
 

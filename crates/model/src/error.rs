@@ -70,6 +70,10 @@ pub enum Problem {
     WrongPasscode,
     RegistrationClosed,
     WrongSetupToken,
+    /// Of somebody who is signed in and is asked once more.
+    WrongPassword,
+    /// Without this account nobody could administer the server.
+    LastAdmin,
     NotADate,
     /// The last day lies before the first.
     EndsBeforeItBegins,

@@ -1,5 +1,6 @@
 //! Accounts: register, sign in and out, and the first administrator; with what protects them.
 
+mod own;
 pub mod passwords;
 mod sessions;
 mod setup;

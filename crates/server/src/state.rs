@@ -19,6 +19,7 @@ use crate::{
     clock::Clock,
     config::Config,
     data_dir::DataDir,
+    export::Exports,
     files::Files,
     history::History,
     http::{Cookies, Devices, Visitor},
@@ -26,11 +27,14 @@ use crate::{
     probe::Probes,
     random,
     readiness::Readiness,
+    retention,
     rooms::Rooms,
 };
 
 /// How often old sessions and abandoned runs are looked for.
 const HOUSEKEEPING: Duration = Duration::from_secs(60);
+/// Rounds of that between two looks for what has been kept long enough: an hour.
+const CLEAR_EVERY: u32 = 60;
 /// A live room ends its own run when it has been empty for [`limits::EMPTY_ROOM_LINGER`]; only a run that is older by this
 /// margin has no room any more.
 const ABANDONED_AFTER: Millis = Millis(limits::EMPTY_ROOM_LINGER.0 + 60_000);
@@ -50,6 +54,7 @@ pub struct Services {
     pub history: History,
     pub afterwards: Afterwards,
     pub files: Files,
+    pub exports: Exports,
     pub rooms: Rooms,
     pub probes: Probes,
     pub(crate) readiness: Readiness,
@@ -103,6 +108,7 @@ impl App {
             history: History::new(db.clone(), clock.clone()),
             afterwards: Afterwards::new(db.clone(), clock.clone()),
             files,
+            exports: Exports::new(db.clone(), config.data_dir.clone()),
             rooms,
             probes,
             readiness: Readiness::new(db.clone()),
@@ -141,11 +147,17 @@ impl App {
         let weak = Arc::downgrade(&self.0);
         let task = tokio::spawn(async move {
             let mut ticks = time::interval(HOUSEKEEPING);
+            let mut round = 0_u32;
             ticks.set_missed_tick_behavior(time::MissedTickBehavior::Skip);
             loop {
                 ticks.tick().await;
                 let Some(services) = weak.upgrade() else { return };
+                // First, so that the bytes of files go in the same round.
+                if round % CLEAR_EVERY == 0 {
+                    clear(&services, &clock).await;
+                }
                 tidy(&services, &clock).await;
+                round = round.wrapping_add(1);
             }
         });
         *self.housekeeping.lock().unwrap_or_else(PoisonError::into_inner) = Some(task);
@@ -162,6 +174,13 @@ async fn tidy(services: &Services, clock: &Clock) {
     }
     if let Err(error) = services.accounts.sweep().await {
         tracing::warn!(%error, "expired sessions could not be removed");
+    }
+}
+
+/// Failures are logged and tried again an hour later.
+async fn clear(services: &Services, clock: &Clock) {
+    if let Err(error) = retention::clear(&services.db, services.config.retention, clock.now()).await {
+        tracing::warn!(%error, "what has been kept long enough could not be removed");
     }
 }
 

@@ -1,5 +1,4 @@
-//! One suite for every engine: SQLite always, PostgreSQL when `TALKSPACE_TEST_POSTGRES` holds the URL of a server on
-//! which schemas may be made.
+//! One suite for every engine: SQLite always, PostgreSQL wherever there is one or one can be had (see `postgres.rs`).
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -9,6 +8,8 @@ mod support;
 mod accounts;
 mod file;
 mod history;
+mod keeping;
 mod messages;
+mod postgres;
 mod runs;
 mod shared_files;

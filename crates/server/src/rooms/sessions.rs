@@ -26,6 +26,11 @@ impl SessionKey {
         visitor.session.as_deref().map(|token| Self(random::digest(token)))
     }
 
+    /// The session of a token with this digest.
+    pub(crate) fn of_digest(digest: String) -> Self {
+        Self(digest)
+    }
+
     /// Whether the session is there. One that cannot be looked up counts as ended: the browser asks again.
     pub(super) async fn counts(&self, db: &Db) -> bool {
         match db.sessions().find(&self.0).await {
