@@ -36,6 +36,22 @@ pub enum Content {
         form: FormState,
         token: String,
     },
+    /// `mails`: this server sends letters.
+    Forgot {
+        form: FormState,
+        sent: bool,
+        mails: bool,
+    },
+    /// The link belongs to the account with this address.
+    Reset {
+        form: FormState,
+        token: String,
+        email: String,
+    },
+    WrongLink,
+    Admin(pages::admin::AdminPage),
+    /// It is there, but not for whoever asks.
+    Forbidden,
     /// There is no administrator yet, but this is not the link that makes one.
     WrongSetupLink,
     Join {
@@ -188,6 +204,7 @@ fn is_alive(content: &Content) -> bool {
             | Content::History { .. }
             | Content::Record { .. }
             | Content::Schedule { .. }
+            | Content::Admin(_)
     )
 }
 
@@ -252,6 +269,11 @@ fn page(content: Content) -> AnyView {
         Content::Register { form, next } => view! { <pages::Register form next /> }.into_any(),
         Content::RegisterClosed => view! { <pages::RegisterClosed /> }.into_any(),
         Content::Login { form, next } => view! { <pages::Login form next /> }.into_any(),
+        Content::Forgot { form, sent, mails } => view! { <pages::Forgot form sent mails /> }.into_any(),
+        Content::Reset { form, token, email } => view! { <pages::Reset form token email /> }.into_any(),
+        Content::WrongLink => view! { <pages::WrongLink /> }.into_any(),
+        Content::Admin(page) => view! { <pages::Admin page /> }.into_any(),
+        Content::Forbidden => view! { <pages::Forbidden /> }.into_any(),
         Content::Setup { form, token } => view! { <pages::Setup form token /> }.into_any(),
         Content::WrongSetupLink => view! { <pages::WrongSetupLink /> }.into_any(),
         Content::Join { form } => view! { <pages::Join form /> }.into_any(),
@@ -291,6 +313,10 @@ fn title(content: &Content) -> String {
         Content::RegisterClosed => t("register-closed-title"),
         Content::Login { .. } => t("sign-in"),
         Content::Setup { .. } | Content::WrongSetupLink => t("setup-title"),
+        Content::Forgot { .. } => t("forgot-title"),
+        Content::Reset { .. } | Content::WrongLink => t("reset-title"),
+        Content::Admin(page) => page.title(),
+        Content::Forbidden => t("forbidden-title"),
         Content::Join { .. } => t("join-title"),
         Content::Home { .. } => t("home"),
         Content::History { .. } => t("history"),

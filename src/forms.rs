@@ -1,6 +1,7 @@
 //! The forms' answers. Every form is plain HTML, posted to the path of its page: done, the browser is sent on; refused,
 //! the same page comes again with what was typed and what is wrong. It works the same with and without WASM.
 
+mod admin;
 mod schedule;
 
 use axum::{
@@ -16,7 +17,7 @@ use talkspace_model::{
     Template, Viewer, WaitingRoom, schedule::Weekday,
 };
 use talkspace_server::{
-    accounts::{Credentials, Registration, SignedIn},
+    accounts::{Credentials, Registration, SignIn, SignedIn},
     http::Visitor,
     meetings::{MeetingSetup, PasscodeChange},
     rooms::SessionKey,
@@ -25,12 +26,14 @@ use talkspace_server::{
 use crate::{
     args,
     pages::{
+        percent_encode,
         schedule::box_of,
         settings::{DATA_LIMIT, NO_PASSCODE, SIGN_IN_REQUIRED, TEMPLATE, WAITING_ROOM, path},
     },
     serve::{Refused, Web, is_local, next_of, plan_page, query, render, settings_of, words},
 };
 
+pub use admin::{act, forgot, new_user, reset, rules};
 pub use schedule::{cancel, reschedule, schedule};
 
 /// What may stand in a page again. A password never does.
@@ -91,7 +94,8 @@ pub async fn register(post: Post) -> Response {
 pub async fn sign_in(post: Post) -> Response {
     let form = Credentials { email: post.text(Field::Email), password: post.text(Field::Password) };
     match post.web.app.accounts.sign_in(form, &post.visitor).await {
-        Ok(signed_in) => post.welcome(&signed_in),
+        Ok(SignIn::Begun(signed_in)) => post.welcome(&signed_in),
+        Ok(SignIn::NewPassword(token)) => see(&format!("/reset/{}", percent_encode(&token))),
         Err(errors) => post.refuse(errors).await,
     }
 }
@@ -136,7 +140,7 @@ pub async fn new_meeting(post: Post) -> Response {
     };
     let Some(host) = user else { return see("/login?next=/home") };
     let title = words(&post.web, &post.parts.headers).text("meeting-title-of", args!["name" => host.name.as_str()]);
-    match post.web.app.meetings.create(&host.id, &title).await {
+    match post.web.app.meetings.create(&host, &title).await {
         Ok(meeting) => see(&format!("/home?new={}", meeting.code)),
         Err(ApiError::Invalid(FieldError { problem: Problem::TooManyTries { retry_after_secs }, .. })) => {
             see(&format!("/home?wait={retry_after_secs}"))
@@ -259,14 +263,19 @@ impl Post {
     }
 
     /// The page of the form once more.
-    async fn refuse(mut self, errors: Vec<FieldError>) -> Response {
+    async fn refuse(self, errors: Vec<FieldError>) -> Response {
         let kept = |field: Field| Some((field.as_str().to_owned(), self.value(field.as_str())?.to_owned()));
         let fields = KEPT.into_iter().chain(self.plans().then_some(schedule::KEPT).into_iter().flatten());
         let mut values: BTreeMap<String, String> = fields.filter_map(kept).collect();
         let choices = Switch::all().map(Switch::as_str).chain([WAITING_ROOM, SIGN_IN_REQUIRED, DATA_LIMIT]);
         let choices = choices.chain(Weekday::ALL.map(box_of));
+        let choices = choices.chain(admin::KEPT);
         values.extend(choices.filter_map(|name| Some((name.to_owned(), self.value(name)?.to_owned()))));
-        let form = FormState { values, errors };
+        self.again(FormState { values, errors }).await
+    }
+
+    /// The page at the form's address.
+    async fn again(mut self, form: FormState) -> Response {
         self.parts.method = Method::GET;
         let request = Request::from_parts(self.parts, axum::body::Body::empty());
         render(&self.web, request, Some(Refused { form })).await

@@ -76,13 +76,11 @@ fn letter(words: &Words, plan: &Plan, news: News, site: Site<'_>, to: &Email) ->
     };
     Letter {
         to: to.clone(),
-        reply_name: plan.host_name.clone(),
-        reply_to: plan.host_email.clone(),
+        reply: Some((plan.host_name.clone(), plan.host_email.clone())),
         subject: words.text(subject, args!["title" => title]),
         text: plain(&lead, &facts, about, &foot),
         html: html(words, &lead, &facts, about, &foot, site.link),
-        calendar: ics::write(plan, method, head),
-        method: method.as_str(),
+        calendar: Some((ics::write(plan, method, head), method.as_str())),
     }
 }
 
@@ -133,6 +131,6 @@ fn html(words: &Words, lead: &str, facts: &[String], about: Option<&str>, foot: 
     )
 }
 
-fn attribute(text: &str) -> String {
+pub(crate) fn attribute(text: &str) -> String {
     escaped(text).replace('"', "&quot;")
 }

@@ -12,6 +12,8 @@ pub mod i18n;
 #[cfg(feature = "ssr")]
 pub mod invitations;
 #[cfg(feature = "ssr")]
+mod letters;
+#[cfg(feature = "ssr")]
 pub mod pages;
 pub mod room;
 #[cfg(feature = "ssr")]

@@ -10,6 +10,7 @@ async fn main() -> Result<()> {
     cli::init_logging();
     match cli.wanted() {
         Command::Serve => serve::run(cli.config()?, front_end()).await,
+        Command::Admin(command) => cli::admin::run(&cli.config()?, command).await,
         Command::Migrate => cli::migrate(&cli.config()?).await,
         Command::Version => Ok(cli::print_version()?),
     }

@@ -1,6 +1,7 @@
 //! One file for each page. Rendered by the server only.
 
 pub mod account;
+pub mod admin;
 pub mod fields;
 pub mod history;
 pub mod home;
@@ -9,6 +10,7 @@ pub mod join;
 pub mod landing;
 pub mod meeting;
 pub mod message;
+pub mod password;
 pub mod record;
 pub mod schedule;
 pub mod settings;
@@ -17,13 +19,15 @@ pub mod upcoming;
 pub mod verify;
 
 pub use account::{Login, Register, RegisterClosed, Setup, percent_encode};
+pub use admin::Admin;
 pub use history::History;
 pub use home::Home;
 pub use invitation::Invitation;
 pub use join::Join;
 pub use landing::Landing;
 pub use meeting::Meeting;
-pub use message::{NoSuchMeeting, NotFound, TooMany, Unavailable, WrongSetupLink};
+pub use message::{Forbidden, NoSuchMeeting, NotFound, TooMany, Unavailable, WrongSetupLink};
+pub use password::{Forgot, Reset, WrongLink};
 pub use record::Record;
 pub use schedule::{Cancel, ScheduleForm};
 pub use settings::Settings;

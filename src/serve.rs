@@ -1,5 +1,6 @@
 //! The program's web side: pages, forms, server functions and files over axum.
 
+mod admin;
 mod connections;
 pub mod exports;
 mod plans;
@@ -32,6 +33,7 @@ use talkspace_server::{
 use tokio::{signal, time};
 use tower_http::{compression::CompressionLayer, limit::RequestBodyLimitLayer, timeout::TimeoutLayer};
 
+pub use admin::account_of;
 pub use plans::{PlanPage, plan_page};
 pub use render::{Refused, is_local, next_of, query, render, settings_of, words};
 pub use site::Contents;
@@ -167,6 +169,8 @@ pub fn router(web: Web) -> Router {
     Router::new()
         .route("/register", get(page).post(forms::register))
         .route("/login", get(page).post(forms::sign_in))
+        .route("/forgot", get(page).post(forms::forgot))
+        .route("/reset/{token}", get(page).post(forms::reset))
         .route("/setup", get(page).post(forms::set_up))
         .route("/join", get(page).post(forms::join))
         .route("/logout", get(page).post(forms::sign_out))
@@ -174,6 +178,10 @@ pub fn router(web: Web) -> Router {
         .route("/meetings/{id}/settings", get(page).post(forms::configure))
         .route("/meetings/{id}/attendance.csv", get(exports::export))
         .route("/meetings/{id}/record.json", get(exports::export))
+        .route("/admin/users/new", get(page).post(forms::new_user))
+        .route("/admin/users/{id}/{deed}", get(page).post(forms::act))
+        .route("/admin/settings", get(page).post(forms::rules))
+        .route("/admin/audit.csv", get(admin::export))
         .route("/language", get(page).post(forms::choose_language))
         .route("/api/{*function}", post(function))
         .layer(DefaultBodyLimit::disable())

@@ -95,3 +95,23 @@ settings-passcode-there = This meeting has a passcode. It cannot be shown again.
 settings-passcode-remove = Take the passcode away
 settings-passcode-remove-hint = From then on the link is enough again.
 settings-templates-lead = A template sets everything above except title and passcode.
+
+# A forgotten password
+login-forgot = Forgot your password?
+forgot-title = Forgot your password?
+forgot-lead = Tell us your email address. We send you a link with which you choose a new one.
+forgot-send = Send link
+forgot-back = Back to sign in
+forgot-sent-title = Look into your mail
+forgot-sent = If there is an account with this address, a link is on its way. It works once, for two hours. Nothing there after a few minutes? Look among the junk mail, or ask whoever looks after this server.
+forgot-no-mail = This server sends no mail yet. Ask whoever looks after it for a link with which you choose a new password.
+reset-title = Choose a password
+reset-lead = For the account { $email }. You are signed out everywhere else.
+reset-save = Save password
+reset-again = Ask for a new link
+forbidden-title = This page is for administrators
+forbidden-lead = You are signed in, but your account has no right to see it.
+mail-forgotten-subject = Choose a new password
+mail-forgotten = Hello { $name }, with this link you choose a new password:
+mail-forgotten-until = It works once, for { $hours } hours. If it was not you who asked for it, you need do nothing: your password stays as it is.
+mail-forgotten-foot = Sent by { $site }

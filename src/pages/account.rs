@@ -68,6 +68,9 @@ pub fn Login(form: FormState, next: Option<String>) -> impl IntoView {
                 <button class="button primary wide">{t("sign-in")}</button>
             </form>
             <p class="form-foot">
+                <a href="/forgot">{t("login-forgot")}</a>
+            </p>
+            <p class="form-foot">
                 {t("login-no-account")} " " <a href=register>{t("create-account")}</a>
             </p>
         </AccountCard>
@@ -113,7 +116,11 @@ fn PersonFields(form: FormState) -> impl IntoView {
 }
 
 #[component]
-fn AccountCard(#[prop(into)] title: String, #[prop(into)] lead: String, children: Children) -> impl IntoView {
+pub(super) fn AccountCard(
+    #[prop(into)] title: String,
+    #[prop(into)] lead: String,
+    children: Children,
+) -> impl IntoView {
     view! {
         <Page width=PageWidth::Narrow>
             <section class="card form-card">

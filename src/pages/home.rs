@@ -25,6 +25,7 @@ pub fn Home(
     made: Option<String>,
     problem: Option<Problem>,
 ) -> impl IntoView {
+    let hosts = use_viewer().user.is_some_and(|user| user.role.may_create_meetings());
     let made = made.and_then(|code| meetings.iter().find(|meeting| meeting.code.as_str() == code).cloned());
     view! {
         <Page>
@@ -32,22 +33,7 @@ pub fn Home(
             {problem.map(|problem| view! { <FormNotice form=failed(problem) /> })}
             {made.map(|meeting| view! { <Made meeting /> })}
             <section class="action-cards" aria-label=t("home-actions")>
-                <form method="post" action="/meetings" class="action-card primary">
-                    <span class="action-sign">
-                        <Icon sign=Sign::Plus />
-                    </span>
-                    <button class="card-button" aria-describedby="new-meeting-lead">
-                        {t("new-meeting")}
-                    </button>
-                    <p id="new-meeting-lead">{t("new-meeting-lead")}</p>
-                </form>
-                <form method="get" action="/schedule" class="action-card">
-                    <span class="action-sign">
-                        <Icon sign=Sign::Calendar />
-                    </span>
-                    <button class="card-button" aria-describedby="schedule-lead">{t("schedule")}</button>
-                    <p class="muted" id="schedule-lead">{t("schedule-lead")}</p>
-                </form>
+                {hosts.then(|| view! { <Begin /> })}
                 <div class="action-card">
                     <span class="action-sign">
                         <Icon sign=Sign::Join />
@@ -59,8 +45,31 @@ pub fn Home(
             </section>
             <Upcoming dates=upcoming place />
             {personal.map(|room| view! { <PersonalRoom room /> })}
-            <Recent meetings />
+            {(hosts || !meetings.is_empty()).then(|| view! { <Recent meetings /> })}
         </Page>
+    }
+}
+
+/// What only those see who may have meetings of their own.
+#[component]
+fn Begin() -> impl IntoView {
+    view! {
+        <form method="post" action="/meetings" class="action-card primary">
+            <span class="action-sign">
+                <Icon sign=Sign::Plus />
+            </span>
+            <button class="card-button" aria-describedby="new-meeting-lead">
+                {t("new-meeting")}
+            </button>
+            <p id="new-meeting-lead">{t("new-meeting-lead")}</p>
+        </form>
+        <form method="get" action="/schedule" class="action-card">
+            <span class="action-sign">
+                <Icon sign=Sign::Calendar />
+            </span>
+            <button class="card-button" aria-describedby="schedule-lead">{t("schedule")}</button>
+            <p class="muted" id="schedule-lead">{t("schedule-lead")}</p>
+        </form>
     }
 }
 

@@ -55,6 +55,12 @@ pub fn NotFound() -> impl IntoView {
     view! { <Message sign=Sign::Info title=t("not-found-title") lead=t("not-found-lead") /> }
 }
 
+/// For a page that is there, but not for whoever asks.
+#[component]
+pub fn Forbidden() -> impl IntoView {
+    view! { <Message sign=Sign::Lock title=t("forbidden-title") lead=t("forbidden-lead") /> }
+}
+
 /// One answer for no such meeting, ended, and not yours to know; what was `typed` can be mended.
 #[component]
 pub fn NoSuchMeeting(typed: String) -> impl IntoView {

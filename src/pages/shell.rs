@@ -43,7 +43,10 @@ pub fn Page(#[prop(optional)] width: PageWidth, children: Children) -> impl Into
 #[component]
 fn TopBar() -> impl IntoView {
     let account = match use_viewer().user {
-        Some(user) => view! { <MemberLinks name=user.name /> }.into_any(),
+        Some(user) => {
+            let administers = user.role.may_administer();
+            view! { <MemberLinks name=user.name administers /> }.into_any()
+        }
         None => view! { <GuestLinks /> }.into_any(),
     };
     view! {
@@ -64,7 +67,7 @@ fn GuestLinks() -> impl IntoView {
 
 /// Links and the account menu, which is a `<details>` so that it opens without WASM.
 #[component]
-fn MemberLinks(name: String) -> impl IntoView {
+fn MemberLinks(name: String, administers: bool) -> impl IntoView {
     view! {
         <NavLink href="/home" sign=Sign::Home label=t("home") />
         <NavLink href="/history" sign=Sign::History label=t("history") />
@@ -74,6 +77,15 @@ fn MemberLinks(name: String) -> impl IntoView {
             </summary>
             <div class="menu-sheet">
                 <p class="menu-name">{name}</p>
+                {administers
+                    .then(|| {
+                        view! {
+                            <a class="menu-item" href="/admin">
+                                <Icon sign=Sign::Shield />
+                                <span>{t("admin")}</span>
+                            </a>
+                        }
+                    })}
                 <form method="post" action="/logout">
                     <button class="menu-item">
                         <Icon sign=Sign::SignOut />

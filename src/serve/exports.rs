@@ -15,7 +15,7 @@ use crate::{
     pages::record::{AT_LEAST, OFFSET, ROLL, RUN, VIEW, Zone, percent_of, roll_csv, roll_percent, run_csv},
 };
 
-const CSV: HeaderValue = HeaderValue::from_static("text/csv; charset=utf-8");
+pub(super) const CSV: HeaderValue = HeaderValue::from_static("text/csv; charset=utf-8");
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// What may be taken along.
@@ -36,10 +36,10 @@ pub fn export_of(path: &str) -> Option<(MeetingId, Export)> {
 }
 
 /// A file that is ready.
-struct Ready {
-    content: String,
-    name: String,
-    kind: HeaderValue,
+pub(super) struct Ready {
+    pub(super) content: String,
+    pub(super) name: String,
+    pub(super) kind: HeaderValue,
 }
 
 /// Whoever may not have it sees the page that says that there is none, or comes to sign in first.
@@ -91,7 +91,7 @@ async fn table(web: &Web, words: &Words, uri: &Uri, meeting: &MeetingRecord) -> 
     Ok(ready(run_csv(words, meeting, &records.run(meeting, seen).await?, zone), "attendance.csv"))
 }
 
-fn download(Ready { content, name, kind }: Ready) -> Response {
+pub(super) fn download(Ready { content, name, kind }: Ready) -> Response {
     let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}\""));
     let disposition = disposition.unwrap_or(HeaderValue::from_static("attachment"));
     let headers = [

@@ -20,7 +20,7 @@ use talkspace_server::{
 };
 
 use super::{
-    Asker, Web,
+    Asker, Web, admin,
     exports::export_of,
     plans::{self, plan_page},
 };
@@ -113,10 +113,15 @@ async fn content(asker: &Asker, uri: &Uri, refused: Option<Refused>, here: &Here
             RegistrationPolicy::Invite | RegistrationPolicy::Closed => Content::RegisterClosed,
         },
         ("/login", _) => Content::Login { form, next: next_of(uri) },
+        ("/forgot", _) => {
+            Content::Forgot { form, sent: query(uri, "sent").is_some(), mails: !asker.app.mail.is_filed() }
+        }
+        (path, _) if let Some(token) = path.strip_prefix("/reset/") => reset(asker, form, token).await,
         ("/setup", _) => set_up(asker, form, query(uri, "token").unwrap_or_default()),
         ("/join", _) => Content::Join { form },
         ("/home", Some(user)) => home(asker, user, uri, here).await,
         ("/history", Some(user)) => history(asker, user, uri).await,
+        (path, Some(user)) if admin::is_admin(path) => admin::content(asker, user, uri, form).await,
         ("/verify", _) => Content::Verify { key: asker.app.records.public_key() },
         (path, Some(user)) if record_of(path).is_some() => record(asker, user, uri).await,
         (path, Some(user)) if settings_of(path).is_some() => settings(asker, user, uri, form).await,
@@ -139,11 +144,19 @@ fn set_up(asker: &Asker, form: FormState, token: String) -> Content {
     }
 }
 
+async fn reset(asker: &Asker, form: FormState, token: &str) -> Content {
+    match asker.app.accounts.owner_of_link(token).await {
+        Ok(Some(owner)) => Content::Reset { form, token: token.to_owned(), email: owner.email.as_str().to_owned() },
+        Ok(None) => Content::WrongLink,
+        Err(_) => Content::Unavailable,
+    }
+}
+
 async fn home(asker: &Asker, user: &ViewerUser, uri: &Uri, here: &Here) -> Content {
     let app = &asker.app;
     let title = here.words.text("personal-title-of", args!["name" => user.name.as_str()]);
     // While nothing can be written, a room that is still to be made has to wait for another visit.
-    let personal = app.meetings.personal(&user.id, &title).await.ok();
+    let personal = app.meetings.personal(user, &title).await.ok();
     let (meetings, upcoming) = match (app.meetings.of_host(&user.id, RECENT).await, app.schedules.upcoming(user).await)
     {
         (Ok(meetings), Ok(upcoming)) => (meetings, upcoming),
@@ -239,7 +252,7 @@ fn instead_of_plan(refusal: Refusal) -> Content {
 }
 
 /// The page in place of one whose service refused.
-fn instead(error: &ApiError) -> Content {
+pub(super) fn instead(error: &ApiError) -> Content {
     match error {
         ApiError::NotFound | ApiError::Forbidden | ApiError::NotSignedIn => Content::NotFound,
         ApiError::Invalid(FieldError { problem: Problem::TooManyTries { .. }, .. }) => Content::TooMany,
@@ -254,6 +267,10 @@ fn usual_status(content: &Content) -> StatusCode {
         | Content::Register { .. }
         | Content::RegisterClosed
         | Content::Login { .. }
+        | Content::Forgot { .. }
+        | Content::Reset { .. }
+        | Content::WrongLink
+        | Content::Admin(_)
         | Content::Setup { .. }
         | Content::WrongSetupLink
         | Content::Join { .. }
@@ -266,6 +283,7 @@ fn usual_status(content: &Content) -> StatusCode {
         | Content::Schedule { .. }
         | Content::Cancel { .. }
         | Content::Invitation { .. } => StatusCode::OK,
+        Content::Forbidden => StatusCode::FORBIDDEN,
         Content::NoSuchMeeting { .. } | Content::NotFound => StatusCode::NOT_FOUND,
         Content::TooMany => StatusCode::TOO_MANY_REQUESTS,
         Content::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
@@ -275,6 +293,7 @@ fn usual_status(content: &Content) -> StatusCode {
 /// Whether somebody has to be signed in for a page.
 fn is_members(path: &str) -> bool {
     MEMBERS.contains(&path)
+        || admin::is_admin(path)
         || settings_of(path).is_some()
         || plan_page(path).is_some()
         || record_of(path).is_some()
@@ -375,6 +394,11 @@ fn status_of(form: &FormState) -> StatusCode {
         | Problem::EmailTaken
         | Problem::Guessable
         | Problem::WrongCredentials
+        | Problem::AccountDisabled
+        | Problem::WrongDomain { .. }
+        | Problem::NotDomains { .. }
+        | Problem::WrongLink
+        | Problem::LastAdministrator
         | Problem::NotACode
         | Problem::NoSuchMeeting
         | Problem::WrongPasscode

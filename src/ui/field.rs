@@ -100,6 +100,11 @@ pub fn error_text(error: &FieldError) -> String {
         Problem::EmailTaken => t("error-email-taken"),
         Problem::Guessable => t("error-guessable"),
         Problem::WrongCredentials => t("error-wrong-credentials"),
+        Problem::AccountDisabled => t("error-account-disabled"),
+        Problem::WrongDomain { domains } => tr("error-wrong-domain", args!["domains" => domains.as_str()]),
+        Problem::NotDomains { first } => tr("error-not-domains", args!["domain" => first.as_str()]),
+        Problem::WrongLink => t("error-wrong-link"),
+        Problem::LastAdministrator => t("error-last-administrator"),
         Problem::TooManyTries { retry_after_secs } => {
             tr("error-too-many-tries", args!["wait" => time::wait(*retry_after_secs)])
         }

@@ -3,8 +3,10 @@
 //! This is the only crate that names sqlx. One file per noun; a statement is a literal, its values are always bound.
 //! Time and identifiers come in as arguments.
 
+mod account_change;
 mod attendances;
 mod audit;
+mod directory;
 mod error;
 mod facts;
 #[cfg(any(test, feature = "faults"))]
@@ -17,6 +19,7 @@ mod meetings;
 mod messages;
 mod migrations;
 mod occurrences;
+mod password_links;
 mod records;
 mod row;
 mod schedules;
@@ -34,7 +37,9 @@ use sqlx::{
 };
 use tokio::time::timeout;
 
-pub use audit::{Audit, AuditEntry};
+pub use account_change::{AccountChange, Changed};
+pub use audit::{Audit, AuditEntry, AuditFilter, AuditRow};
+pub use directory::{Directory, DirectoryFilter, DirectoryPlace, DirectoryRow};
 pub use error::DbError;
 pub use facts::Facts;
 pub use feedback::{Feedback, FeedbackRow};
@@ -44,9 +49,10 @@ pub use mails::{MailRow, Mails, NewMail, Undelivered};
 pub use meetings::{MeetingRow, Meetings, NewMeeting};
 pub use messages::{MessageRow, MessageTo, Messages};
 pub use occurrences::{OccurrenceRow, Occurrences};
+pub use password_links::{NewPasswordLink, PasswordLinks};
 pub use records::{RecordedStay, Records, RunRow};
 pub use schedules::{EARLY, NewPlan, ScheduleRow, Schedules, UpcomingRow};
-pub use sessions::{NewSession, SessionRow, Sessions};
+pub use sessions::{NewSession, OwnSession, SessionRow, Sessions};
 pub use settings::Settings;
 pub use standings::{StandingRow, Standings};
 pub use users::{NewUser, UserRow, Users};
@@ -181,6 +187,16 @@ impl Db {
 
     pub fn history(&self) -> History<'_> {
         History(self)
+    }
+
+    /// All accounts, as the administrator looks at them.
+    pub fn directory(&self) -> Directory<'_> {
+        Directory(self)
+    }
+
+    /// Links that let somebody choose a password.
+    pub fn password_links(&self) -> PasswordLinks<'_> {
+        PasswordLinks(self)
     }
 
     pub fn audit(&self) -> Audit<'_> {

@@ -78,3 +78,8 @@ pub(crate) fn unreadable(column: &str, source: impl Into<Box<dyn std::error::Err
 pub(crate) fn storable(text: &str) -> String {
     text.replace('\0', "\u{fffd}")
 }
+
+/// Text in which nothing stands for something else, for a LIKE with ESCAPE '!'.
+pub(crate) fn escape_like(text: &str) -> String {
+    text.replace('!', "!!").replace('%', "!%").replace('_', "!_")
+}

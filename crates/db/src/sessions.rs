@@ -2,10 +2,13 @@
 
 use std::fmt;
 
-use sqlx::FromRow as _;
+use sqlx::{FromRow, any::AnyRow};
 use talkspace_model::{Timestamp, UserId};
 
-use crate::{Db, DbError, UserRow, row::Columns as _};
+use crate::{
+    Db, DbError, UserRow,
+    row::{Columns as _, storable},
+};
 
 /// A session to be made.
 pub struct NewSession {
@@ -15,6 +18,21 @@ pub struct NewSession {
     pub created: Timestamp,
     /// The end, however much the session is used.
     pub expires: Timestamp,
+    /// What the browser calls itself.
+    pub device: String,
+    /// Whence it was begun.
+    pub address: String,
+}
+
+/// A session in its owner's list.
+#[derive(Clone, PartialEq, Eq)]
+pub struct OwnSession {
+    /// SHA-256 of its token, which is its name for its owner.
+    pub token_hash: String,
+    pub created: Timestamp,
+    pub last_used: Timestamp,
+    pub device: String,
+    pub address: String,
 }
 
 /// A stored session.
@@ -34,15 +52,17 @@ impl Sessions<'_> {
     /// When the database fails.
     pub async fn insert(&self, session: &NewSession) -> Result<(), DbError> {
         let insert = sqlx::query(
-            "INSERT INTO auth_sessions (token_hash, user_id, created_at, last_used_at, expires_at) \
-             VALUES ($1, $2, $3, $4, $5)",
+            "INSERT INTO auth_sessions (token_hash, user_id, created_at, last_used_at, expires_at, device, address) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
         );
         let insert = insert
             .bind(session.token_hash.clone())
             .bind(session.user.as_str().to_owned())
             .bind(session.created.0)
             .bind(session.created.0)
-            .bind(session.expires.0);
+            .bind(session.expires.0)
+            .bind(storable(&session.device))
+            .bind(session.address.clone());
         insert.execute(&self.0.writer).await?;
         Ok(())
     }
@@ -82,12 +102,24 @@ impl Sessions<'_> {
         Ok(())
     }
 
+    /// The sessions of an account, the one used last first.
+    ///
     /// # Errors
     /// When the database fails.
-    pub async fn delete_all_of_user(&self, user: &UserId) -> Result<(), DbError> {
-        let delete = sqlx::query("DELETE FROM auth_sessions WHERE user_id = $1");
-        delete.bind(user.as_str().to_owned()).execute(&self.0.writer).await?;
-        Ok(())
+    pub async fn of_user(&self, user: &UserId) -> Result<Vec<OwnSession>, DbError> {
+        let query =
+            sqlx::query_as("SELECT * FROM auth_sessions WHERE user_id = $1 ORDER BY last_used_at DESC, token_hash");
+        Ok(query.bind(user.as_str().to_owned()).fetch_all(&self.0.reader).await?)
+    }
+
+    /// Deletes a session, if it is this account's; whether it was.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn delete_own(&self, user: &UserId, token_hash: &str) -> Result<bool, DbError> {
+        let delete = sqlx::query("DELETE FROM auth_sessions WHERE user_id = $1 AND token_hash = $2");
+        let delete = delete.bind(user.as_str().to_owned()).bind(token_hash.to_owned());
+        Ok(delete.execute(&self.0.writer).await?.rows_affected() == 1)
     }
 
     /// Deletes what expired at `now` or was last used before `idle_since`; returns how many.
@@ -97,6 +129,24 @@ impl Sessions<'_> {
     pub async fn delete_expired(&self, now: Timestamp, idle_since: Timestamp) -> Result<u64, DbError> {
         let delete = sqlx::query("DELETE FROM auth_sessions WHERE expires_at <= $1 OR last_used_at < $2");
         Ok(delete.bind(now.0).bind(idle_since.0).execute(&self.0.writer).await?.rows_affected())
+    }
+}
+
+impl<'r> FromRow<'r, AnyRow> for OwnSession {
+    fn from_row(row: &'r AnyRow) -> Result<Self, sqlx::Error> {
+        Ok(Self {
+            token_hash: row.text("token_hash")?,
+            created: row.time("created_at")?,
+            last_used: row.time("last_used_at")?,
+            device: row.text("device")?,
+            address: row.text("address")?,
+        })
+    }
+}
+
+impl fmt::Debug for OwnSession {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OwnSession").field("created", &self.created).finish_non_exhaustive()
     }
 }
 

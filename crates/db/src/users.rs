@@ -3,10 +3,11 @@
 use std::fmt;
 
 use sqlx::{FromRow, any::AnyRow};
-use talkspace_model::{Email, Timestamp, UserId};
+use talkspace_model::{AccountRole, Email, Timestamp, UserId};
 
 use crate::{
-    Db, DbError,
+    AuditEntry, Db, DbError, account_change,
+    account_change::{AccountChange, Changed},
     error::unique,
     row::{Columns as _, storable},
 };
@@ -16,9 +17,9 @@ pub struct NewUser {
     pub id: UserId,
     pub email: Email,
     pub name: String,
-    /// PHC string.
+    /// PHC string; empty for somebody who has yet to choose a password, with which nothing fits.
     pub password_hash: String,
-    pub is_admin: bool,
+    pub role: AccountRole,
     pub created: Timestamp,
 }
 
@@ -30,8 +31,12 @@ pub struct UserRow {
     pub name: String,
     /// PHC string.
     pub password_hash: String,
-    pub is_admin: bool,
+    pub role: AccountRole,
     pub created: Timestamp,
+    /// Since when nobody can sign in with it.
+    pub disabled: Option<Timestamp>,
+    /// A new password is to be chosen at the next sign-in.
+    pub password_due: bool,
 }
 
 /// Access to the accounts; made by [`Db::users`].
@@ -43,15 +48,17 @@ impl Users<'_> {
     /// [`DbError::EmailTaken`] when the address has an account.
     pub async fn insert(&self, user: &NewUser) -> Result<(), DbError> {
         let insert = sqlx::query(
-            "INSERT INTO users (id, email, name, password_hash, is_admin, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT INTO users (id, email, name, password_hash, role, created_at, sought) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
         );
         let insert = insert
             .bind(user.id.as_str().to_owned())
             .bind(user.email.as_str().to_owned())
             .bind(storable(&user.name))
             .bind(user.password_hash.clone())
-            .bind(i64::from(user.is_admin))
-            .bind(user.created.0);
+            .bind(user.role.as_str())
+            .bind(user.created.0)
+            .bind(sought(&user.name, &user.email));
         insert.execute(&self.0.writer).await.map_err(|error| unique(error, DbError::EmailTaken))?;
         Ok(())
     }
@@ -75,8 +82,16 @@ impl Users<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn any_admin(&self) -> Result<bool, DbError> {
-        let row = sqlx::query("SELECT id FROM users WHERE is_admin = 1 LIMIT 1").fetch_optional(&self.0.reader).await?;
-        Ok(row.is_some())
+        let query = sqlx::query("SELECT id FROM users WHERE role = 'administrator' LIMIT 1");
+        Ok(query.fetch_optional(&self.0.reader).await?.is_some())
+    }
+
+    /// Carries out what an administrator has decided about an account, and `entry` tells of it.
+    ///
+    /// # Errors
+    /// When the database fails; nothing is changed then.
+    pub async fn change(&self, id: &UserId, change: AccountChange, entry: &AuditEntry) -> Result<Changed, DbError> {
+        account_change::change(self.0, id, change, entry).await
     }
 
     /// # Errors
@@ -88,6 +103,11 @@ impl Users<'_> {
     }
 }
 
+/// By what an account is found in a list, and where it stands.
+pub(crate) fn sought(name: &str, email: &Email) -> String {
+    storable(&format!("{} {}", name.to_lowercase(), email.as_str()))
+}
+
 impl<'r> FromRow<'r, AnyRow> for UserRow {
     fn from_row(row: &'r AnyRow) -> Result<Self, sqlx::Error> {
         Ok(Self {
@@ -95,20 +115,22 @@ impl<'r> FromRow<'r, AnyRow> for UserRow {
             email: row.parsed("email")?,
             name: row.text("name")?,
             password_hash: row.text("password_hash")?,
-            is_admin: row.flag("is_admin")?,
+            role: row.parsed("role")?,
             created: row.time("created_at")?,
+            disabled: row.maybe_time("disabled_at")?,
+            password_due: row.flag("password_due")?,
         })
     }
 }
 
 impl fmt::Debug for UserRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("UserRow").field("id", &self.id).field("is_admin", &self.is_admin).finish_non_exhaustive()
+        f.debug_struct("UserRow").field("id", &self.id).field("role", &self.role).finish_non_exhaustive()
     }
 }
 
 impl fmt::Debug for NewUser {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("NewUser").field("id", &self.id).field("is_admin", &self.is_admin).finish_non_exhaustive()
+        f.debug_struct("NewUser").field("id", &self.id).field("role", &self.role).finish_non_exhaustive()
     }
 }

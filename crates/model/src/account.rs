@@ -16,6 +16,24 @@ pub enum RegistrationPolicy {
     Closed,
 }
 
+impl RegistrationPolicy {
+    pub const ALL: [RegistrationPolicy; 3] =
+        [RegistrationPolicy::Open, RegistrationPolicy::Invite, RegistrationPolicy::Closed];
+
+    /// The word in the database, in forms and in the configuration.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            RegistrationPolicy::Open => "open",
+            RegistrationPolicy::Invite => "invite",
+            RegistrationPolicy::Closed => "closed",
+        }
+    }
+
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|policy| policy.as_str() == word)
+    }
+}
+
 /// Who looks at the page, as far as the page may know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Viewer {
@@ -28,8 +46,62 @@ pub struct ViewerUser {
     pub id: UserId,
     pub name: String,
     pub email: String,
-    pub is_admin: bool,
+    pub role: AccountRole,
 }
+
+/// What an account may do on this server. In a meeting a [`crate::Role`] counts instead.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AccountRole {
+    /// Joins meetings.
+    Member,
+    /// Makes meetings, too.
+    #[default]
+    Organiser,
+    /// Looks after the server, too.
+    Administrator,
+}
+
+impl AccountRole {
+    pub const ALL: [AccountRole; 3] = [AccountRole::Member, AccountRole::Organiser, AccountRole::Administrator];
+
+    /// The word in the database, in forms and in the locale keys.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            AccountRole::Member => "member",
+            AccountRole::Organiser => "organiser",
+            AccountRole::Administrator => "administrator",
+        }
+    }
+
+    pub fn may_create_meetings(self) -> bool {
+        self >= AccountRole::Organiser
+    }
+
+    pub fn may_administer(self) -> bool {
+        self == AccountRole::Administrator
+    }
+}
+
+impl FromStr for AccountRole {
+    type Err = UnknownRole;
+
+    fn from_str(word: &str) -> Result<Self, UnknownRole> {
+        Self::ALL.into_iter().find(|role| role.as_str() == word).ok_or(UnknownRole)
+    }
+}
+
+/// No role is called so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownRole;
+
+impl fmt::Display for UnknownRole {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no role is called so")
+    }
+}
+
+impl std::error::Error for UnknownRole {}
 
 /// An e-mail address in the form we compare: trimmed, lower case. Checked only as far as a mail server would not
 /// contradict: one `@`, something on both sides, a dot in the domain, no white space, at most 254 octets.
@@ -90,6 +162,17 @@ impl std::error::Error for EmailError {}
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_role_holds_what_the_lesser_ones_hold() {
+        for role in AccountRole::ALL {
+            assert_eq!(role.as_str().parse(), Ok(role));
+        }
+        assert_eq!("root".parse::<AccountRole>(), Err(UnknownRole));
+        let [member, organiser, administrator] = AccountRole::ALL;
+        assert!(!member.may_create_meetings() && organiser.may_create_meetings());
+        assert!(!organiser.may_administer() && administrator.may_administer() && administrator.may_create_meetings());
+    }
 
     #[test]
     fn addresses() {

@@ -26,12 +26,14 @@ pub enum Field {
     Invitees,
     Description,
     SetupToken,
+    Domains,
+    SessionDays,
     /// The form as a whole: nothing beside a single field would be true.
     Form,
 }
 
 impl Field {
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Field::Name => "name",
             Field::Email => "email",
@@ -51,6 +53,8 @@ impl Field {
             Field::Invitees => "invitees",
             Field::Description => "description",
             Field::SetupToken => "setup_token",
+            Field::Domains => "domains",
+            Field::SessionDays => "session_days",
             Field::Form => "form",
         }
     }
@@ -73,6 +77,20 @@ pub enum Problem {
     Guessable,
     /// One answer for an unknown account and for a wrong password.
     WrongCredentials,
+    /// The administrator has closed this account. Only told to whoever knows its password.
+    AccountDisabled,
+    /// Accounts are for addresses of other domains.
+    WrongDomain {
+        domains: String,
+    },
+    /// The first of several mail domains that is none.
+    NotDomains {
+        first: String,
+    },
+    /// A link that is spent, too old, or mistyped.
+    WrongLink,
+    /// Without this account nobody could look after the server.
+    LastAdministrator,
     TooManyTries {
         retry_after_secs: u32,
     },

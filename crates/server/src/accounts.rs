@@ -1,6 +1,9 @@
 //! Accounts: register, sign in and out, and the first administrator; with what protects them.
 
+mod administer;
+mod links;
 pub mod passwords;
+pub mod rules;
 mod sessions;
 mod setup;
 pub mod throttle;
@@ -12,17 +15,21 @@ use std::{
 
 use talkspace_db::{AuditEntry, Db, DbError, NewUser, UserRow};
 use talkspace_model::{
-    ApiError, Email, Field, FieldError, Millis, Problem, RegistrationPolicy, UserId, Viewer, ViewerUser,
+    AccountRole, ApiError, Email, Field, FieldError, Millis, Problem, RegistrationPolicy, UserId, Viewer, ViewerUser,
     limits::Limits, text,
 };
 
 use crate::{clock::Clock, http::Visitor, random};
 use passwords::{Passwords, Verdict};
+use rules::Rules;
 use sessions::Touches;
 use setup::Setup;
 use throttle::{Backoff, BackoffRule, BucketRule, Buckets, Familiar, RetryAfter, prefix};
 
-pub use sessions::ABSOLUTE as SESSION_LIFETIME;
+pub use administer::{NewAccount, NotDecided};
+pub use links::{LINK_HOURS, PasswordChosen};
+/// An account with everything that is stored of it.
+pub use talkspace_db::UserRow as Owner;
 
 /// Guessing one account: 99 tries in the first hour and 90 in every further one, from however many addresses.
 const ACCOUNT_RULE: BackoffRule =
@@ -37,6 +44,9 @@ const ADDRESS_RULE: BackoffRule = BackoffRule {
 };
 /// Accounts opened from one address: a computer room on its first day, but not a spammer.
 const REGISTRATION_RULE: BucketRule = BucketRule { burst: 100, every: Millis::from_secs(10) };
+/// Letters about a forgotten password: so many to one account, and from one address, before it takes a while.
+const FORGOTTEN_RULE: BucketRule = BucketRule { burst: 3, every: Millis::from_mins(20) };
+const FORGETTING_RULE: BucketRule = BucketRule { burst: 20, every: Millis::from_mins(1) };
 
 /// What a person typed to open an account.
 pub struct Registration {
@@ -57,12 +67,20 @@ pub struct SignedIn {
     pub token: String,
 }
 
+/// What a right password leads to.
+#[derive(Debug)]
+pub enum SignIn {
+    Begun(SignedIn),
+    /// A new password is due: the secret of a link with which to choose it.
+    NewPassword(String),
+}
+
 /// The account service.
 #[derive(Debug)]
 pub struct Accounts {
     db: Db,
     clock: Clock,
-    policy: RegistrationPolicy,
+    rules: Rules,
     limits: Limits,
     passwords: Passwords,
     setup: Setup,
@@ -80,6 +98,8 @@ struct Throttles {
     known: Familiar,
     address: Backoff<IpAddr>,
     registration: Buckets<IpAddr>,
+    forgotten: Buckets<Email>,
+    forgetting: Buckets<IpAddr>,
 }
 
 /// A registration whose fields are in order, but for the password.
@@ -101,10 +121,13 @@ impl Accounts {
             known: Familiar::default(),
             address: Backoff::new(ADDRESS_RULE),
             registration: Buckets::new(REGISTRATION_RULE),
+            forgotten: Buckets::new(FORGOTTEN_RULE),
+            forgetting: Buckets::new(FORGETTING_RULE),
         };
+        let rules = Rules::load(&db, policy).await?;
         let passwords = Passwords::start();
         let touches = Touches::default();
-        Ok(Self { db, clock, policy, limits, passwords, setup, touches, throttles: Mutex::new(throttles) })
+        Ok(Self { db, clock, rules, limits, passwords, setup, touches, throttles: Mutex::new(throttles) })
     }
 
     /// Opens an account and signs in.
@@ -112,16 +135,20 @@ impl Accounts {
     /// # Errors
     /// What is wrong, field by field.
     pub async fn register(&self, form: Registration, visitor: &Visitor) -> Result<SignedIn, Refused> {
-        match self.policy {
+        let rules = self.rules.get();
+        match rules.registration {
             RegistrationPolicy::Open => {}
             RegistrationPolicy::Invite | RegistrationPolicy::Closed => {
                 return Err(refused(Field::Form, Problem::RegistrationClosed));
             }
         }
         let checked = self.check(form)?;
+        if !rules.allows(&checked.email) {
+            return Err(refused(Field::Email, Problem::WrongDomain { domains: rules.domains.join(", ") }));
+        }
         let address = prefix(visitor.address);
         self.throttles().registration.take(&address, self.clock.now()).map_err(too_many)?;
-        let user = self.open(checked, false, visitor).await?;
+        let user = self.open(checked, rules.new_role, visitor).await?;
         self.audit("account.register", Some(&user.id), visitor).await;
         self.begin_session(user, visitor).await
     }
@@ -130,7 +157,7 @@ impl Accounts {
     ///
     /// # Errors
     /// What is wrong, field by field.
-    pub async fn sign_in(&self, form: Credentials, visitor: &Visitor) -> Result<SignedIn, Refused> {
+    pub async fn sign_in(&self, form: Credentials, visitor: &Visitor) -> Result<SignIn, Refused> {
         let (email, password) = check_credentials(form)?;
         self.begin_try(&email, visitor).map_err(too_many)?;
         let user = self.db.users().by_email(&email).await.map_err(unavailable)?;
@@ -150,8 +177,16 @@ impl Accounts {
         if verdict == Verdict::Outdated {
             self.rehash(&user.id, password).await;
         }
+        if user.disabled.is_some() {
+            self.audit("account.sign_in_disabled", Some(&user.id), visitor).await;
+            return Err(refused(Field::Form, Problem::AccountDisabled));
+        }
+        if user.password_due {
+            let token = self.password_link(&user.id, links::AT_SIGN_IN).await.map_err(unavailable)?;
+            return Ok(SignIn::NewPassword(token));
+        }
         self.audit("account.sign_in", Some(&user.id), visitor).await;
-        self.begin_session(user.clone(), visitor).await
+        self.begin_session(user.clone(), visitor).await.map(SignIn::Begun)
     }
 
     /// Ends the visitor's session. Does nothing when there is none.
@@ -173,7 +208,7 @@ impl Accounts {
     /// # Errors
     /// When the database fails.
     pub async fn viewer_of(&self, visitor: &Visitor) -> Result<Viewer, ApiError> {
-        Ok(Viewer { user: self.user_of(visitor).await?, registration: self.policy })
+        Ok(Viewer { user: self.user_of(visitor).await?, registration: self.rules.get().registration })
     }
 
     /// Whose session the visitor has.
@@ -205,7 +240,7 @@ impl Accounts {
             return Err(refused(Field::SetupToken, Problem::WrongSetupToken));
         };
         let checked = self.check(form)?;
-        let user = self.open(checked, true, visitor).await?;
+        let user = self.open(checked, AccountRole::Administrator, visitor).await?;
         claim.spend();
         self.audit("account.setup", Some(&user.id), visitor).await;
         self.begin_session(user, visitor).await
@@ -216,7 +251,14 @@ impl Accounts {
     /// # Errors
     /// When the database fails.
     pub async fn sweep(&self) -> Result<u64, DbError> {
-        sessions::sweep(&self.db, self.clock.now()).await
+        let now = self.clock.now();
+        self.db.password_links().delete_expired(now).await?;
+        sessions::sweep(&self.db, now).await
+    }
+
+    /// What the administrator has decided about accounts; what it says changes with the next decision.
+    pub fn rules(&self) -> Rules {
+        self.rules.clone()
     }
 
     /// All that is wrong with the fields at once, so that nobody mends them one by one.
@@ -232,7 +274,7 @@ impl Accounts {
         }
     }
 
-    async fn open(&self, form: Checked, is_admin: bool, visitor: &Visitor) -> Result<UserRow, Refused> {
+    async fn open(&self, form: Checked, role: AccountRole, visitor: &Visitor) -> Result<UserRow, Refused> {
         let Checked { name, email, password } = form;
         let hash = self.passwords.accept(password, &name, &email).await.map_err(|problem| match problem {
             Problem::Unavailable => refused(Field::Form, problem),
@@ -240,7 +282,7 @@ impl Accounts {
         })?;
         let id = UserId::new(random::id());
         let created = self.clock.now();
-        let user = NewUser { id, email, name, password_hash: hash, is_admin, created };
+        let user = NewUser { id, email, name, password_hash: hash, role, created };
         match self.db.users().insert(&user).await {
             Ok(()) => {}
             Err(DbError::EmailTaken) => {
@@ -249,8 +291,8 @@ impl Accounts {
             }
             Err(error) => return Err(unavailable(error)),
         }
-        let NewUser { id, email, name, password_hash, is_admin, created } = user;
-        Ok(UserRow { id, email, name, password_hash, is_admin, created })
+        let NewUser { id, email, name, password_hash, role, created } = user;
+        Ok(UserRow { id, email, name, password_hash, role, created, disabled: None, password_due: false })
     }
 
     /// A new token at every sign-in; the session that the browser had before ends.
@@ -258,7 +300,9 @@ impl Accounts {
         if let Some(old) = &visitor.session {
             sessions::end(&self.db, old).await.map_err(unavailable)?;
         }
-        let token = sessions::begin(&self.db, &user.id, self.clock.now()).await.map_err(unavailable)?;
+        let lifetime = self.rules.get().session_lifetime();
+        let begun = sessions::begin(&self.db, &user.id, visitor, self.clock.now(), lifetime).await;
+        let token = begun.map_err(unavailable)?;
         Ok(SignedIn { user: viewer_user(&user), token })
     }
 
@@ -283,12 +327,9 @@ impl Accounts {
     }
 
     fn end_try(&self, email: &Email, visitor: &Visitor) {
-        let from = prefix(visitor.address);
         let mut throttles = self.throttles();
-        let account = throttles.account_key(email, from);
-        throttles.account.forget(&account);
-        throttles.known.insert((email.clone(), from));
-        throttles.address.give_back(&from);
+        throttles.let_in(email, visitor);
+        throttles.address.give_back(&prefix(visitor.address));
     }
 
     fn give_back_try(&self, email: &Email, visitor: &Visitor) {
@@ -303,21 +344,26 @@ impl Accounts {
         self.throttles.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// An entry that cannot be written is logged, and the person served all the same.
     /// What checks secrets, one per core at a time, for other services too.
     pub(crate) fn passwords(&self) -> Passwords {
         self.passwords.clone()
     }
 
-    async fn audit(&self, action: &'static str, user: Option<&UserId>, visitor: &Visitor) {
-        let entry = AuditEntry {
+    fn entry(&self, action: &'static str, user: Option<&UserId>, visitor: &Visitor) -> AuditEntry {
+        AuditEntry {
             id: random::id(),
             at: self.clock.now(),
             action,
             user: user.cloned(),
+            subject: None,
             address: Some(visitor.address.to_canonical().to_string()),
             detail: None,
-        };
+        }
+    }
+
+    /// An entry that cannot be written is logged, and the person served all the same.
+    async fn audit(&self, action: &'static str, user: Option<&UserId>, visitor: &Visitor) {
+        let entry = self.entry(action, user, visitor);
         if let Err(error) = self.db.audit().append(&entry).await {
             tracing::error!(%error, action, "the audit log could not be written");
         }
@@ -325,6 +371,14 @@ impl Accounts {
 }
 
 impl Throttles {
+    /// Somebody has proved whose account it is: earlier tries from there do not count, and later ones count apart.
+    fn let_in(&mut self, email: &Email, visitor: &Visitor) {
+        let from = prefix(visitor.address);
+        let account = self.account_key(email, from);
+        self.account.forget(&account);
+        self.known.insert((email.clone(), from));
+    }
+
     fn account_key(&self, email: &Email, from: IpAddr) -> AccountKey {
         let pair = (email.clone(), from);
         let known = self.known.contains(&pair);
@@ -354,12 +408,7 @@ fn check_email(text: &str) -> Result<Email, FieldError> {
 }
 
 fn viewer_user(user: &UserRow) -> ViewerUser {
-    ViewerUser {
-        id: user.id.clone(),
-        name: user.name.clone(),
-        email: user.email.as_str().to_owned(),
-        is_admin: user.is_admin,
-    }
+    ViewerUser { id: user.id.clone(), name: user.name.clone(), email: user.email.as_str().to_owned(), role: user.role }
 }
 
 fn refused(field: Field, problem: Problem) -> Refused {

@@ -1,7 +1,10 @@
 //! The command line.
 
+pub mod admin;
+
 use std::io::{self, Write as _};
 
+use admin::AdminCommand;
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 use talkspace_db::Db;
@@ -25,11 +28,14 @@ pub struct Cli {
     options: Options,
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Subcommand)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Subcommand)]
 pub enum Command {
     /// Run the server (this is what happens without a command, too)
     #[default]
     Serve,
+    /// Look after accounts on the machine itself, also while the server runs
+    #[command(subcommand)]
+    Admin(AdminCommand),
     /// Bring the database up to date and stop
     Migrate,
     /// Print the version and stop
@@ -43,7 +49,7 @@ impl Cli {
     }
 
     pub fn wanted(&self) -> Command {
-        self.command.unwrap_or_default()
+        self.command.clone().unwrap_or_default()
     }
 
     /// # Errors
@@ -100,7 +106,9 @@ mod tests {
     #[test]
     fn help_lists_every_setting() {
         let help = Cli::command().render_long_help().to_string();
-        for name in ["--listen", "TALKSPACE_PUBLIC_URL", "--room-seats", "--seat-grace-seconds", "migrate", "version"] {
+        for name in
+            ["--listen", "TALKSPACE_PUBLIC_URL", "--room-seats", "--seat-grace-seconds", "migrate", "version", "admin"]
+        {
             assert!(help.contains(name), "{name}");
         }
     }

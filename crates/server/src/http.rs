@@ -9,7 +9,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use axum::{
     extract::ConnectInfo,
-    http::{HeaderMap, request::Parts},
+    http::{HeaderMap, header, request::Parts},
 };
 
 pub use cookies::Cookies;
@@ -21,6 +21,8 @@ use crate::random;
 
 /// De facto standard of reverse proxies; nginx, Caddy, Apache and Traefik all write it.
 const FORWARDED_FOR: &str = "x-forwarded-for";
+/// Browsers need about 120 characters.
+const DEVICE_MAX: usize = 200;
 
 /// Who asks, as far as the request tells.
 #[derive(Clone)]
@@ -30,6 +32,8 @@ pub struct Visitor {
     pub session: Option<String>,
     /// The guest cookie's token: the same device comes again.
     pub guest: Option<String>,
+    /// What the browser calls itself (RFC 9110, section 10.1.5), as much as is kept.
+    pub device: String,
 }
 
 impl Visitor {
@@ -40,6 +44,7 @@ impl Visitor {
             address: behind(peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)), &parts.headers, proxies),
             session: cookies.session_of(&parts.headers),
             guest: cookies.guest_of(&parts.headers),
+            device: device_of(&parts.headers),
         }
     }
 
@@ -47,6 +52,11 @@ impl Visitor {
     pub fn guest_key(&self) -> Option<String> {
         self.guest.as_deref().map(random::digest)
     }
+}
+
+fn device_of(headers: &HeaderMap) -> String {
+    let told = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    told.chars().take(DEVICE_MAX).collect()
 }
 
 /// Who is behind a trusted proxy. Every proxy appends the address it was asked from, so the list is read from the right,

@@ -7,6 +7,7 @@ pub mod afterwards;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod console;
 mod data_dir;
 pub mod files;
 pub mod gateway;

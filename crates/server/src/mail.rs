@@ -27,6 +27,9 @@ const SEND_WITHIN: Duration = Duration::from_secs(60);
 /// The first pause after a failure; each further one is twice as long.
 const PAUSE: Millis = Millis::from_mins(1);
 const PAUSE_MAX: Millis = Millis::from_mins(4 * 60);
+/// Between the tries of a letter that is not kept: somebody sits in front of the page and waits for it.
+const SECRET_PAUSES: [Duration; 4] =
+    [Duration::from_secs(5), Duration::from_secs(30), Duration::from_secs(120), Duration::from_secs(300)];
 /// With these pauses that is about two days; an invitation that is older helps nobody.
 const TRIES: u32 = 18;
 
@@ -96,6 +99,36 @@ impl Mail {
         self.0.db.mails().queue(&mails.collect::<Vec<_>>()).await.map_err(api_unavailable)?;
         self.0.wake.notify_one();
         Ok(())
+    }
+
+    /// Sends a letter that holds a secret. It is tried a few times and kept nowhere: secrets never rest in clear, and
+    /// whoever waits for it in vain can ask for another.
+    pub fn post_secret(&self, letter: &Letter) {
+        let message = match letter.message(&self.0.from) {
+            Ok(message) => message,
+            Err(error) => {
+                tracing::error!(%error, "a letter could not be made");
+                return;
+            }
+        };
+        let mut mail = MailRow { id: random::id(), recipient: letter.to.clone(), message, tries: 0 };
+        let office = self.clone();
+        tokio::spawn(async move {
+            for wait in SECRET_PAUSES {
+                let sent = time::timeout(SEND_WITHIN, office.hand_over(&mail)).await;
+                let failure = match sent {
+                    Ok(Ok(())) => return,
+                    Ok(Err(failure)) => failure,
+                    Err(_) => Failure { words: "no answer in time".to_owned(), for_good: false },
+                };
+                mail.tries += 1;
+                tracing::warn!(mail.tries, problem = failure.words, "a letter with a link could not be sent");
+                if failure.for_good {
+                    return;
+                }
+                time::sleep(wait).await;
+            }
+        });
     }
 
     /// To whom the newest letter about a meeting could not be sent yet, or not at all.

@@ -17,6 +17,7 @@ use crate::{
     accounts::{
         api_unavailable,
         passwords::{Busy, Passwords, Verdict},
+        rules::Rules,
         throttle::RetryAfter,
     },
     clock::Clock,
@@ -38,6 +39,7 @@ pub struct Meetings {
     slots: SlotCounts,
     throttles: Mutex<Throttles>,
     passwords: Passwords,
+    rules: Rules,
 }
 
 /// A meeting as its host sets it up.
@@ -95,16 +97,17 @@ enum NotFound {
 }
 
 impl Meetings {
-    pub fn new(db: Db, clock: Clock, limits: Limits, slots: SlotCounts, passwords: Passwords) -> Self {
-        Self { db, clock, limits, slots, throttles: Mutex::new(Throttles::new()), passwords }
+    pub fn new(db: Db, clock: Clock, limits: Limits, slots: SlotCounts, passwords: Passwords, rules: Rules) -> Self {
+        Self { db, clock, limits, slots, throttles: Mutex::new(Throttles::new()), passwords, rules }
     }
 
     /// Makes a meeting with a new code.
     ///
     /// # Errors
-    /// [`ApiError::Invalid`] for the title, or for the form when it comes too soon after many others;
-    /// [`ApiError::Unavailable`].
-    pub async fn create(&self, host: &UserId, title: &str) -> Result<MeetingSummary, ApiError> {
+    /// [`ApiError::Forbidden`] for somebody who only joins meetings; [`ApiError::Invalid`] for the title, or for the form
+    /// when it comes too soon after many others; [`ApiError::Unavailable`].
+    pub async fn create(&self, host: &ViewerUser, title: &str) -> Result<MeetingSummary, ApiError> {
+        let host = may_host(host)?;
         let title = text::clean_line(title, self.limits.title)
             .map_err(|problem| ApiError::Invalid(FieldError::new(Field::Title, problem)))?;
         self.throttles().new_meeting(host, self.clock.now()).map_err(|wait| too_many(Field::Form, wait))?;
@@ -124,7 +127,8 @@ impl Meetings {
     ///
     /// # Errors
     /// As [`Meetings::create`] for a `title` that is clean already.
-    pub(crate) fn draw(&self, host: &UserId, title: &str) -> Result<NewMeeting, ApiError> {
+    pub(crate) fn draw(&self, host: &ViewerUser, title: &str) -> Result<NewMeeting, ApiError> {
+        let host = may_host(host)?;
         self.throttles().new_meeting(host, self.clock.now()).map_err(|wait| too_many(Field::Form, wait))?;
         self.new_meeting(host, title.to_owned())
     }
@@ -132,8 +136,9 @@ impl Meetings {
     /// The one meeting that is always a person's own; it is made when it is asked for first, under the title given then.
     ///
     /// # Errors
-    /// When the database fails.
-    pub async fn personal(&self, host: &UserId, title: &str) -> Result<MeetingSummary, ApiError> {
+    /// [`ApiError::Forbidden`] for somebody who only joins meetings; when the database fails.
+    pub async fn personal(&self, host: &ViewerUser, title: &str) -> Result<MeetingSummary, ApiError> {
+        let host = may_host(host)?;
         let title: String = title.chars().take(self.limits.title).collect();
         let room = self.db.meetings().personal(&self.new_meeting(host, title)?).await;
         room.map(summary).map_err(api_unavailable)
@@ -170,7 +175,7 @@ impl Meetings {
             must_ask: meeting.settings.asks(viewer.is_some()) && !role.steers(),
             is_host: role == Role::Host,
             has_passcode: meeting.passcode_hash.is_some(),
-            needs_account: meeting.settings.sign_in_required && viewer.is_none(),
+            needs_account: viewer.is_none() && self.wants_account(&meeting),
             name: viewer.map(|user| user.name.clone()),
             slots: self.slots,
             file_limit: self.limits.file,
@@ -243,7 +248,7 @@ impl Meetings {
         if let (Some(identity), Role::Host) = (&identity, role_of(meeting, viewer)) {
             return Ok(Ok(identity.clone()));
         }
-        if meeting.settings.sign_in_required && viewer.is_none() {
+        if viewer.is_none() && self.wants_account(meeting) {
             return Ok(Err(EntryRefusal::NeedsAccount));
         }
         // Without a cookie every try would be somebody new, whom no host has ever denied, blocked or made a viewer.
@@ -262,6 +267,11 @@ impl Meetings {
             Ok(Verdict::Wrong) => Ok(Err(EntryRefusal::WrongPasscode)),
             Err(Busy) => Err(ApiError::Unavailable),
         }
+    }
+
+    /// Whether guests are kept out, by the host or everywhere.
+    fn wants_account(&self, meeting: &MeetingRow) -> bool {
+        meeting.settings.sign_in_required || !self.rules.get().guests
     }
 
     /// The host's own meeting, to be configured.
@@ -415,6 +425,11 @@ impl From<NotFound> for ApiError {
     }
 }
 
+/// Whose meetings they will be, if the account may have any.
+fn may_host(user: &ViewerUser) -> Result<&UserId, ApiError> {
+    if user.role.may_create_meetings() { Ok(&user.id) } else { Err(ApiError::Forbidden) }
+}
+
 fn too_many(field: Field, RetryAfter(retry_after_secs): RetryAfter) -> ApiError {
     ApiError::Invalid(FieldError::new(field, Problem::TooManyTries { retry_after_secs }))
 }
@@ -474,17 +489,24 @@ mod tests {
         let db = Db::open(&Db::sqlite_url(&folder.path().join("talkspace.db"))).await.unwrap();
         db.migrate().await.unwrap();
         let clock = Clock::from_fn(|| talkspace_model::Timestamp(1_000_000));
+        let rules = Rules::usual(talkspace_model::RegistrationPolicy::Open);
         let host = NewUser {
             id: UserId::new("asha"),
             email: "asha@example.org".parse().unwrap(),
             name: "Asha".into(),
             password_hash: String::new(),
-            is_admin: false,
+            role: talkspace_model::AccountRole::Organiser,
             created: clock.now(),
         };
         db.users().insert(&host).await.unwrap();
-        let meetings = Meetings::new(db, clock, Limits::default(), SlotCounts::default(), Passwords::busy());
-        let id = meetings.create(&host.id, "Physics").await.unwrap().id;
+        let meetings = Meetings::new(db, clock, Limits::default(), SlotCounts::default(), Passwords::busy(), rules);
+        let viewer = ViewerUser {
+            id: host.id.clone(),
+            name: host.name.clone(),
+            email: host.email.as_str().to_owned(),
+            role: host.role,
+        };
+        let id = meetings.create(&viewer, "Physics").await.unwrap().id;
         let before = meetings.own(&id, &host.id).await.unwrap();
         let settings = MeetingSettings { sign_in_required: true, ..MeetingSettings::default() };
         for _ in 0..7 {

@@ -130,7 +130,12 @@ mod tests {
     }
 
     fn visitor(last: u8) -> Visitor {
-        Visitor { address: IpAddr::V4(Ipv4Addr::new(192, 0, 2, last)), session: None, guest: None }
+        Visitor {
+            address: IpAddr::V4(Ipv4Addr::new(192, 0, 2, last)),
+            session: None,
+            guest: None,
+            device: String::new(),
+        }
     }
 
     #[tokio::test]

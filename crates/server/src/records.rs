@@ -250,6 +250,7 @@ impl Records {
             at: self.clock.now(),
             action,
             user: Some(user.clone()),
+            subject: None,
             address: Some(address),
             detail: Some(format!("meeting={}{run}", meeting.id)),
         };

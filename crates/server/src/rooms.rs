@@ -116,8 +116,13 @@ impl Rooms {
         self.shared.session_ends.tell(session);
     }
 
+    /// Sessions have ended by another program's hand: every socket looks whether its own is among them.
+    pub(crate) fn look_for_ended_sessions(&self) {
+        self.shared.session_ends.look();
+    }
+
     pub(crate) fn watch_sessions(&self) -> SessionWatch {
-        self.shared.session_ends.watch()
+        self.shared.session_ends.watch(self.shared.db.clone())
     }
 
     /// Whether somebody is in a meeting now.

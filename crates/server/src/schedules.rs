@@ -85,7 +85,7 @@ impl Schedules {
         let now = self.clock.now();
         let checked = draft.check(&self.limits, BTreeMap::new(), now).map_err(Refusal::Invalid)?;
         self.allow_letters(host, checked.invitees.len()).await?;
-        let made = meetings.draw(&host.id, &checked.title)?;
+        let made = meetings.draw(host, &checked.title)?;
         let settings = MeetingSettings { waiting_room: checked.waiting_room, ..made.settings };
         let passcode = meetings.new_passcode(&host.id, checked.passcode.clone()).await?;
         let plan = NewPlan {
@@ -319,6 +319,7 @@ impl Schedules {
             at: self.clock.now(),
             action,
             user: Some(host.id.clone()),
+            subject: None,
             address: None,
             detail,
         }

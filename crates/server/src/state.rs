@@ -18,6 +18,7 @@ use crate::{
     afterwards::Afterwards,
     clock::Clock,
     config::Config,
+    console::Console,
     data_dir::DataDir,
     files::Files,
     history::History,
@@ -28,12 +29,16 @@ use crate::{
     random,
     readiness::Readiness,
     records::Records,
-    rooms::Rooms,
+    rooms::{Rooms, SessionKey},
     schedules::Schedules,
 };
 
 /// How often old sessions and abandoned runs are looked for.
 const HOUSEKEEPING: Duration = Duration::from_secs(60);
+/// How often marks of `talkspace admin` are looked for: whoever is disabled shall be out within two seconds.
+const VIGIL: Duration = Duration::from_secs(1);
+/// The setting that holds the mark: other than before whenever sessions were ended from outside this process.
+pub(crate) const SESSIONS_ENDED: &str = "sessions_ended";
 /// A live room ends its own run when it has been empty for [`limits::EMPTY_ROOM_LINGER`]; only a run that is older by this
 /// margin has no room any more.
 const ABANDONED_AFTER: Millis = Millis(limits::EMPTY_ROOM_LINGER.0 + 60_000);
@@ -56,6 +61,7 @@ pub struct Services {
     pub afterwards: Afterwards,
     pub files: Files,
     pub records: Records,
+    pub console: Console,
     pub rooms: Rooms,
     pub probes: Probes,
     pub(crate) readiness: Readiness,
@@ -63,6 +69,8 @@ pub struct Services {
     housekeeping: Mutex<Option<JoinHandle<()>>>,
     /// Sends letters; one that is on its way when it ends is sent again after the next start.
     posting: Mutex<Option<JoinHandle<()>>>,
+    /// Looks for sessions that were ended on the machine itself.
+    vigil: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl Deref for App {
@@ -100,7 +108,7 @@ impl App {
         let files = Files::open(&config.data_dir, db.clone(), clock.clone(), limits.clone()).await;
         let files = files.context("the folder for files cannot be made")?;
         let records = Records::open(&config.data_dir, db.clone(), clock.clone()).await?;
-        let passwords = accounts.passwords();
+        let (passwords, rules) = (accounts.passwords(), accounts.rules());
         let probes = Probes::new(sfu.clone(), clock.clone());
         let rooms = Rooms::start(db.clone(), sfu, limits.clone(), config.seat_grace);
         let cookies = Cookies::new(config.is_https(), guest_key);
@@ -122,21 +130,24 @@ impl App {
             cookies,
             devices: Devices::new(cookies, clock.clone()),
             accounts,
-            meetings: Meetings::new(db.clone(), clock.clone(), limits, config.slots, passwords),
+            meetings: Meetings::new(db.clone(), clock.clone(), limits, config.slots, passwords, rules),
             history: History::new(db.clone(), clock.clone()),
             afterwards: Afterwards::new(db.clone(), clock.clone()),
             files,
             records,
+            console: Console::new(db.clone()),
             rooms,
             probes,
             readiness: Readiness::new(db.clone()),
             data_dir,
             housekeeping: Mutex::default(),
+            vigil: Mutex::default(),
             config,
             db,
         };
         let app = Self(Arc::new(services));
         app.keep_house(clock);
+        app.keep_vigil();
         Ok(app)
     }
 
@@ -148,7 +159,7 @@ impl App {
 
     /// Ends the rooms, writes down what is not written yet, and closes the database and gives the data folder free.
     pub async fn shutdown(&self) {
-        for task in [&self.housekeeping, &self.posting] {
+        for task in [&self.housekeeping, &self.posting, &self.vigil] {
             if let Some(task) = task.lock().unwrap_or_else(PoisonError::into_inner).take() {
                 task.abort();
             }
@@ -161,6 +172,33 @@ impl App {
     /// Who asks, by address and cookies.
     pub fn visitor(&self, parts: &axum::http::request::Parts) -> Visitor {
         Visitor::of(parts, self.cookies, &self.config.trusted_proxies)
+    }
+
+    /// Closes what was opened with sessions that have ended.
+    pub fn close_sessions(&self, ended: Vec<SessionKey>) {
+        for session in ended {
+            self.rooms.end_session(session);
+        }
+    }
+
+    /// `talkspace admin` works beside the running server; it leaves a mark when it has ended sessions.
+    fn keep_vigil(&self) {
+        let weak = Arc::downgrade(&self.0);
+        let task = tokio::spawn(async move {
+            let mut ticks = time::interval(VIGIL);
+            ticks.set_missed_tick_behavior(time::MissedTickBehavior::Skip);
+            let mut seen = None;
+            loop {
+                ticks.tick().await;
+                let Some(services) = weak.upgrade() else { return };
+                // A database that cannot be read now is read a second later.
+                let Ok(mark) = services.db.settings().get(SESSIONS_ENDED).await else { continue };
+                if seen.replace(mark.clone()).is_some_and(|before| before != mark) {
+                    services.rooms.look_for_ended_sessions();
+                }
+            }
+        });
+        *self.vigil.lock().unwrap_or_else(PoisonError::into_inner) = Some(task);
     }
 
     fn keep_house(&self, clock: Clock) {

@@ -5,10 +5,12 @@ mod support;
 use std::time::Duration;
 
 use support::{Stage, visitor};
-use talkspace_db::NewUser;
-use talkspace_model::{Field, FieldError, Millis, Problem, RegistrationPolicy, UserId, ViewerUser, limits::Limits};
+use talkspace_db::{AccountChange, NewUser};
+use talkspace_model::{
+    AccountRole, Field, FieldError, Millis, Problem, RegistrationPolicy, UserId, ViewerUser, limits::Limits,
+};
 use talkspace_server::{
-    accounts::{Accounts, Credentials, Registration, SignedIn},
+    accounts::{Accounts, Credentials, NewAccount, NotDecided, Registration, SignIn, SignedIn, rules::AccountRules},
     http::Visitor,
     random,
 };
@@ -37,7 +39,14 @@ fn asha() -> Registration {
 
 async fn sign_in(accounts: &Accounts, password: &str, visitor: &Visitor) -> Result<SignedIn, Vec<FieldError>> {
     let form = Credentials { email: " Asha@Example.org".into(), password: password.into() };
-    accounts.sign_in(form, visitor).await
+    begun(accounts.sign_in(form, visitor).await)
+}
+
+fn begun(result: Result<SignIn, Vec<FieldError>>) -> Result<SignedIn, Vec<FieldError>> {
+    result.map(|sign_in| match sign_in {
+        SignIn::Begun(signed_in) => signed_in,
+        SignIn::NewPassword(_) => panic!("no new password is due"),
+    })
 }
 
 async fn user_of(accounts: &Accounts, token: &str) -> Option<ViewerUser> {
@@ -57,7 +66,7 @@ async fn register_sign_out_sign_in() {
     let accounts = accounts(&stage).await;
     let first = accounts.register(asha(), &visitor(1)).await.expect("registers");
     assert_eq!((first.user.name.as_str(), first.user.email.as_str()), ("Asha Rao", "asha@example.org"));
-    assert!(!first.user.is_admin);
+    assert_eq!(first.user.role, AccountRole::Organiser);
     assert_eq!(user_of(&accounts, &first.token).await, Some(first.user.clone()));
 
     accounts.sign_out(&with_session(&first.token)).await.expect("signs out");
@@ -139,7 +148,7 @@ async fn unknown_and_wrong_look_the_same() {
     let user = accounts.register(asha(), &visitor(1)).await.expect("registers").user;
     let wrong = problem(sign_in(&accounts, "not the password", &visitor(1)).await);
     let form = Credentials { email: "nobody@example.org".into(), password: "not the password".into() };
-    let unknown = problem(accounts.sign_in(form, &visitor(1)).await);
+    let unknown = problem(begun(accounts.sign_in(form, &visitor(1)).await));
     assert_eq!(wrong, (Field::Form, Problem::WrongCredentials));
     assert_eq!(wrong, unknown);
     let log = stage.db.audit().actions_of(&user.id).await.expect("reads");
@@ -295,8 +304,8 @@ async fn the_first_administrator_once() {
     assert_eq!(problem(bad).0, Field::Password, "a mistake in the form does not use the token up");
 
     let admin = accounts.set_up(&token, asha(), &visitor(1)).await.expect("sets up");
-    assert!(admin.user.is_admin);
-    assert!(user_of(&accounts, &admin.token).await.expect("is signed in").is_admin);
+    assert!(admin.user.role.may_administer());
+    assert!(user_of(&accounts, &admin.token).await.expect("is signed in").role.may_administer());
     assert_eq!(accounts.setup_token(), None);
     let again = accounts.set_up(&token, registration("Ravi", "ravi@example.org", PASSWORD), &visitor(1)).await;
     assert_eq!(problem(again), (Field::SetupToken, Problem::WrongSetupToken));
@@ -327,7 +336,7 @@ async fn old_hashes_are_renewed() {
         email: "asha@example.org".parse().expect("an address"),
         name: "Asha".into(),
         password_hash: old.clone(),
-        is_admin: false,
+        role: AccountRole::Organiser,
         created: stage.clock().now(),
     };
     stage.db.users().insert(&user).await.expect("inserts");
@@ -342,4 +351,117 @@ fn old_hash() -> String {
     let params = Params::new(8192, 1, 1, None).expect("within bounds");
     let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
     argon2.hash_password_with_salt(PASSWORD.as_bytes(), &[7; 16]).expect("hashes").to_string()
+}
+
+#[tokio::test]
+async fn a_forgotten_password_is_chosen_anew() {
+    let stage = Stage::set().await;
+    let accounts = accounts(&stage).await;
+    let old = accounts.register(asha(), &visitor(1)).await.expect("registers");
+    let email = accounts.forgot(" ASHA@example.org", &visitor(2)).expect("is an address");
+    let nobody = accounts.forgot("ravi@example.org", &visitor(2)).expect("is an address");
+    assert!(accounts.forgotten(&nobody, &visitor(2)).await.expect("reads").is_none());
+    let (owner, first) = accounts.forgotten(&email, &visitor(2)).await.expect("reads").expect("has an account");
+    assert_eq!(owner.id, old.user.id);
+    let (_, token) = accounts.forgotten(&email, &visitor(2)).await.expect("reads").expect("has an account");
+    assert!(accounts.owner_of_link(&first).await.expect("reads").is_none(), "the newer link takes its place");
+
+    let wrong = accounts.choose_password(&token, "asha rao".into(), &visitor(2)).await;
+    assert_eq!(wrong.expect_err("is refused")[0].field, Field::Password);
+    let chosen = accounts.choose_password(&token, "lantern orchard 55".into(), &visitor(2)).await.expect("is chosen");
+    assert_eq!(chosen.ended.len(), 1, "the session with the old password");
+    assert_eq!(user_of(&accounts, &old.token).await, None);
+    assert_eq!(user_of(&accounts, &chosen.signed_in.token).await.map(|user| user.id), Some(owner.id));
+    let again = accounts.choose_password(&token, "another orchard 56".into(), &visitor(2)).await;
+    assert_eq!(again.expect_err("is spent")[0].problem, Problem::WrongLink);
+    assert_eq!(problem(sign_in(&accounts, PASSWORD, &visitor(1)).await).1, Problem::WrongCredentials);
+    sign_in(&accounts, "lantern orchard 55", &visitor(1)).await.expect("signs in");
+
+    // A third letter goes, a fourth does not: nobody is flooded.
+    assert!(accounts.forgotten(&email, &visitor(3)).await.expect("reads").is_some());
+    assert!(accounts.forgotten(&email, &visitor(4)).await.expect("reads").is_none());
+    stage.pass(Millis::from_mins(20));
+    let (_, late) = accounts.forgotten(&email, &visitor(4)).await.expect("reads").expect("a while later");
+    stage.pass(Millis::from_mins(120));
+    assert!(accounts.owner_of_link(&late).await.expect("reads").is_none(), "too late");
+}
+
+#[tokio::test]
+async fn who_is_disabled_is_out_and_stays_out() {
+    let stage = Stage::set().await;
+    let accounts = accounts(&stage).await;
+    let asha = accounts.register(asha(), &visitor(1)).await.expect("registers");
+    let ended = accounts.decide(&asha.user.id, AccountChange::Disabled(Some(stage.clock().now())), None).await;
+    assert_eq!(ended.expect("is done").len(), 1);
+    assert_eq!(user_of(&accounts, &asha.token).await, None);
+    assert_eq!(problem(sign_in(&accounts, PASSWORD, &visitor(1)).await).1, Problem::AccountDisabled);
+    let wrong = problem(sign_in(&accounts, "not the password", &visitor(1)).await).1;
+    assert_eq!(wrong, Problem::WrongCredentials, "only who knows the password is told");
+    let email = accounts.forgot("asha@example.org", &visitor(1)).expect("is an address");
+    assert!(accounts.forgotten(&email, &visitor(1)).await.expect("reads").is_none());
+    let given = accounts.link_for(&asha.user.id, None).await.expect("is made");
+    assert!(accounts.owner_of_link(&given).await.expect("reads").is_none(), "no link lets in");
+
+    accounts.decide(&asha.user.id, AccountChange::Disabled(None), None).await.expect("is done");
+    sign_in(&accounts, PASSWORD, &visitor(1)).await.expect("signs in");
+}
+
+#[tokio::test]
+async fn a_new_password_is_due_at_the_next_sign_in() {
+    let stage = Stage::set().await;
+    let accounts = accounts(&stage).await;
+    let asha = accounts.register(asha(), &visitor(1)).await.expect("registers");
+    accounts.decide(&asha.user.id, AccountChange::NewPassword, None).await.expect("is done");
+    let form = Credentials { email: "asha@example.org".into(), password: PASSWORD.into() };
+    let SignIn::NewPassword(token) = accounts.sign_in(form, &visitor(1)).await.expect("is right") else {
+        panic!("no session begins with the old password")
+    };
+    accounts.choose_password(&token, "lantern orchard 55".into(), &visitor(1)).await.expect("is chosen");
+    sign_in(&accounts, "lantern orchard 55", &visitor(1)).await.expect("signs in");
+}
+
+#[tokio::test]
+async fn what_the_administrator_decides_holds_after_a_restart() {
+    let stage = Stage::set().await;
+    let first = accounts(&stage).await;
+    let by = first.register(asha(), &visitor(1)).await.expect("registers").user;
+    let rules = AccountRules {
+        registration: RegistrationPolicy::Open,
+        guests: false,
+        domains: vec!["college.example".into()],
+        new_role: AccountRole::Member,
+        session_days: 2,
+    };
+    first.set_rules(rules.clone(), (&by.id, &visitor(1))).await.expect("is stored");
+    let ravi = || registration("Ravi", "ravi@example.org", PASSWORD);
+    let refused = problem(first.register(ravi(), &visitor(2)).await);
+    assert_eq!(refused, (Field::Email, Problem::WrongDomain { domains: "college.example".into() }));
+
+    let second = start(&stage, RegistrationPolicy::Closed).await;
+    assert_eq!(second.rules().get(), rules);
+    let meera = registration("Meera", "meera@college.example", PASSWORD);
+    let meera = second.register(meera, &visitor(2)).await.expect("registers");
+    assert_eq!(meera.user.role, AccountRole::Member);
+    stage.pass(Millis::from_mins(2 * 24 * 60));
+    assert_eq!(user_of(&second, &meera.token).await, None, "two days are over");
+    let closed = AccountRules { registration: RegistrationPolicy::Closed, ..rules };
+    second.set_rules(closed, (&by.id, &visitor(1))).await.expect("is stored");
+    assert_eq!(problem(second.register(ravi(), &visitor(2)).await).1, Problem::RegistrationClosed);
+}
+
+#[tokio::test]
+async fn an_account_is_made_for_somebody_who_chooses_the_password() {
+    let stage = Stage::set().await;
+    let accounts = start(&stage, RegistrationPolicy::Closed).await;
+    let form = NewAccount { name: "Asha".into(), email: "asha@example.org".into(), role: AccountRole::Administrator };
+    let (id, token) = accounts.create(form.clone(), None).await.expect("is made");
+    assert_eq!(problem(sign_in(&accounts, "", &visitor(1)).await).1, Problem::Empty);
+    assert_eq!(problem(sign_in(&accounts, PASSWORD, &visitor(1)).await).1, Problem::WrongCredentials);
+    assert_eq!(accounts.create(form, None).await.expect_err("is taken")[0].problem, Problem::EmailTaken);
+    let chosen = accounts.choose_password(&token, PASSWORD.into(), &visitor(1)).await.expect("is chosen");
+    assert_eq!((&chosen.signed_in.user.id, chosen.signed_in.user.role), (&id, AccountRole::Administrator));
+    let last = accounts.decide(&id, AccountChange::Disabled(Some(stage.clock().now())), None).await;
+    assert_eq!(last.expect_err("is refused"), NotDecided::LastAdministrator);
+    let actions = stage.db.audit().actions_of(&id).await.expect("reads");
+    assert_eq!(actions, ["account.sign_in_failed", "account.password_chosen"], "the rest was done on the machine");
 }

@@ -150,13 +150,11 @@ fn letter(subject: &str) -> Letter {
     let plan = plan(schedule("Asia/Kolkata", "2026-10-12", weekly(3)));
     Letter {
         to: "ravi@example.org".parse().expect("an address"),
-        reply_name: plan.host_name.clone(),
-        reply_to: plan.host_email.clone(),
+        reply: Some((plan.host_name.clone(), plan.host_email.clone())),
         subject: subject.into(),
         text: "नमस्ते\n".into(),
         html: "<p>नमस्ते</p>".into(),
-        calendar: written(&plan, Method::Request),
-        method: Method::Request.as_str(),
+        calendar: Some((written(&plan, Method::Request), Method::Request.as_str())),
     }
 }
 
@@ -176,7 +174,7 @@ impl Desk {
             email: "asha@example.org".parse().expect("an address"),
             name: "Asha".into(),
             password_hash: String::new(),
-            is_admin: false,
+            role: talkspace_model::AccountRole::Organiser,
             created: Timestamp(0),
         };
         stage.db.users().insert(&user).await.expect("inserts");

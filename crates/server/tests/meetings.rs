@@ -10,7 +10,7 @@ use talkspace_model::{
 };
 use talkspace_room::Identity;
 use talkspace_server::{
-    accounts::passwords::Passwords,
+    accounts::{passwords::Passwords, rules::Rules},
     history::History,
     http::Visitor,
     meetings::{Meetings, PasscodeChange},
@@ -18,7 +18,14 @@ use talkspace_server::{
 };
 
 fn meetings(stage: &Stage) -> Meetings {
-    Meetings::new(stage.db.clone(), stage.clock(), Limits::default(), SlotCounts::default(), Passwords::start())
+    Meetings::new(
+        stage.db.clone(),
+        stage.clock(),
+        Limits::default(),
+        SlotCounts::default(),
+        Passwords::start(),
+        Rules::usual(RegistrationPolicy::Open),
+    )
 }
 
 async fn user(stage: &Stage, name: &str) -> ViewerUser {
@@ -28,15 +35,15 @@ async fn user(stage: &Stage, name: &str) -> ViewerUser {
         email: email.parse().expect("an address"),
         name: name.into(),
         password_hash: String::new(),
-        is_admin: false,
+        role: talkspace_model::AccountRole::Organiser,
         created: stage.clock().now(),
     };
     stage.db.users().insert(&new).await.expect("inserts");
-    ViewerUser { id: new.id, name: name.into(), email, is_admin: false }
+    ViewerUser { id: new.id, name: name.into(), email, role: talkspace_model::AccountRole::Organiser }
 }
 
 async fn meeting(meetings: &Meetings, host: &ViewerUser) -> MeetingSummary {
-    meetings.create(&host.id, " Physics \n").await.expect("is made")
+    meetings.create(host, " Physics \n").await.expect("is made")
 }
 
 /// A guest whose browser has kept its cookie.
@@ -59,7 +66,7 @@ async fn making_and_listing() {
     assert_ne!(first.code, second.code);
     assert_eq!(meetings.of_host(&asha.id, 9).await, Ok(vec![second, first]));
     for (title, problem) in [("", Problem::Empty), (&*"x".repeat(121), Problem::TooLong { max: 120 })] {
-        let refused = meetings.create(&asha.id, title).await.expect_err("is refused");
+        let refused = meetings.create(&asha, title).await.expect_err("is refused");
         let ApiError::Invalid(error) = refused else { panic!("{refused:?}") };
         assert_eq!((error.field, error.problem), (Field::Title, problem));
     }
@@ -259,11 +266,11 @@ async fn one_account_makes_meetings_at_a_pace_of_its_own() {
     }
     let problem = Problem::TooManyTries { retry_after_secs: 20 };
     let refused = Err(ApiError::Invalid(FieldError::new(Field::Form, problem)));
-    assert_eq!(meetings.create(&asha.id, "Physics").await, refused);
+    assert_eq!(meetings.create(&asha, "Physics").await, refused);
     meeting(&meetings, &ravi).await;
     stage.pass(Millis::from_secs(20));
     meeting(&meetings, &asha).await;
-    assert_eq!(meetings.create(&asha.id, "Physics").await, refused);
+    assert_eq!(meetings.create(&asha, "Physics").await, refused);
 }
 
 #[tokio::test]

@@ -5,12 +5,13 @@ mod support;
 use support::{Stage, visitor};
 use talkspace_db::NewUser;
 use talkspace_model::{
-    ApiError, Field, FieldError, MeetingId, Millis, Problem, SlotCounts, Timestamp, UserId, ViewerUser, WaitingRoom,
+    ApiError, Field, FieldError, MeetingId, Millis, Problem, RegistrationPolicy, SlotCounts, Timestamp, UserId,
+    ViewerUser, WaitingRoom,
     limits::Limits,
     schedule::{CivilDate, Repeat},
 };
 use talkspace_server::{
-    accounts::passwords::Passwords,
+    accounts::{passwords::Passwords, rules::Rules},
     meetings::{Meetings, PasscodeChange},
     random,
     schedules::{Draft, Refusal, Schedules, zones::Zone},
@@ -50,7 +51,14 @@ impl Desk {
         let (db, clock) = (stage.db.clone(), stage.clock());
         let (limits, slots) = (Limits::default(), SlotCounts::default());
         Self {
-            meetings: Meetings::new(db.clone(), clock.clone(), limits.clone(), slots, Passwords::start()),
+            meetings: Meetings::new(
+                db.clone(),
+                clock.clone(),
+                limits.clone(),
+                slots,
+                Passwords::start(),
+                Rules::usual(RegistrationPolicy::Open),
+            ),
             schedules: Schedules::new(db, clock, limits),
             asha: user(&stage, "asha").await,
             ravi: user(&stage, "ravi").await,
@@ -71,11 +79,11 @@ async fn user(stage: &Stage, name: &str) -> ViewerUser {
         email: email.parse().expect("an address"),
         name: name.into(),
         password_hash: String::new(),
-        is_admin: false,
+        role: talkspace_model::AccountRole::Organiser,
         created: stage.clock().now(),
     };
     stage.db.users().insert(&new).await.expect("inserts");
-    ViewerUser { id: new.id, name: name.into(), email, is_admin: false }
+    ViewerUser { id: new.id, name: name.into(), email, role: talkspace_model::AccountRole::Organiser }
 }
 
 fn day(text: &str) -> CivilDate {
@@ -237,10 +245,10 @@ async fn a_series_keeps_its_local_time_over_a_year() {
 #[tokio::test]
 async fn everybody_has_one_room_of_their_own() {
     let desk = Desk::set().await;
-    let room = desk.meetings.personal(&desk.asha.id, "Asha's room").await.unwrap();
+    let room = desk.meetings.personal(&desk.asha, "Asha's room").await.unwrap();
     desk.stage.pass(Millis::from_mins(60));
-    assert_eq!(desk.meetings.personal(&desk.asha.id, "another title").await, Ok(room.clone()));
-    let other = desk.meetings.personal(&desk.ravi.id, "Ravi's room").await.unwrap();
+    assert_eq!(desk.meetings.personal(&desk.asha, "another title").await, Ok(room.clone()));
+    let other = desk.meetings.personal(&desk.ravi, "Ravi's room").await.unwrap();
     assert_ne!(room.code, other.code);
     assert_eq!(desk.meetings.of_host(&desk.asha.id, 9).await, Ok(vec![]));
     assert!(desk.meetings.own(&room.id, &desk.asha.id).await.is_ok(), "it has the settings of every meeting");

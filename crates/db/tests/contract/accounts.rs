@@ -1,5 +1,7 @@
 //! Accounts, sessions, meetings, settings and the audit log.
 
+use talkspace_model::AccountRole;
+
 use crate::support::*;
 
 contract! {
@@ -13,7 +15,7 @@ contract! {
         assert!(!db.users().any_admin().await.unwrap());
         let asha = user(&db, "asha").await;
         let row = db.users().by_email(&email("asha@example.org")).await.unwrap().expect("is there");
-        assert_eq!((row.id.clone(), row.is_admin, row.created), (asha.clone(), false, at(0)));
+        assert_eq!((row.id.clone(), row.role, row.created), (asha.clone(), AccountRole::Organiser, at(0)));
         assert_eq!(db.users().by_id(&asha).await.unwrap(), Some(row));
         assert_eq!(db.users().by_email(&email("nobody@example.org")).await.unwrap(), None);
 
@@ -25,7 +27,7 @@ contract! {
             email: email("root@example.org"),
             name: "नमस्ते 🙏".into(),
             password_hash: String::new(),
-            is_admin: true,
+            role: AccountRole::Administrator,
             created: at(1),
         };
         db.users().insert(&admin).await.unwrap();
@@ -40,7 +42,7 @@ contract! {
             email: email("asha@example.org"),
             name: "Another".into(),
             password_hash: String::new(),
-            is_admin: false,
+            role: AccountRole::Organiser,
             created: at(1),
         };
         assert!(matches!(db.users().insert(&again).await, Err(DbError::EmailTaken)));
@@ -49,9 +51,7 @@ contract! {
     async fn sessions(db: Db) {
         let asha = user(&db, "asha").await;
         for hash in ["one", "two", "three"] {
-            let session =
-                NewSession { token_hash: hash.into(), user: asha.clone(), created: at(0), expires: at(100) };
-            db.sessions().insert(&session).await.unwrap();
+            db.sessions().insert(&new_session(hash, &asha, at(100))).await.unwrap();
         }
         let (session, row) = db.sessions().find("one").await.unwrap().expect("is there");
         assert_eq!((session.created, session.last_used, session.expires), (at(0), at(0), at(100)));
@@ -67,10 +67,127 @@ contract! {
         assert!(db.sessions().find("one").await.unwrap().is_some());
         assert_eq!(db.sessions().delete_expired(at(100), at(10)).await.unwrap(), 1, "one is over");
 
-        let session = NewSession { token_hash: "five".into(), user: asha.clone(), created: at(0), expires: at(9) };
-        db.sessions().insert(&session).await.unwrap();
-        db.sessions().delete_all_of_user(&asha).await.unwrap();
+        db.sessions().insert(&new_session("five", &asha, at(9))).await.unwrap();
+        assert!(!db.sessions().delete_own(&UserId::new("ravi"), "five").await.unwrap(), "not Ravi's");
+        assert!(db.sessions().delete_own(&asha, "five").await.unwrap());
         assert_eq!(db.sessions().find("five").await.unwrap(), None);
+    }
+
+    async fn a_decision_about_an_account(db: Db) {
+        let (asha, ravi) = (user(&db, "asha").await, user(&db, "ravi").await);
+        let decide = async |whom: &UserId, change| {
+            let entry = AuditEntry {
+                id: id(),
+                at: at(1),
+                action: "account.role",
+                user: None,
+                subject: Some(whom.clone()),
+                address: None,
+                detail: None,
+            };
+            db.users().change(whom, change, &entry).await.unwrap()
+        };
+        let role = |role| AccountChange::Role(role);
+        for hash in ["one", "two"] {
+            db.sessions().insert(&new_session(hash, &asha, at(100))).await.unwrap();
+        }
+        assert_eq!(decide(&UserId::new("nobody"), AccountChange::SignOut).await, Changed::Nobody);
+        assert_eq!(decide(&asha, role(AccountRole::Administrator)).await, Changed::Done(Vec::new()), "more rights");
+
+        // Alone, an administrator stays one.
+        assert_eq!(decide(&asha, role(AccountRole::Member)).await, Changed::LastAdministrator);
+        assert_eq!(decide(&asha, AccountChange::Disabled(Some(at(2)))).await, Changed::LastAdministrator);
+        decide(&ravi, role(AccountRole::Administrator)).await;
+        decide(&ravi, AccountChange::Disabled(Some(at(2)))).await;
+        assert_eq!(decide(&asha, role(AccountRole::Member)).await, Changed::LastAdministrator, "Ravi is disabled");
+        decide(&ravi, AccountChange::Disabled(None)).await;
+        let Changed::Done(mut ended) = decide(&asha, role(AccountRole::Member)).await else { panic!("is done") };
+        ended.sort();
+        assert_eq!(ended, ["one", "two"]);
+        assert_eq!(db.sessions().of_user(&asha).await.unwrap(), []);
+
+        assert_eq!(decide(&asha, AccountChange::NewPassword).await, Changed::Done(Vec::new()));
+        let row = db.users().by_id(&asha).await.unwrap().unwrap();
+        assert_eq!((row.role, row.password_due, row.disabled), (AccountRole::Member, true, None));
+        let told = db.audit().page(&AuditFilter { words: "ASHA@".into(), ..AuditFilter::default() }, None, 50).await;
+        assert_eq!(told.unwrap().len(), 3, "what was refused is not told");
+    }
+
+    async fn a_link_sets_a_password_once(db: Db) {
+        let asha = user(&db, "asha").await;
+        let link = |hash: &str, seconds| NewPasswordLink {
+            token_hash: hash.into(),
+            user: asha.clone(),
+            created: at(0),
+            expires: at(seconds),
+        };
+        let entry = || AuditEntry {
+            id: id(),
+            at: at(1),
+            action: "account.password_chosen",
+            user: Some(asha.clone()),
+            subject: None,
+            address: None,
+            detail: None,
+        };
+        let links = db.password_links();
+        links.put(&link("old", 100)).await.unwrap();
+        links.put(&link("new", 100)).await.unwrap();
+        assert_eq!(links.find("old", at(1)).await.unwrap(), None, "a newer one takes its place");
+        assert_eq!(links.find("new", at(99)).await.unwrap().map(|user| user.id), Some(asha.clone()));
+        assert_eq!(links.find("new", at(100)).await.unwrap(), None, "too late");
+
+        db.sessions().insert(&new_session("one", &asha, at(100))).await.unwrap();
+        assert_eq!(links.spend("new", "hash", &entry()).await.unwrap(), Some(vec!["one".to_owned()]));
+        assert_eq!(links.spend("new", "other", &entry()).await.unwrap(), None, "spent");
+        assert_eq!(db.users().by_id(&asha).await.unwrap().unwrap().password_hash, "hash");
+        assert_eq!(db.audit().actions_of(&asha).await.unwrap(), ["account.password_chosen"]);
+
+        links.put(&link("last", 50)).await.unwrap();
+        assert_eq!(links.delete_expired(at(50)).await.unwrap(), 1);
+    }
+
+    async fn the_directory(db: Db) {
+        let mut people = Vec::new();
+        for name in ["ravi", "Asha", "meera_1", "Äsha"] {
+            let new = NewUser {
+                id: UserId::new(id()),
+                email: email(&format!("{}@example.org", people.len())),
+                name: name.into(),
+                password_hash: String::new(),
+                role: AccountRole::Organiser,
+                created: at(0),
+            };
+            db.users().insert(&new).await.unwrap();
+            people.push(new.id);
+        }
+        db.sessions().insert(&new_session("one", &people[1], at(100))).await.unwrap();
+        let names = async |filter: &DirectoryFilter| {
+            let (mut names, mut after) = (Vec::new(), None);
+            loop {
+                let page = db.directory().page(filter, after.as_ref(), 1).await.unwrap();
+                let Some(row) = page.into_iter().next() else { break };
+                after = Some(row.place.clone());
+                names.push(row.name);
+            }
+            assert_eq!(db.directory().count(filter).await.unwrap() as usize, names.len());
+            names.sort();
+            names
+        };
+        let words = |words: &str| DirectoryFilter { words: words.into(), ..DirectoryFilter::default() };
+        assert_eq!(names(&DirectoryFilter::default()).await, ["Asha", "meera_1", "ravi", "Äsha"]);
+        assert_eq!(names(&words(" ASHA ")).await, ["Asha"]);
+        assert_eq!(names(&words("ÄSHA")).await, ["Äsha"], "letters of every script have a lower case");
+        assert_eq!(names(&words("a_1")).await, ["meera_1"], "a line is a line and no wildcard");
+        assert_eq!(names(&words("%")).await, [""; 0]);
+        assert_eq!(names(&words("@example.org")).await.len(), 4);
+        let organisers = DirectoryFilter { role: Some(AccountRole::Member), ..DirectoryFilter::default() };
+        assert_eq!(names(&organisers).await, [""; 0]);
+        assert_eq!(names(&DirectoryFilter { disabled: Some(true), ..DirectoryFilter::default() }).await, [""; 0]);
+        assert_eq!(names(&DirectoryFilter { disabled: Some(false), ..DirectoryFilter::default() }).await.len(), 4);
+        let row = db.directory().page(&words("asha"), None, 1).await.unwrap().remove(0);
+        assert_eq!((row.seen, row.has_password), (Some(at(0)), false));
+        assert_eq!(db.directory().one(&people[1]).await.unwrap(), Some(row));
     }
 
     async fn meetings(db: Db) {
@@ -99,19 +216,46 @@ contract! {
     }
 
     async fn audit_log(db: Db) {
-        let asha = user(&db, "asha").await;
-        for (n, action) in ["account.register", "account.sign_in"].into_iter().enumerate() {
+        let (asha, ravi) = (user(&db, "asha").await, user(&db, "ravi").await);
+        let entries = [
+            ("account.register", 0, &asha, None),
+            ("account.sign_in", 1, &asha, None),
+            ("account.role", 1, &ravi, Some(asha.clone())),
+            ("meeting.schedule", 2, &ravi, None),
+        ];
+        for (action, seconds, user, subject) in entries {
             let entry = AuditEntry {
                 id: id(),
-                at: at(n as i64),
+                at: at(seconds),
                 action,
-                user: Some(asha.clone()),
+                user: Some(user.clone()),
+                subject,
                 address: Some("192.0.2.7".into()),
                 detail: None,
             };
             db.audit().append(&entry).await.unwrap();
         }
         assert_eq!(db.audit().actions_of(&asha).await.unwrap(), ["account.register", "account.sign_in"]);
+
+        let actions = async |filter: AuditFilter| {
+            let (mut actions, mut last) = (Vec::new(), None);
+            loop {
+                let before = last.as_ref().map(|(at, id): &(Timestamp, String)| (*at, id.as_str()));
+                let Some(row) = db.audit().page(&filter, before, 1).await.unwrap().pop() else { return actions };
+                last = Some((row.at, row.id));
+                actions.push(row.action);
+            }
+        };
+        let all = ["meeting.schedule", "account.role", "account.sign_in", "account.register"];
+        assert_eq!(actions(AuditFilter::default()).await, all, "newest first, each once");
+        assert_eq!(actions(AuditFilter { action: "account.".into(), ..AuditFilter::default() }).await, all[1..]);
+        assert_eq!(actions(AuditFilter { words: "asha".into(), ..AuditFilter::default() }).await, all[1..]);
+        assert_eq!(actions(AuditFilter { words: "192.0.2.7".into(), ..AuditFilter::default() }).await, all);
+        assert_eq!(actions(AuditFilter { since: Some(at(2)), ..AuditFilter::default() }).await, all[..1]);
+        assert_eq!(actions(AuditFilter { until: Some(at(1)), ..AuditFilter::default() }).await, all[3..]);
+        let row = db.audit().page(&AuditFilter { action: "account.role".into(), ..AuditFilter::default() }, None, 9).await;
+        let row = row.unwrap().remove(0);
+        assert_eq!((row.by.as_deref(), row.about.as_deref()), (Some("ravi"), Some("asha")));
     }
 
     async fn settings(db: Db) {

@@ -24,6 +24,7 @@ fn plan(meeting: &MeetingId, host: &UserId, sequence: u32, dates: Vec<PlannedDat
         action: "meeting.schedule",
         user: Some(host.clone()),
         address: None,
+        subject: None,
         detail: Some(meeting.as_str().to_owned()),
     };
     NewPlan {

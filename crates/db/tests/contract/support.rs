@@ -4,7 +4,8 @@ pub(crate) use std::{future::Future, str::FromStr, time::Duration};
 
 use sqlx::{Connection as _, Executor as _, PgConnection};
 pub(crate) use talkspace_db::{
-    AuditEntry, Db, DbError, MessageRow, MessageTo, NewMeeting, NewSession, NewUser, Outcome, Stay, Write,
+    AccountChange, AuditEntry, AuditFilter, Changed, Db, DbError, DirectoryFilter, MessageRow, MessageTo, NewMeeting,
+    NewPasswordLink, NewSession, NewUser, Outcome, Stay, Write,
 };
 pub(crate) use talkspace_model::{
     AttendanceId, Email, LeaveReason, MeetingCode, MeetingId, MeetingSettings, MessageId, Millis, OccurrenceId, Role,
@@ -82,7 +83,7 @@ pub(crate) async fn user(db: &Db, name: &str) -> UserId {
         email: email(&format!("{name}@example.org")),
         name: name.into(),
         password_hash: "$argon2id$…".into(),
-        is_admin: false,
+        role: talkspace_model::AccountRole::Organiser,
         created: at(0),
     };
     db.users().insert(&user).await.expect("inserts");
@@ -155,4 +156,15 @@ pub(crate) async fn write(db: &Db, writes: &[Write]) -> Result<Vec<Outcome>, DbE
 pub(crate) async fn stays(db: &Db, user: &UserId) -> Vec<Stay> {
     let (rows, _) = db.history().page(user, Timestamp(i64::MAX), 50).await.expect("reads");
     rows.into_iter().filter_map(|row| row.stay).collect()
+}
+
+pub(crate) fn new_session(token_hash: &str, user: &UserId, expires: Timestamp) -> NewSession {
+    NewSession {
+        token_hash: token_hash.into(),
+        user: user.clone(),
+        created: at(0),
+        expires,
+        device: "Firefox".into(),
+        address: "192.0.2.7".into(),
+    }
 }

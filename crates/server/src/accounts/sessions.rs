@@ -8,20 +8,30 @@ use std::{
 use talkspace_db::{Db, DbError, NewSession, SessionRow, UserRow};
 use talkspace_model::{Millis, Timestamp, UserId};
 
-use crate::random;
+use crate::{http::Visitor, random};
 
 /// A session ends when it was not used for this long.
 pub(super) const IDLE: Millis = Millis::from_mins(14 * 24 * 60);
-/// And in any case this long after it began.
-pub const ABSOLUTE: Millis = Millis::from_mins(90 * 24 * 60);
 /// How exactly it is known when a session was last used. Finer would mean a write for every page.
 const TOUCH_EVERY: Millis = Millis::from_mins(10);
 
-/// Begins a session and returns its token.
-pub(super) async fn begin(db: &Db, user: &UserId, now: Timestamp) -> Result<String, DbError> {
+/// Begins a session that ends after `lifetime`, however much it is used, and returns its token.
+pub(super) async fn begin(
+    db: &Db,
+    user: &UserId,
+    visitor: &Visitor,
+    now: Timestamp,
+    lifetime: Millis,
+) -> Result<String, DbError> {
     let token = random::token();
-    let session =
-        NewSession { token_hash: random::digest(&token), user: user.clone(), created: now, expires: now + ABSOLUTE };
+    let session = NewSession {
+        token_hash: random::digest(&token),
+        user: user.clone(),
+        created: now,
+        expires: now + lifetime,
+        device: visitor.device.clone(),
+        address: visitor.address.to_canonical().to_string(),
+    };
     db.sessions().insert(&session).await?;
     Ok(token)
 }
@@ -31,7 +41,7 @@ pub(super) async fn begin(db: &Db, user: &UserId, now: Timestamp) -> Result<Stri
 pub(super) async fn owner(db: &Db, touches: &Touches, token: &str, now: Timestamp) -> Result<Option<UserRow>, DbError> {
     let digest = random::digest(token);
     let Some((session, user)) = db.sessions().find(&digest).await? else { return Ok(None) };
-    if is_over(&session, now) {
+    if is_over(&session, now) || user.disabled.is_some() {
         return Ok(None);
     }
     if now.since(session.last_used) >= TOUCH_EVERY {

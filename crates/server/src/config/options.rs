@@ -143,12 +143,7 @@ impl Options {
 }
 
 fn registration(text: &str) -> Result<RegistrationPolicy, String> {
-    match text {
-        "open" => Ok(RegistrationPolicy::Open),
-        "invite" => Ok(RegistrationPolicy::Invite),
-        "closed" => Ok(RegistrationPolicy::Closed),
-        _ => Err("must be open, invite or closed".into()),
-    }
+    RegistrationPolicy::parse(text).ok_or_else(|| "must be open, invite or closed".into())
 }
 
 /// A misspelt variable would otherwise be passed over in silence. The tests' own are none of ours, nor are those that

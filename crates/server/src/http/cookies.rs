@@ -4,7 +4,7 @@ use axum::http::{HeaderMap, HeaderValue, header::COOKIE};
 use subtle::ConstantTimeEq as _;
 use talkspace_model::Millis;
 
-use crate::{accounts::SESSION_LIFETIME, random};
+use crate::{accounts::rules::SESSION_LONGEST, random};
 
 /// How long a guest's device is known.
 const GUEST_LIFETIME: Millis = Millis::from_mins(365 * 24 * 60);
@@ -51,7 +51,7 @@ impl Cookies {
 
     /// `Set-Cookie` for a session that has just begun.
     pub fn set_session(self, token: &str) -> HeaderValue {
-        self.cookie(self.session_name(), token, SESSION_LIFETIME)
+        self.cookie(self.session_name(), token, SESSION_LONGEST)
     }
 
     /// `Set-Cookie` that removes the session.

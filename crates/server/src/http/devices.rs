@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     fn visitor(last: u8) -> Visitor {
-        Visitor { address: [192, 0, 2, last].into(), session: None, guest: None }
+        Visitor { address: [192, 0, 2, last].into(), session: None, guest: None, device: String::new() }
     }
 
     #[test]

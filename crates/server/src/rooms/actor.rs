@@ -347,7 +347,15 @@ impl Actor {
             |name: &str, stay: Option<&AttendanceId>| stay.map(|stay| format!(" {name}={stay}")).unwrap_or_default();
         let (by_stay, upon) = (named("by", stay), named("attendance", upon));
         let detail = format!("meeting={} occurrence={}{by_stay}{upon}", self.meeting, self.occurrence);
-        AuditEntry { id: random::id(), at, action: action(deed), user: by, address: None, detail: Some(detail) }
+        AuditEntry {
+            id: random::id(),
+            at,
+            action: action(deed),
+            user: by,
+            subject: None,
+            address: None,
+            detail: Some(detail),
+        }
     }
 
     fn store_message(&mut self, id: &MessageId, write: Write) {

@@ -12,13 +12,24 @@ const ENDINGS: usize = 1024;
 #[derive(Clone, PartialEq, Eq)]
 pub struct SessionKey(String);
 
+/// What is called out.
+#[derive(Debug, Clone)]
+enum Call {
+    Ended(SessionKey),
+    /// Some have ended elsewhere: look for yourselves.
+    Look,
+}
+
 /// Where endings are called out.
 #[derive(Debug)]
-pub(super) struct SessionEnds(broadcast::Sender<SessionKey>);
+pub(super) struct SessionEnds(broadcast::Sender<Call>);
 
 /// One socket's ear for endings, from its making on.
 #[derive(Debug)]
-pub(crate) struct SessionWatch(broadcast::Receiver<SessionKey>);
+pub(crate) struct SessionWatch {
+    calls: broadcast::Receiver<Call>,
+    db: Db,
+}
 
 impl SessionKey {
     /// The session whose cookie the visitor has, whether it still counts or not.
@@ -26,10 +37,15 @@ impl SessionKey {
         visitor.session.as_deref().map(|token| Self(random::digest(token)))
     }
 
+    /// The session of a token with this digest.
+    pub(crate) fn of_digest(digest: String) -> Self {
+        Self(digest)
+    }
+
     /// Whether the session is there. One that cannot be looked up counts as ended: the browser asks again.
     pub(super) async fn counts(&self, db: &Db) -> bool {
         match db.sessions().find(&self.0).await {
-            Ok(found) => found.is_some(),
+            Ok(found) => found.is_some_and(|(_, user)| user.disabled.is_none()),
             Err(error) => {
                 tracing::warn!(%error, "a session could not be looked up; its ticket is not taken");
                 false
@@ -51,11 +67,15 @@ impl SessionEnds {
 
     pub(super) fn tell(&self, session: SessionKey) {
         // Nobody listens when no socket is open.
-        let _ = self.0.send(session);
+        let _ = self.0.send(Call::Ended(session));
     }
 
-    pub(super) fn watch(&self) -> SessionWatch {
-        SessionWatch(self.0.subscribe())
+    pub(super) fn look(&self) {
+        let _ = self.0.send(Call::Look);
+    }
+
+    pub(super) fn watch(&self, db: Db) -> SessionWatch {
+        SessionWatch { calls: self.0.subscribe(), db }
     }
 }
 
@@ -64,11 +84,15 @@ impl SessionWatch {
     pub(crate) async fn ended(&mut self, session: Option<&SessionKey>) {
         let Some(session) = session else { return std::future::pending().await };
         loop {
-            match self.0.recv().await {
-                Ok(ended) if ended == *session => return,
-                Ok(_) => {}
+            match self.calls.recv().await {
+                Ok(Call::Ended(ended)) if ended == *session => return,
+                Ok(Call::Ended(_)) => {}
                 // This one may have been among those missed.
-                Err(RecvError::Lagged(_)) => return,
+                Ok(Call::Look) | Err(RecvError::Lagged(_)) => {
+                    if !session.counts(&self.db).await {
+                        return;
+                    }
+                }
                 Err(RecvError::Closed) => return std::future::pending().await,
             }
         }
@@ -84,12 +108,18 @@ mod tests {
     #[tokio::test]
     async fn only_the_own_session_is_heard_of_even_if_it_ended_before_one_listened() {
         let (mine, other) = (SessionKey("mine".into()), SessionKey("other".into()));
+        let dir = tempfile::tempdir().unwrap();
+        let db = Db::open(&Db::sqlite_url(&dir.path().join("talkspace.db"))).await.unwrap();
+        db.migrate().await.unwrap();
         let ends = SessionEnds::new();
-        let mut watch = ends.watch();
+        let mut watch = ends.watch(db);
         ends.tell(other);
         let nothing = tokio::time::timeout(Duration::from_millis(20), watch.ended(Some(&mine))).await;
         assert!(nothing.is_err());
         ends.tell(mine.clone());
+        watch.ended(Some(&mine)).await;
+        // Nobody has this session in the database, so a look finds that it has ended.
+        ends.look();
         watch.ended(Some(&mine)).await;
         let nothing = tokio::time::timeout(Duration::from_millis(20), watch.ended(None)).await;
         assert!(nothing.is_err());

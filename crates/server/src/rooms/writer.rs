@@ -316,7 +316,7 @@ mod tests {
                 email: "asha@example.org".parse().unwrap(),
                 name: "Asha".into(),
                 password_hash: String::new(),
-                is_admin: false,
+                role: talkspace_model::AccountRole::Organiser,
                 created: Timestamp(0),
             };
             db.users().insert(&host).await.unwrap();

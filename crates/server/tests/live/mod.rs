@@ -44,7 +44,7 @@ pub(crate) struct Record {
 }
 
 fn visitor() -> Visitor {
-    Visitor { address: [127, 0, 0, 1].into(), session: None, guest: None }
+    Visitor { address: [127, 0, 0, 1].into(), session: None, guest: None, device: String::new() }
 }
 
 impl Site {
@@ -57,7 +57,7 @@ impl Site {
             password: "violet kettle harbour 7".into(),
         };
         let signed_in = app.accounts.register(form, &visitor()).await.expect("registers");
-        let meeting = app.meetings.create(&signed_in.user.id, "Physics").await.expect("is made");
+        let meeting = app.meetings.create(&signed_in.user, "Physics").await.expect("is made");
         let host_cookie = format!("talkspace={}", signed_in.token);
         let host_visitor = Visitor { session: Some(signed_in.token), ..visitor() };
         Self { app, meeting, host_cookie, host: signed_in.user, host_visitor, address, serving, dir }

@@ -45,5 +45,5 @@ impl Stage {
 
 /// Somebody without cookies at 192.0.2.`host`.
 pub(crate) fn visitor(host: u8) -> Visitor {
-    Visitor { address: [192, 0, 2, host].into(), session: None, guest: None }
+    Visitor { address: [192, 0, 2, host].into(), session: None, guest: None, device: String::new() }
 }

@@ -1,0 +1,144 @@
+//! What whoever looks after the server does with accounts: on the administrator's pages, or on the machine itself.
+
+use talkspace_db::{AccountChange, AuditEntry, Changed, DbError, NewUser};
+use talkspace_model::{AccountRole, ApiError, Field, FieldError, Problem, UserId, text};
+
+use super::{Accounts, api_unavailable, check_email, links, refused, rules::AccountRules, unavailable};
+use crate::{http::Visitor, random, rooms::SessionKey};
+
+type Refused = Vec<FieldError>;
+
+/// An account for somebody else, who chooses the password.
+#[derive(Clone)]
+pub struct NewAccount {
+    pub name: String,
+    pub email: String,
+    pub role: AccountRole,
+}
+
+/// Why nothing was decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotDecided {
+    NoSuchAccount,
+    /// Without this account nobody could look after the server.
+    LastAdministrator,
+    Unavailable,
+}
+
+/// Who decides: an administrator with a browser, or nobody in particular on the machine itself.
+type By<'a> = Option<(&'a UserId, &'a Visitor)>;
+
+impl Accounts {
+    /// Makes an account without a password; gives back its id and the secret of the link with which its owner chooses one.
+    ///
+    /// # Errors
+    /// What is wrong, field by field.
+    pub async fn create(&self, form: NewAccount, by: By<'_>) -> Result<(UserId, String), Refused> {
+        let name =
+            text::clean_line(&form.name, self.limits.name).map_err(|problem| FieldError::new(Field::Name, problem));
+        let (name, email) = match (name, check_email(&form.email)) {
+            (Ok(name), Ok(email)) => (name, email),
+            (name, email) => return Err([name.err(), email.err()].into_iter().flatten().collect()),
+        };
+        let (id, created) = (UserId::new(random::id()), self.clock.now());
+        let user = NewUser { id: id.clone(), email, name, password_hash: String::new(), role: form.role, created };
+        match self.db.users().insert(&user).await {
+            Ok(()) => {}
+            Err(DbError::EmailTaken) => return Err(refused(Field::Email, Problem::EmailTaken)),
+            Err(error) => return Err(unavailable(error)),
+        }
+        let entry = self.decision("account.create", &id, by, Some(form.role.as_str().to_owned()));
+        self.db.audit().append(&entry).await.map_err(unavailable)?;
+        let token = self.password_link(&id, links::GIVEN).await.map_err(unavailable)?;
+        Ok((id, token))
+    }
+
+    /// Carries out a decision about an account; gives back the sessions that ended with it, so that what was opened with
+    /// them can be closed.
+    ///
+    /// # Errors
+    /// [`NotDecided`]; nothing is changed then.
+    pub async fn decide(
+        &self,
+        user: &UserId,
+        change: AccountChange,
+        by: By<'_>,
+    ) -> Result<Vec<SessionKey>, NotDecided> {
+        let (action, detail) = match change {
+            AccountChange::Role(role) => ("account.role", Some(role.as_str().to_owned())),
+            AccountChange::Disabled(Some(_)) => ("account.disable", None),
+            AccountChange::Disabled(None) => ("account.enable", None),
+            AccountChange::NewPassword => ("account.password_due", None),
+            AccountChange::SignOut => ("account.signed_out", None),
+        };
+        let entry = self.decision(action, user, by, detail);
+        match self.db.users().change(user, change, &entry).await.map_err(not_decided)? {
+            Changed::Done(ended) => Ok(ended.into_iter().map(SessionKey::of_digest).collect()),
+            Changed::LastAdministrator => Err(NotDecided::LastAdministrator),
+            Changed::Nobody => Err(NotDecided::NoSuchAccount),
+        }
+    }
+
+    /// The secret of a link with which somebody chooses a new password, for who asks the administrator in person.
+    ///
+    /// # Errors
+    /// [`NotDecided`].
+    pub async fn link_for(&self, user: &UserId, by: By<'_>) -> Result<String, NotDecided> {
+        let known = self.db.users().by_id(user).await.map_err(not_decided)?.ok_or(NotDecided::NoSuchAccount)?;
+        let token = self.password_link(&known.id, links::GIVEN).await.map_err(not_decided)?;
+        let entry = self.decision("account.password_link", user, by, None);
+        self.db.audit().append(&entry).await.map_err(not_decided)?;
+        Ok(token)
+    }
+
+    /// Other rules for all accounts.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn set_rules(&self, rules: AccountRules, by: (&UserId, &Visitor)) -> Result<(), DbError> {
+        let detail = format!(
+            "registration={} guests={} domains={} new_role={} session_days={}",
+            rules.registration.as_str(),
+            rules.guests,
+            rules.domains.join(","),
+            rules.new_role.as_str(),
+            rules.session_days
+        );
+        self.rules.decide(&self.db, rules).await?;
+        let entry = AuditEntry { detail: Some(detail), ..self.entry("settings.accounts", Some(by.0), by.1) };
+        self.db.audit().append(&entry).await
+    }
+
+    /// Somebody takes the audit log along.
+    ///
+    /// # Errors
+    /// When it cannot be noted; it is not to be handed over then.
+    pub async fn note_export(&self, by: &UserId, visitor: &Visitor) -> Result<(), ApiError> {
+        let entry = self.entry("audit.export", Some(by), visitor);
+        self.db.audit().append(&entry).await.map_err(api_unavailable)
+    }
+
+    fn decision(&self, action: &'static str, about: &UserId, by: By<'_>, detail: Option<String>) -> AuditEntry {
+        AuditEntry {
+            id: random::id(),
+            at: self.clock.now(),
+            action,
+            user: by.map(|(user, _)| user.clone()),
+            subject: Some(about.clone()),
+            address: by.map(|(_, visitor)| visitor.address.to_canonical().to_string()),
+            detail,
+        }
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "made for map_err, which hands the error over")]
+fn not_decided(error: DbError) -> NotDecided {
+    tracing::error!(%error, "an account could not be changed");
+    NotDecided::Unavailable
+}
+
+impl std::fmt::Debug for NewAccount {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("NewAccount").field("role", &self.role).finish_non_exhaustive()
+    }
+}

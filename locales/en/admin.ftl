@@ -1,0 +1,88 @@
+# The administrator's pages.
+admin = Administration
+admin-users = People
+admin-settings = Accounts and guests
+admin-audit = Audit log
+admin-pages = Pages of the list
+admin-next = Next page
+admin-first = First page
+admin-older = Older entries
+admin-newest = Newest entries
+admin-find = Find
+
+admin-search = Name or email
+admin-role = Role
+admin-any-role = Any role
+admin-state = State
+admin-any-state = Any state
+admin-state-active = Can sign in
+admin-state-disabled = Disabled
+admin-state-invited = Has no password yet
+admin-state-due = Has to choose a new password
+admin-people = { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}
+admin-nobody = Nobody matches. Try fewer letters, or another role or state.
+admin-seen = Last here:
+admin-never-seen = Not signed in
+admin-since = Account since
+admin-account = Account
+admin-deeds = What you can do
+admin-back-to-users = Back to all people
+
+admin-new-user = New account
+admin-new-user-lead = The person chooses the password with a link that you hand over. It works once, for seven days.
+account-role = { $role ->
+    [administrator] Administrator
+    [organiser] Organiser
+   *[member] Member
+}
+admin-role-save = Save role
+admin-role-lead = Members join meetings. Organisers make meetings, too. Administrators look after the server, too.
+admin-disable = Disable account
+admin-disable-lead = Signs the person out everywhere, also out of a meeting that is on, and lets them in no more. Nothing is deleted.
+admin-enable = Enable account
+admin-enable-lead = Lets the person sign in again.
+admin-new-password = Ask for a new password
+admin-new-password-lead = Signs the person out everywhere. At the next sign-in a new password has to be chosen.
+admin-sign-out = Sign out everywhere
+admin-sign-out-lead = For a lost telephone or a computer left open. The password stays as it is.
+admin-link = Make a password link
+admin-link-lead = For somebody who forgot the password and cannot read email. You see the link once and hand it over yourself.
+admin-link-made = The link is ready
+admin-link-made-lead = Give it to { $email } and to nobody else: whoever has it chooses the password. It is shown only now, works once, and for seven days.
+admin-done-role = The role is changed.
+admin-done-disable = The account is disabled.
+admin-done-enable = The person can sign in again.
+admin-done-new-password = The person is signed out and has to choose a new password.
+admin-done-sign-out = The person is signed out everywhere.
+admin-done-link = The link is ready.
+
+rules-registration = Who may open an account
+registration-policy = { $policy ->
+    [open] Everybody
+    [invite] Only whom an administrator has invited
+   *[closed] Nobody
+}
+rules-registration-hint = You can always make accounts yourself, under “People”.
+rules-domains = Email domains
+rules-domains-hint = One on each line, as in college.example, at most { $max }. Who opens an account needs an address there. Empty: any address will do.
+rules-new-role = Role of new accounts
+rules-new-role-hint = What people may do who open an account themselves.
+rules-guests = People without an account may join meetings
+rules-guests-hint = Each host can still ask for an account. Without this tick every meeting does.
+rules-session-days = Sign in anew after (days)
+rules-session-days-hint = From { $least } to { $most }. Holds for sign-ins from now on.
+
+admin-audit-search = Name, email or address
+admin-audit-kind = Kind
+admin-audit-any = Everything
+admin-audit-export = Download as CSV
+admin-no-entries = There are no entries like this.
+audit-at = When
+audit-action = What
+audit-by = Who
+audit-about = About whom
+audit-address = From where
+audit-detail = Details

@@ -1,0 +1,88 @@
+# The administrator's pages.
+admin = प्रशासन
+admin-users = लोग
+admin-settings = खाते और अतिथि
+admin-audit = ऑडिट लॉग
+admin-pages = सूची के पृष्ठ
+admin-next = अगला पृष्ठ
+admin-first = पहला पृष्ठ
+admin-older = पुरानी प्रविष्टियाँ
+admin-newest = सबसे नई प्रविष्टियाँ
+admin-find = खोजें
+
+admin-search = नाम या ईमेल
+admin-role = भूमिका
+admin-any-role = कोई भी भूमिका
+admin-state = स्थिति
+admin-any-state = कोई भी स्थिति
+admin-state-active = साइन इन कर सकते हैं
+admin-state-disabled = बंद
+admin-state-invited = अभी पासवर्ड नहीं है
+admin-state-due = नया पासवर्ड चुनना है
+admin-people = { $count ->
+    [one] 1 व्यक्ति
+   *[other] { $count } लोग
+}
+admin-nobody = कोई नहीं मिला। कम अक्षर, या दूसरी भूमिका या स्थिति आज़माएँ।
+admin-seen = पिछली बार यहाँ:
+admin-never-seen = साइन इन नहीं
+admin-since = खाता कब से
+admin-account = खाता
+admin-deeds = आप क्या कर सकते हैं
+admin-back-to-users = सभी लोगों पर वापस
+
+admin-new-user = नया खाता
+admin-new-user-lead = पासवर्ड वह व्यक्ति खुद उस लिंक से चुनता है जो आप उसे देते हैं। लिंक एक बार, सात दिन तक काम करता है।
+account-role = { $role ->
+    [administrator] प्रशासक
+    [organiser] आयोजक
+   *[member] सदस्य
+}
+admin-role-save = भूमिका सहेजें
+admin-role-lead = सदस्य मीटिंग में शामिल होते हैं। आयोजक मीटिंग बना भी सकते हैं। प्रशासक सर्वर की देखभाल भी करते हैं।
+admin-disable = खाता बंद करें
+admin-disable-lead = व्यक्ति हर जगह से साइन आउट हो जाता है, चालू मीटिंग से भी, और फिर अंदर नहीं आ सकता। कुछ भी हटाया नहीं जाता।
+admin-enable = खाता चालू करें
+admin-enable-lead = व्यक्ति फिर से साइन इन कर सकता है।
+admin-new-password = नया पासवर्ड माँगें
+admin-new-password-lead = व्यक्ति हर जगह से साइन आउट हो जाता है। अगली बार साइन इन पर नया पासवर्ड चुनना होगा।
+admin-sign-out = हर जगह से साइन आउट करें
+admin-sign-out-lead = खोए हुए फ़ोन या खुले छोड़े गए कंप्यूटर के लिए। पासवर्ड वही रहता है।
+admin-link = पासवर्ड लिंक बनाएँ
+admin-link-lead = उसके लिए जो पासवर्ड भूल गया और ईमेल नहीं पढ़ सकता। लिंक आपको एक ही बार दिखता है और आप उसे खुद देते हैं।
+admin-link-made = लिंक तैयार है
+admin-link-made-lead = इसे { $email } को दें, और किसी को नहीं: जिसके पास लिंक है वही पासवर्ड चुनता है। यह केवल अभी दिखता है, एक बार काम करता है, सात दिन तक।
+admin-done-role = भूमिका बदल दी गई।
+admin-done-disable = खाता बंद कर दिया गया।
+admin-done-enable = व्यक्ति फिर से साइन इन कर सकता है।
+admin-done-new-password = व्यक्ति साइन आउट हो गया और उसे नया पासवर्ड चुनना होगा।
+admin-done-sign-out = व्यक्ति हर जगह से साइन आउट हो गया।
+admin-done-link = लिंक तैयार है।
+
+rules-registration = खाता कौन खोल सकता है
+registration-policy = { $policy ->
+    [open] सभी
+    [invite] केवल वे जिन्हें प्रशासक ने बुलाया है
+   *[closed] कोई नहीं
+}
+rules-registration-hint = “लोग” में आप खुद कभी भी खाते बना सकते हैं।
+rules-domains = ईमेल डोमेन
+rules-domains-hint = हर पंक्ति में एक, जैसे college.example, अधिकतम { $max }। खाता खोलने वाले का पता वहीं का होना चाहिए। खाली: कोई भी पता चलेगा।
+rules-new-role = नए खातों की भूमिका
+rules-new-role-hint = जो लोग खुद खाता खोलते हैं वे क्या कर सकते हैं।
+rules-guests = बिना खाते के लोग मीटिंग में शामिल हो सकते हैं
+rules-guests-hint = हर होस्ट फिर भी खाता माँग सकता है। इस निशान के बिना हर मीटिंग माँगती है।
+rules-session-days = इतने दिन बाद फिर साइन इन
+rules-session-days-hint = { $least } से { $most } तक। अब से होने वाले साइन इन पर लागू।
+
+admin-audit-search = नाम, ईमेल या पता
+admin-audit-kind = प्रकार
+admin-audit-any = सब कुछ
+admin-audit-export = CSV डाउनलोड करें
+admin-no-entries = ऐसी कोई प्रविष्टि नहीं है।
+audit-at = कब
+audit-action = क्या
+audit-by = किसने
+audit-about = किसके बारे में
+audit-address = कहाँ से
+audit-detail = विवरण

@@ -1,0 +1,88 @@
+# The administrator's pages.
+admin = प्रशासन
+admin-users = लोक
+admin-settings = खाती आणि पाहुणे
+admin-audit = ऑडिट नोंदी
+admin-pages = यादीची पाने
+admin-next = पुढचे पान
+admin-first = पहिले पान
+admin-older = जुन्या नोंदी
+admin-newest = सर्वात नव्या नोंदी
+admin-find = शोधा
+
+admin-search = नाव किंवा ईमेल
+admin-role = भूमिका
+admin-any-role = कोणतीही भूमिका
+admin-state = स्थिती
+admin-any-state = कोणतीही स्थिती
+admin-state-active = साइन इन करू शकतात
+admin-state-disabled = बंद
+admin-state-invited = अजून पासवर्ड नाही
+admin-state-due = नवा पासवर्ड निवडायचा आहे
+admin-people = { $count ->
+    [one] 1 व्यक्ती
+   *[other] { $count } लोक
+}
+admin-nobody = कोणी सापडले नाही. कमी अक्षरे, किंवा दुसरी भूमिका वा स्थिती वापरून पहा.
+admin-seen = शेवटचे येथे:
+admin-never-seen = साइन इन नाही
+admin-since = खाते केव्हापासून
+admin-account = खाते
+admin-deeds = तुम्ही काय करू शकता
+admin-back-to-users = सर्व लोकांकडे परत
+
+admin-new-user = नवे खाते
+admin-new-user-lead = पासवर्ड ती व्यक्ती तुम्ही दिलेल्या लिंकने स्वतः निवडते. लिंक एकदाच, सात दिवस चालते.
+account-role = { $role ->
+    [administrator] प्रशासक
+    [organiser] आयोजक
+   *[member] सदस्य
+}
+admin-role-save = भूमिका जतन करा
+admin-role-lead = सदस्य मीटिंगमध्ये सामील होतात. आयोजक मीटिंग तयारही करतात. प्रशासक सर्व्हरची काळजीही घेतात.
+admin-disable = खाते बंद करा
+admin-disable-lead = व्यक्ती सगळीकडून साइन आउट होते, चालू मीटिंगमधूनही, आणि पुन्हा आत येऊ शकत नाही. काहीही हटवले जात नाही.
+admin-enable = खाते चालू करा
+admin-enable-lead = व्यक्ती पुन्हा साइन इन करू शकते.
+admin-new-password = नवा पासवर्ड मागा
+admin-new-password-lead = व्यक्ती सगळीकडून साइन आउट होते. पुढच्या साइन इनच्या वेळी नवा पासवर्ड निवडावा लागेल.
+admin-sign-out = सगळीकडून साइन आउट करा
+admin-sign-out-lead = हरवलेल्या फोनसाठी किंवा उघड्या राहिलेल्या संगणकासाठी. पासवर्ड तोच राहतो.
+admin-link = पासवर्ड लिंक तयार करा
+admin-link-lead = ज्याला पासवर्ड आठवत नाही आणि ईमेल वाचता येत नाही त्याच्यासाठी. लिंक तुम्हाला एकदाच दिसते आणि ती तुम्ही स्वतः देता.
+admin-link-made = लिंक तयार आहे
+admin-link-made-lead = ती { $email } यांना द्या, इतर कोणालाही नाही: ज्याच्याकडे लिंक आहे तो पासवर्ड निवडतो. ती फक्त आत्ता दिसते, एकदाच चालते, सात दिवस.
+admin-done-role = भूमिका बदलली.
+admin-done-disable = खाते बंद केले.
+admin-done-enable = व्यक्ती पुन्हा साइन इन करू शकते.
+admin-done-new-password = व्यक्ती साइन आउट झाली असून तिला नवा पासवर्ड निवडावा लागेल.
+admin-done-sign-out = व्यक्ती सगळीकडून साइन आउट झाली.
+admin-done-link = लिंक तयार आहे.
+
+rules-registration = खाते कोण उघडू शकते
+registration-policy = { $policy ->
+    [open] सर्वजण
+    [invite] फक्त प्रशासकाने बोलावलेले
+   *[closed] कोणीही नाही
+}
+rules-registration-hint = “लोक” येथे तुम्ही स्वतः कधीही खाती तयार करू शकता.
+rules-domains = ईमेल डोमेन
+rules-domains-hint = प्रत्येक ओळीत एक, जसे college.example, जास्तीत जास्त { $max }. खाते उघडणाऱ्याचा पत्ता तिथला हवा. रिकामे: कोणताही पत्ता चालेल.
+rules-new-role = नव्या खात्यांची भूमिका
+rules-new-role-hint = जे लोक स्वतः खाते उघडतात ते काय करू शकतात.
+rules-guests = खाते नसलेले लोक मीटिंगमध्ये येऊ शकतात
+rules-guests-hint = प्रत्येक होस्ट तरीही खाते मागू शकतो. ही खूण नसेल तर प्रत्येक मीटिंग मागते.
+rules-session-days = इतक्या दिवसांनी पुन्हा साइन इन
+rules-session-days-hint = { $least } ते { $most }. यापुढच्या साइन इनसाठी लागू.
+
+admin-audit-search = नाव, ईमेल किंवा पत्ता
+admin-audit-kind = प्रकार
+admin-audit-any = सर्व काही
+admin-audit-export = CSV डाउनलोड करा
+admin-no-entries = अशी कोणतीही नोंद नाही.
+audit-at = केव्हा
+audit-action = काय
+audit-by = कोणी
+audit-about = कोणाबद्दल
+audit-address = कुठून
+audit-detail = तपशील

@@ -1,0 +1,101 @@
+//! `/admin…`: what whoever looks after the server sees and decides.
+
+pub mod audit;
+pub mod rules;
+pub mod users;
+
+use leptos::prelude::*;
+use talkspace_model::FormState;
+
+use super::{Page, PageWidth};
+use crate::{
+    app::use_path,
+    i18n::t,
+    ui::{Icon, Sign},
+};
+
+pub use audit::AuditList;
+pub use users::{Account, UserList};
+
+/// The path of the console; everything of it begins so.
+pub const ADMIN: &str = "/admin";
+pub const USERS: &str = "/admin/users";
+pub const NEW_USER: &str = "/admin/users/new";
+pub const SETTINGS: &str = "/admin/settings";
+pub const AUDIT: &str = "/admin/audit";
+pub const AUDIT_CSV: &str = "/admin/audit.csv";
+
+/// A page of the console with everything it shows.
+#[derive(Debug, Clone)]
+pub enum AdminPage {
+    Users(UserList),
+    NewUser(FormState),
+    User(Account),
+    Settings { form: FormState, saved: bool },
+    Audit(AuditList),
+}
+
+impl AdminPage {
+    pub fn title(&self) -> String {
+        match self {
+            AdminPage::Users(_) => t("admin-users"),
+            AdminPage::NewUser(_) => t("admin-new-user"),
+            AdminPage::User(account) => account.row.name.clone(),
+            AdminPage::Settings { .. } => t("admin-settings"),
+            AdminPage::Audit(_) => t("admin-audit"),
+        }
+    }
+}
+
+#[component]
+pub fn Admin(page: AdminPage) -> impl IntoView {
+    let title = page.title();
+    let content = match page {
+        AdminPage::Users(list) => view! { <users::Users list /> }.into_any(),
+        AdminPage::NewUser(form) => view! { <users::NewUser form /> }.into_any(),
+        AdminPage::User(account) => view! { <users::User account /> }.into_any(),
+        AdminPage::Settings { form, saved } => view! { <rules::Rules form saved /> }.into_any(),
+        AdminPage::Audit(list) => view! { <audit::Audit list /> }.into_any(),
+    };
+    view! {
+        <Page width=PageWidth::Wide>
+            <div class="console">
+                <Parts />
+                <div class="console-main">
+                    <div class="page-head">
+                        <h1>{title}</h1>
+                    </div>
+                    {content}
+                </div>
+            </div>
+        </Page>
+    }
+}
+
+/// The console's pages, beside each of them.
+#[component]
+fn Parts() -> impl IntoView {
+    let path = use_path();
+    let here = path.split('?').next().unwrap_or_default().to_owned();
+    let link = move |(href, key, sign): (&'static str, &'static str, Sign)| {
+        let current = (here == href || here.starts_with(&format!("{href}/"))).then_some("page");
+        view! {
+            <li>
+                <a class="run" href=href aria-current=current>
+                    <Icon sign />
+                    {t(key)}
+                </a>
+            </li>
+        }
+    };
+    let parts = [
+        (USERS, "admin-users", Sign::People),
+        (SETTINGS, "admin-settings", Sign::Settings),
+        (AUDIT, "admin-audit", Sign::Shield),
+    ];
+    view! {
+        <nav class="console-parts" aria-label=t("admin")>
+            <ul>{parts.map(link).collect_view()}</ul>
+        </nav>
+    }
+}
