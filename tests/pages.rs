@@ -4,6 +4,8 @@
 
 #[path = "pages/record.rs"]
 mod record;
+#[path = "pages/rights.rs"]
+mod rights;
 
 use std::{path::Path, sync::Arc};
 

@@ -52,6 +52,7 @@ pub(super) async fn content(
     here: &Here,
 ) -> Result<Content, Refusal> {
     match page {
+        PlanPage::New if !user.role.may_create_meetings() => Ok(Content::Forbidden),
         PlanPage::New => Ok(new(asker, user, form, here)),
         PlanPage::Edit(id) => match query(uri, "date") {
             Some(day) => edit_date(asker, user, (id, &day), form).await,

@@ -239,6 +239,11 @@ impl Accounts {
         let Some(claim) = self.setup.claim(token).await else {
             return Err(refused(Field::SetupToken, Problem::WrongSetupToken));
         };
+        // One may have been made on the machine itself meanwhile.
+        if self.db.users().any_admin().await.map_err(unavailable)? {
+            claim.spend();
+            return Err(refused(Field::SetupToken, Problem::WrongSetupToken));
+        }
         let checked = self.check(form)?;
         let user = self.open(checked, AccountRole::Administrator, visitor).await?;
         claim.spend();

@@ -1,0 +1,193 @@
+import { expectAccessible } from "../support/access";
+import { command, letters, openAccount, setUp } from "../support/admin";
+import { PASSWORD, account, call, expectPicture, fillRegistration, join, newMeeting, openMeeting, register, signIn, signOut } from "../support/people";
+import { expect, test } from "../support/test";
+
+const NEW = "seven violet umbrellas";
+
+test("an administrator makes an account, its owner chooses the password", async ({ person, server }) => {
+  const leela = await person();
+  await setUp(leela, server);
+  await leela.getByLabel("Your account").click();
+  await leela.getByRole("link", { name: "Administration" }).click();
+  await expect(leela.getByRole("heading", { level: 1, name: "People" })).toBeVisible();
+  await leela.getByRole("link", { name: "New account" }).click();
+  await leela.getByRole("button", { name: "Create account" }).click();
+  await expect(leela.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/enter your name/);
+  await leela.getByLabel("Name", { exact: true }).fill("Ravi Kulkarni");
+  await leela.getByLabel("Email", { exact: true }).fill("ravi.kulkarni@example.org");
+  await leela.getByLabel("Role", { exact: true }).selectOption("Member");
+  await leela.getByRole("button", { name: "Create account" }).click();
+  const link = await leela.locator("[data-password-link]").innerText();
+
+  const ravi = await person();
+  await ravi.goto(link);
+  await ravi.getByLabel("Password", { exact: true }).fill("ravi kulkarni");
+  await ravi.getByRole("button", { name: "Save password" }).click();
+  await expect(ravi.getByLabel("Password", { exact: true })).toHaveAccessibleDescription(/easy to guess/);
+  await ravi.getByLabel("Password", { exact: true }).fill(NEW);
+  await ravi.getByRole("button", { name: "Save password" }).click();
+  await expect(ravi).toHaveURL(/\/home$/);
+  // A member joins meetings and makes none.
+  await expect(ravi.getByRole("button", { name: "Join", exact: true })).toBeVisible();
+  await expect(ravi.getByRole("button", { name: "New meeting" })).toHaveCount(0);
+  expect((await ravi.request.post("/meetings", { headers: { origin: server.url } })).url()).toContain("/home?failed");
+  
+  for (const path of ["/schedule", "/admin", "/admin/users", "/admin/settings", "/admin/audit", "/admin/audit.csv"]) {
+    expect((await ravi.goto(path))?.status(), path).toBe(403);
+    await expect(ravi.getByRole("heading", { name: "This page is not for your account" })).toBeVisible();
+  }
+  await ravi.goto(link);
+  await expect(ravi.getByRole("main")).toContainText("This link has been used");
+});
+
+test("a forgotten password is chosen anew by a letter's link", async ({ person, server }) => {
+  const page = await person();
+  const asha = await register(page, "Asha Patil");
+  await signOut(page);
+  await page.goto("/login");
+  await page.getByRole("link", { name: "Forgot your password?" }).click();
+  const ask = async (email: string) => {
+    await page.goto("/forgot");
+    await page.getByLabel("Email", { exact: true }).fill(email);
+    await page.getByRole("button", { name: "Send link" }).click();
+    await expect(page.getByRole("heading", { name: "Look into your mail" })).toBeVisible();
+    return page.getByRole("main").innerText();
+  };
+  expect(await ask("nobody@example.org")).toBe(await ask(asha.email));
+  await expect.poll(async () => (await letters(server)).length).toBe(1);
+  const [letter] = await letters(server);
+  expect(letter).toContain(`To: ${asha.email}`);
+  const path = letter?.match(/\/reset\/[\w-]+/)?.[0] ?? "none";
+  await page.goto(path);
+  await expect(page.getByRole("main")).toContainText(asha.email);
+  await page.getByLabel("Password", { exact: true }).fill(NEW);
+  await page.getByRole("button", { name: "Save password" }).click();
+  await expect(page).toHaveURL(/\/home$/);
+  await signOut(page);
+  await page.goto("/login");
+  await signIn(page, asha, PASSWORD);
+  await expect(page.getByRole("alert")).toContainText("do not match");
+  await signIn(page, asha, NEW);
+  await expect(page).toHaveURL(/\/home$/);
+});
+
+test("whoever is disabled leaves the call within two seconds and stays out", async ({ person, server }) => {
+  const leela = await person();
+  await setUp(leela, server);
+  const [asha, ravi] = [await person(), await person()];
+  await register(asha, "Asha Patil");
+  const code = await newMeeting(asha);
+  await join(asha, code);
+  const who = await register(ravi, "Ravi Kulkarni");
+  await join(ravi, code);
+  await expectPicture(asha, "Ravi Kulkarni");
+  await openAccount(leela, "Ravi Kulkarni");
+  await leela.getByRole("button", { name: "Disable account" }).click();
+  await expect(leela.getByRole("status")).toContainText("is disabled");
+  const done = Date.now();
+  await expect(asha.locator('[data-tile][data-name="Ravi Kulkarni"]')).toHaveCount(0, { timeout: 10_000 });
+  console.log(`gone ${Date.now() - done} ms after the administrator saw it done`);
+  await expect(call(ravi)).not.toHaveAttribute("data-call", "joined");
+  await ravi.goto("/login");
+  await signIn(ravi, who);
+  await expect(ravi.getByRole("alert")).toContainText("This account is disabled");
+  await leela.getByRole("button", { name: "Enable account" }).click();
+  await signIn(ravi, who);
+  await expect(ravi).toHaveURL(/\/home$/);
+  await leela.goto("/admin/audit?action=account.");
+  for (const action of ["account.disable", "account.enable", "account.sign_in_disabled"]) {
+    await expect(leela.locator(`tr[data-action="${action}"]`)).toHaveCount(1);
+  }
+  await expect(leela.locator('tr[data-action="account.disable"]')).toContainText("Ravi Kulkarni");
+});
+
+test("on the machine itself an administrator is made, and somebody disabled while in a call", async ({ person, server }) => {
+  const [asha, ravi, leela] = [await person(), await person(), await person()];
+  await register(asha, "Asha Patil");
+  const code = await newMeeting(asha);
+  await join(asha, code);
+  const who = await register(ravi, "Ravi Kulkarni");
+  await join(ravi, code);
+  await expectPicture(asha, "Ravi Kulkarni");
+
+  const link = await command(server, "admin", "create", "--email", "leela@example.org", "--name", "Leela Joshi");
+  await leela.goto(link);
+  await leela.getByLabel("Password", { exact: true }).fill(NEW);
+  await leela.getByRole("button", { name: "Save password" }).click();
+  await expect(leela).toHaveURL(/\/home$/);
+  await leela.goto("/admin/users");
+  await expect(leela.locator("[data-account]")).toHaveCount(3);
+
+  await command(server, "admin", "disable", "--email", who.email);
+  await expect(asha.locator('[data-tile][data-name="Ravi Kulkarni"]')).toHaveCount(0, { timeout: 10_000 });
+  expect(await command(server, "admin", "list")).toContain(`${who.email}\torganiser\tdisabled\tRavi Kulkarni`);
+  await command(server, "admin", "enable", "--email", who.email);
+  await ravi.goto(await command(server, "admin", "reset-password", "--email", who.email));
+  await ravi.getByLabel("Password", { exact: true }).fill(NEW);
+  await ravi.getByRole("button", { name: "Save password" }).click();
+  await expect(ravi).toHaveURL(/\/home$/);
+  await expect(command(server, "admin", "disable", "--email", "leela@example.org")).rejects.toThrow(/last administrator/);
+  await expect(command(server, "admin", "enable", "--email", "nobody@example.org")).rejects.toThrow(/nobody has an account/);
+});
+
+test("who may open an account, and whether guests may join, is decided at run time", async ({ person, server }) => {
+  const leela = await person();
+  await setUp(leela, server);
+  const code = await newMeeting(leela);
+  await leela.goto("/admin/settings");
+  await leela.getByLabel("Email domains").fill("college.example\nnot a domain");
+  await leela.getByLabel("People without an account may join meetings").uncheck();
+  await leela.getByRole("button", { name: "Save" }).click();
+  await expect(leela.getByLabel("Email domains")).toHaveAccessibleDescription(/not an email domain/);
+  await expect(leela.getByLabel("People without an account may join meetings"), "nothing is lost").not.toBeChecked();
+  await leela.getByLabel("Email domains").fill("college.example");
+  await leela.getByLabel("Sign in anew after (days)").fill("0");
+  await leela.getByRole("button", { name: "Save" }).click();
+  await expect(leela.getByLabel("Sign in anew after (days)")).toHaveAccessibleDescription(/from 1 to 365/);
+  await leela.getByLabel("Sign in anew after (days)").fill("30");
+  await leela.getByRole("button", { name: "Save" }).click();
+  await expect(leela.getByRole("status")).toHaveText("Saved.");
+
+  const guest = await person();
+  await guest.goto(`/m/${code}`);
+  await expect(guest.getByRole("main").getByRole("link", { name: "Sign in" })).toBeVisible();
+  await expect(guest.getByRole("button", { name: /^(Join now|Ask to join)$/ })).toHaveCount(0);
+  await guest.goto("/register");
+  await fillRegistration(guest, account("Asha Patil"));
+  await guest.getByRole("button", { name: "Create account" }).click();
+  await expect(guest.getByLabel("Email", { exact: true })).toHaveAccessibleDescription(/college\.example/);
+  await fillRegistration(guest, { name: "Asha Patil", email: "asha@college.example" });
+  await guest.getByRole("button", { name: "Create account" }).click();
+  await expect(guest).toHaveURL(/\/home$/);
+  await openMeeting(guest, code);
+
+  await leela.getByLabel("Who may open an account").selectOption("Nobody");
+  await leela.getByLabel("People without an account may join meetings").check();
+  await leela.getByRole("button", { name: "Save" }).click();
+  await expect(leela.getByRole("status")).toHaveText("Saved.");
+  const another = await person();
+  await another.goto("/register");
+  await expect(another.getByRole("heading", { name: "No new accounts at the moment" })).toBeVisible();
+  await openMeeting(another, code);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`the administrator's pages are accessible (${colorScheme})`, async ({ person, server }) => {
+    const page = await person({ context: { colorScheme } });
+    await setUp(page, server);
+    for (const path of ["/admin", "/admin/users?q=nobody", "/admin/users/new", "/admin/settings", "/admin/audit"]) {
+      await page.goto(path);
+      await test.step(path, () => expectAccessible(page));
+    }
+    await openAccount(page, "Leela Joshi");
+    await page.getByRole("button", { name: "Make a password link" }).click();
+    await expect(page.locator("[data-password-link]")).toBeVisible();
+    await test.step("an account", () => expectAccessible(page));
+    await signOut(page);
+    for (const path of ["/forgot", "/forgot?sent=1", "/reset/nonsense"]) {
+      await page.goto(path);
+      await test.step(path, () => expectAccessible(page));
+    }
+  });
+}
