@@ -34,7 +34,7 @@ test("a weekly meeting is scheduled, one date is changed, one cancelled, and all
   await register(asha, "Asha Patil");
   await schedule(asha).click();
   await expect(asha).toHaveURL(/\/schedule\??$/);
-  await expect(asha.getByLabel("Time zone", { exact: true })).toHaveValue(/^Asia\/(Kolkata|Calcutta)$/);
+  await expect(asha.getByLabel("Time zone", { exact: true })).toHaveValue("Asia/Kolkata");
   await fillWeekly(asha, inDays(7));
   await schedule(asha).click();
   await expect(asha.getByRole("status")).toHaveText("The meeting is scheduled.");

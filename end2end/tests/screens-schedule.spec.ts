@@ -18,6 +18,8 @@ for (const look of EACH) {
     await page.getByLabel("Ends", { exact: true }).selectOption("after");
     await page.getByLabel("Number of times", { exact: true }).fill("12");
     await page.getByLabel("Invitees", { exact: true }).fill("ravi@example.org\nmeera@example.org");
+    await page.getByRole("heading", { level: 1 }).scrollIntoViewIfNeeded();
+    await page.evaluate(() => scrollTo(0, 0));
     await take(page, "schedule");
     await page.getByRole("main").getByRole("button", { name: "Schedule", exact: true }).click();
     await expect(page.locator("li.date").first()).toBeVisible();

@@ -46,7 +46,7 @@ admin-enable = Enable account
 admin-enable-lead = Lets the person sign in again.
 admin-new-password = Ask for a new password
 admin-new-password-lead = Signs the person out everywhere. At the next sign-in a new password has to be chosen.
-admin-sign-out = Sign out everywhere
+admin-sign-out = End all sessions
 admin-sign-out-lead = For a lost telephone or a computer left open. The password stays as it is.
 admin-link = Make a password link
 admin-link-lead = For somebody who forgot the password and cannot read email. You see the link once and hand it over yourself.
@@ -59,6 +59,7 @@ admin-done-new-password = The person is signed out and has to choose a new passw
 admin-done-sign-out = The person is signed out everywhere.
 admin-done-link = The link is ready.
 
+rules-saved = The rules are saved.
 rules-registration = Who may open an account
 registration-policy = { $policy ->
     [open] Everybody
@@ -86,3 +87,47 @@ audit-by = Who
 audit-about = About whom
 audit-address = From where
 audit-detail = Details
+# What stands in the log, by its name there with lines for dots; a new one shows its name alone.
+audit-word = { $action ->
+    [account_create] Account made
+    [account_disable] Account disabled
+    [account_enable] Account enabled
+    [account_password_chosen] Password chosen
+    [account_password_due] New password asked for
+    [account_password_forgotten] Password forgotten: link sent
+    [account_password_link] Password link made
+    [account_register] Account opened
+    [account_register_taken] Sign-up with a taken address
+    [account_role] Role given
+    [account_setup] First administrator
+    [account_sign_in] Signed in
+    [account_sign_in_disabled] Sign-in refused: disabled
+    [account_sign_in_failed] Sign-in failed
+    [account_sign_out] Signed out
+    [account_signed_out] All sessions ended
+    [account_delete] Account deleted
+    [audit_export] Audit log downloaded
+    [meeting_admit] Let into a meeting
+    [meeting_block] Blocked from a meeting
+    [meeting_cancel] Meeting cancelled
+    [meeting_configure] Meeting settings changed
+    [meeting_delete_message] Message deleted
+    [meeting_deny] Refused at the door
+    [meeting_lock] Meeting locked
+    [meeting_remove] Removed from a meeting
+    [meeting_reschedule] Meeting moved
+    [meeting_schedule] Meeting scheduled
+    [meeting_unlock] Meeting unlocked
+    [record_export_csv] Attendance downloaded
+    [record_export_json] Record downloaded
+    [settings_accounts] Rules for accounts changed
+    [retention_clear] Old data cleared away
+   *[other] { $name }
+}
+audit-kind = { $kind ->
+    [meeting] Meetings
+    [record] Records
+    [settings] Settings
+    [audit] Audit log
+   *[account] Accounts
+}

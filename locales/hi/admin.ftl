@@ -46,7 +46,7 @@ admin-enable = खाता चालू करें
 admin-enable-lead = व्यक्ति फिर से साइन इन कर सकता है।
 admin-new-password = नया पासवर्ड माँगें
 admin-new-password-lead = व्यक्ति हर जगह से साइन आउट हो जाता है। अगली बार साइन इन पर नया पासवर्ड चुनना होगा।
-admin-sign-out = हर जगह से साइन आउट करें
+admin-sign-out = सभी सत्र समाप्त करें
 admin-sign-out-lead = खोए हुए फ़ोन या खुले छोड़े गए कंप्यूटर के लिए। पासवर्ड वही रहता है।
 admin-link = पासवर्ड लिंक बनाएँ
 admin-link-lead = उसके लिए जो पासवर्ड भूल गया और ईमेल नहीं पढ़ सकता। लिंक आपको एक ही बार दिखता है और आप उसे खुद देते हैं।
@@ -59,6 +59,7 @@ admin-done-new-password = व्यक्ति साइन आउट हो �
 admin-done-sign-out = व्यक्ति हर जगह से साइन आउट हो गया।
 admin-done-link = लिंक तैयार है।
 
+rules-saved = नियम सहेज लिए गए।
 rules-registration = खाता कौन खोल सकता है
 registration-policy = { $policy ->
     [open] सभी
@@ -86,3 +87,47 @@ audit-by = किसने
 audit-about = किसके बारे में
 audit-address = कहाँ से
 audit-detail = विवरण
+# What stands in the log, by its name there with lines for dots; a new one shows its name alone.
+audit-word = { $action ->
+    [account_create] खाता बनाया गया
+    [account_disable] खाता बंद किया गया
+    [account_enable] खाता चालू किया गया
+    [account_password_chosen] पासवर्ड चुना गया
+    [account_password_due] नया पासवर्ड माँगा गया
+    [account_password_forgotten] पासवर्ड भूला: लिंक भेजा गया
+    [account_password_link] पासवर्ड लिंक बनाया गया
+    [account_register] खाता खोला गया
+    [account_register_taken] पहले से लिए गए पते से पंजीकरण
+    [account_role] भूमिका दी गई
+    [account_setup] पहला प्रशासक
+    [account_sign_in] साइन इन किया
+    [account_sign_in_disabled] साइन इन मना: खाता बंद
+    [account_sign_in_failed] साइन इन विफल
+    [account_sign_out] साइन आउट किया
+    [account_signed_out] सभी सत्र समाप्त
+    [account_delete] खाता हटाया गया
+    [audit_export] ऑडिट लॉग डाउनलोड
+    [meeting_admit] मीटिंग में आने दिया
+    [meeting_block] मीटिंग से रोका गया
+    [meeting_cancel] मीटिंग रद्द
+    [meeting_configure] मीटिंग सेटिंग बदलीं
+    [meeting_delete_message] संदेश हटाया गया
+    [meeting_deny] दरवाज़े पर मना
+    [meeting_lock] मीटिंग बंद की गई
+    [meeting_remove] मीटिंग से निकाला गया
+    [meeting_reschedule] मीटिंग का समय बदला
+    [meeting_schedule] मीटिंग तय की गई
+    [meeting_unlock] मीटिंग खोली गई
+    [record_export_csv] हाज़िरी डाउनलोड
+    [record_export_json] रिकॉर्ड डाउनलोड
+    [settings_accounts] खातों के नियम बदले
+    [retention_clear] पुराना डेटा हटाया गया
+   *[other] { $name }
+}
+audit-kind = { $kind ->
+    [meeting] मीटिंग
+    [record] रिकॉर्ड
+    [settings] सेटिंग
+    [audit] ऑडिट लॉग
+   *[account] खाते
+}

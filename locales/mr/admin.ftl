@@ -46,7 +46,7 @@ admin-enable = खाते चालू करा
 admin-enable-lead = व्यक्ती पुन्हा साइन इन करू शकते.
 admin-new-password = नवा पासवर्ड मागा
 admin-new-password-lead = व्यक्ती सगळीकडून साइन आउट होते. पुढच्या साइन इनच्या वेळी नवा पासवर्ड निवडावा लागेल.
-admin-sign-out = सगळीकडून साइन आउट करा
+admin-sign-out = सर्व सत्रे संपवा
 admin-sign-out-lead = हरवलेल्या फोनसाठी किंवा उघड्या राहिलेल्या संगणकासाठी. पासवर्ड तोच राहतो.
 admin-link = पासवर्ड लिंक तयार करा
 admin-link-lead = ज्याला पासवर्ड आठवत नाही आणि ईमेल वाचता येत नाही त्याच्यासाठी. लिंक तुम्हाला एकदाच दिसते आणि ती तुम्ही स्वतः देता.
@@ -59,6 +59,7 @@ admin-done-new-password = व्यक्ती साइन आउट झाल
 admin-done-sign-out = व्यक्ती सगळीकडून साइन आउट झाली.
 admin-done-link = लिंक तयार आहे.
 
+rules-saved = नियम जतन केले.
 rules-registration = खाते कोण उघडू शकते
 registration-policy = { $policy ->
     [open] सर्वजण
@@ -86,3 +87,47 @@ audit-by = कोणी
 audit-about = कोणाबद्दल
 audit-address = कुठून
 audit-detail = तपशील
+# What stands in the log, by its name there with lines for dots; a new one shows its name alone.
+audit-word = { $action ->
+    [account_create] खाते तयार केले
+    [account_disable] खाते बंद केले
+    [account_enable] खाते चालू केले
+    [account_password_chosen] पासवर्ड निवडला
+    [account_password_due] नवा पासवर्ड मागितला
+    [account_password_forgotten] पासवर्ड विसरला: लिंक पाठवली
+    [account_password_link] पासवर्ड लिंक तयार केली
+    [account_register] खाते उघडले
+    [account_register_taken] आधीच घेतलेल्या पत्त्याने नोंदणी
+    [account_role] भूमिका दिली
+    [account_setup] पहिला प्रशासक
+    [account_sign_in] साइन इन केले
+    [account_sign_in_disabled] साइन इन नाकारले: खाते बंद
+    [account_sign_in_failed] साइन इन अयशस्वी
+    [account_sign_out] साइन आउट केले
+    [account_signed_out] सर्व सत्रे संपवली
+    [account_delete] खाते हटवले
+    [audit_export] ऑडिट नोंदी डाउनलोड
+    [meeting_admit] मीटिंगमध्ये घेतले
+    [meeting_block] मीटिंगमधून रोखले
+    [meeting_cancel] मीटिंग रद्द
+    [meeting_configure] मीटिंग सेटिंग बदलली
+    [meeting_delete_message] संदेश हटवला
+    [meeting_deny] दारातच नाकारले
+    [meeting_lock] मीटिंग बंद केली
+    [meeting_remove] मीटिंगमधून काढले
+    [meeting_reschedule] मीटिंगची वेळ बदलली
+    [meeting_schedule] मीटिंग ठरवली
+    [meeting_unlock] मीटिंग उघडली
+    [record_export_csv] उपस्थिती डाउनलोड
+    [record_export_json] नोंद डाउनलोड
+    [settings_accounts] खात्यांचे नियम बदलले
+    [retention_clear] जुना डेटा हटवला
+   *[other] { $name }
+}
+audit-kind = { $kind ->
+    [meeting] मीटिंग
+    [record] नोंदी
+    [settings] सेटिंग
+    [audit] ऑडिट नोंदी
+   *[account] खाती
+}

@@ -10,6 +10,7 @@ use leptos::{
     wasm_bindgen::JsCast as _,
     web_sys::{Element, HtmlElement},
 };
+use talkspace_model::schedule::present_name;
 use wasm_bindgen_futures::JsFuture;
 
 use super::time::{MomentStyle, local_hour, local_text, same_day};
@@ -84,7 +85,10 @@ fn localize(element: &HtmlElement) {
 /// The IANA name of the person's time zone.
 fn own_zone() -> Option<String> {
     let format = js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new());
-    js_sys::Reflect::get(&format.resolved_options(), &"timeZone".into()).ok()?.as_string()
+    js_sys::Reflect::get(&format.resolved_options(), &"timeZone".into())
+        .ok()?
+        .as_string()
+        .map(|name| present_name(&name).to_owned())
 }
 
 /// For the pages that come next: the server writes their days and hours.

@@ -101,7 +101,9 @@ async fn only_administrators_do_what_administrators_do() {
     let before = stage.app.console.user(&host_id).await.unwrap();
     let rules = stage.app.accounts.rules().get();
     let form = "name=Eve&email=eve@example.org&role=administrator&registration=closed&session_days=1";
-    for cookie in [String::new(), somebody(&stage, AccountRole::Member).await, somebody(&stage, AccountRole::Organiser).await] {
+    for cookie in
+        [String::new(), somebody(&stage, AccountRole::Member).await, somebody(&stage, AccountRole::Organiser).await]
+    {
         for path in DEEDS {
             let answer = stage.post(&path.replace("{user}", &host), &cookie, form).await;
             let kept_out = answer.status == StatusCode::FORBIDDEN || answer.location().starts_with("/login?next=");

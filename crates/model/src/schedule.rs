@@ -4,6 +4,7 @@
 //! argument. So a lesson at nine stays at nine when the clocks are changed.
 
 mod civil;
+mod zone;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Millis, Timestamp};
 pub use civil::{CivilDate, CivilTime, Weekday};
+pub use zone::present_name;
 
 /// Most dates of one series: a year of days. More would fill lists that nobody reads; whoever meets for longer plans anew.
 pub const DATES_MAX: u32 = 366;

@@ -7,7 +7,8 @@ use talkspace_server::console::{AuditFilter, AuditRow};
 
 use super::{AUDIT, AUDIT_CSV};
 use crate::{
-    i18n::{Words, t},
+    args,
+    i18n::{Words, t, tr},
     pages::percent_encode,
     ui::{Icon, Moment, MomentStyle, Sign, time},
 };
@@ -44,7 +45,7 @@ pub fn Audit(list: AuditList) -> impl IntoView {
         older.then(|| view! { <a class="button quiet" href=format!("{AUDIT}?{asked}")>{t("admin-newest")}</a> });
     let kind = |kind: &'static str| {
         let selected = filter.action == kind;
-        view! { <option value=kind selected=selected>{kind.trim_end_matches('.')}</option> }
+        view! { <option value=kind selected=selected>{tr("audit-kind", args!["kind" => kind.trim_end_matches('.')])}</option> }
     };
     let found = match rows.is_empty() {
         true => view! { <p class="card empty muted">{t("admin-no-entries")}</p> }.into_any(),
@@ -77,6 +78,11 @@ pub fn Audit(list: AuditList) -> impl IntoView {
     }
 }
 
+/// An action in words.
+fn words_of(action: &str) -> String {
+    tr("audit-word", args!["action" => action.replace('.', "_"), "name" => action])
+}
+
 #[component]
 fn Entries(rows: Vec<AuditRow>) -> impl IntoView {
     let heads = ["audit-at", "audit-action", "audit-by", "audit-about", "audit-address", "audit-detail"];
@@ -87,7 +93,7 @@ fn Entries(rows: Vec<AuditRow>) -> impl IntoView {
                     <Moment at=row.at style=MomentStyle::DateTime />
                 </td>
                 <th scope="row">
-                    <code>{row.action.clone()}</code>
+                    {words_of(&row.action)}
                 </th>
                 <td>{row.by}</td>
                 <td>{row.about}</td>

@@ -41,7 +41,7 @@ pub fn Rules(form: FormState, saved: bool) -> impl IntoView {
     let roles = roles.map(|role| (role.as_str().to_owned(), role_words(role))).collect();
     let guests = form.values.contains_key(GUESTS);
     view! {
-        {saved.then(|| view! { <p class="notice good" role="status">{t("settings-saved")}</p> })}
+        {saved.then(|| view! { <p class="notice good" role="status">{t("rules-saved")}</p> })}
         <FormNotice form=form.clone() />
         <form class="card settings-card stack" method="post" action=SETTINGS novalidate>
             <SelectField
