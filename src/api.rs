@@ -62,7 +62,7 @@ pub async fn enter_meeting(
     name: String,
     passcode: String,
 ) -> Result<Result<EntryTicket, EntryRefusal>, ServerError> {
-    let Asker { app, visitor, viewer } = serve::asker()?;
+    let Asker { app, visitor, viewer, .. } = serve::asker()?;
     let entrant =
         app.meetings.enter(&code, viewer.user.as_ref(), &visitor, &name, &passcode).await.map_err(ServerError)?;
     let session = talkspace_server::rooms::SessionKey::of(&visitor);
@@ -89,7 +89,7 @@ impl std::fmt::Debug for NewPasscode {
 /// Gives one's own meeting another passcode, or none. The answer is whether it has one now.
 #[server(prefix = "/api", endpoint = "passcode", input = Json, output = Json)]
 pub async fn set_passcode(code: MeetingCode, passcode: NewPasscode) -> Result<bool, ServerError> {
-    let Asker { app, visitor, viewer } = serve::asker()?;
+    let Asker { app, visitor, viewer, .. } = serve::asker()?;
     let host = viewer.user.ok_or(ServerError(ApiError::NotSignedIn))?;
     let passcode = match passcode {
         NewPasscode::Remove => None,

@@ -3,10 +3,11 @@
 
 use leptos::prelude::*;
 use talkspace_model::{
-    FormState, HistoryPage, MeetingCode, MeetingDoor, MeetingSettings, MeetingSummary, Problem, Timestamp, Viewer,
+    FormState, MeetingCode, MeetingDoor, MeetingSettings, MeetingSummary, Problem, Timestamp, Viewer,
     schedule::{PlannedDate, Upcoming},
 };
 use talkspace_server::{
+    history::Overview,
     meetings::MeetingSetup,
     records::{MeetingRecord, PublicKey},
     schedules::Plan,
@@ -68,9 +69,7 @@ pub enum Content {
         problem: Option<Problem>,
     },
     History {
-        page: HistoryPage,
-        /// Not the first page.
-        older: bool,
+        overview: Overview,
     },
     Meeting {
         door: MeetingDoor,
@@ -283,7 +282,7 @@ fn page(content: Content) -> AnyView {
         Content::Schedule { planned, form, typed } => view! { <pages::ScheduleForm planned form typed /> }.into_any(),
         Content::Cancel { plan, date, form } => view! { <pages::Cancel plan date form /> }.into_any(),
         Content::Invitation { plan, done, post, now } => view! { <pages::Invitation plan done post now /> }.into_any(),
-        Content::History { page, older } => view! { <pages::History page older /> }.into_any(),
+        Content::History { overview } => view! { <pages::History overview /> }.into_any(),
         Content::Meeting { door } => {
             let invitation = invitation(&door.code);
             view! { <pages::Meeting door invitation /> }.into_any()

@@ -2,6 +2,7 @@
 
 mod admin;
 mod connections;
+mod downloads;
 pub mod exports;
 mod plans;
 mod render;
@@ -24,6 +25,7 @@ use talkspace_model::{ApiError, Viewer};
 use talkspace_server::{
     config::Config,
     files, gateway,
+    history::Calendar,
     http::{Visitor, health_routes, refuse_foreign, security_headers},
     meetings::identity_of,
     rooms::Identity,
@@ -182,6 +184,7 @@ pub fn router(web: Web) -> Router {
         .route("/admin/users/{id}/{deed}", get(page).post(forms::act))
         .route("/admin/settings", get(page).post(forms::rules))
         .route("/admin/audit.csv", get(admin::export))
+        .route("/history.csv", get(downloads::history))
         .route("/language", get(page).post(forms::choose_language))
         .route("/api/{*function}", post(function))
         .layer(DefaultBodyLimit::disable())

@@ -72,6 +72,40 @@ history-pages = Pages of the history
 history-empty-title = No meetings yet
 history-empty-lead = When you have hosted or attended a meeting, you will see here when it was and how long you were there.
 history-empty-next = Start or join a meeting
+history-meetings = Meetings
+history-export = Export as CSV
+history-none = No meeting fits this filter. Try another word, a longer time, or clear the filter.
+history-search = Title or host
+history-show = Show
+history-show-all = All meetings
+history-show-hosted = Hosted by me
+history-show-attended = Attended
+history-from = From
+history-to = To
+history-minutes = At least this many minutes
+history-span = Charts
+history-weeks = Last { $count } weeks
+history-apply = Apply filter
+history-clear = Clear filter
+history-totals = In total
+history-total-meetings = Meetings
+history-total-hours = Time in meetings
+history-total-hosted = Hosted by you
+history-weeks-title = The last { $count } weeks
+history-weeks-lead = Weeks begin on Monday, in the time zone { $zone }.
+history-weeks-table = Show as a table
+history-week = Week
+
+# Heads of the columns in exported tables
+csv-title = Title
+csv-code = Code
+csv-host = Host
+csv-role = Your role
+csv-joined = Joined
+csv-left = Left
+csv-minutes = Minutes in the meeting
+csv-joins = Times joined
+csv-time-zone = time zone { $zone }
 
 # Pages that say one thing
 not-found-title = There is no such page

@@ -72,6 +72,40 @@ history-pages = इतिहास के पेज
 history-empty-title = अभी कोई मीटिंग नहीं
 history-empty-lead = जब आप कोई मीटिंग चलाएँगे या किसी में शामिल होंगे, तो यहाँ दिखेगा कि वह कब थी और आप कितनी देर रहे।
 history-empty-next = मीटिंग शुरू करें या शामिल हों
+history-meetings = मीटिंग
+history-export = CSV में सहेजें
+history-none = इस फ़िल्टर से कोई मीटिंग मेल नहीं खाती। कोई और शब्द या लंबा समय चुनें, या फ़िल्टर हटाएँ।
+history-search = शीर्षक या मेज़बान
+history-show = दिखाएँ
+history-show-all = सभी मीटिंग
+history-show-hosted = मैंने चलाईं
+history-show-attended = मैं शामिल हुआ/हुई
+history-from = कब से
+history-to = कब तक
+history-minutes = कम से कम इतने मिनट
+history-span = चार्ट
+history-weeks = पिछले { $count } सप्ताह
+history-apply = फ़िल्टर लगाएँ
+history-clear = फ़िल्टर हटाएँ
+history-totals = कुल मिलाकर
+history-total-meetings = मीटिंग
+history-total-hours = मीटिंग में समय
+history-total-hosted = आपने चलाईं
+history-weeks-title = पिछले { $count } सप्ताह
+history-weeks-lead = सप्ताह सोमवार से शुरू होते हैं, समय क्षेत्र { $zone } में।
+history-weeks-table = तालिका के रूप में दिखाएँ
+history-week = सप्ताह
+
+# Heads of the columns in exported tables
+csv-title = शीर्षक
+csv-code = कोड
+csv-host = मेज़बान
+csv-role = आपकी भूमिका
+csv-joined = शामिल हुए
+csv-left = निकले
+csv-minutes = मीटिंग में मिनट
+csv-joins = कितनी बार आए
+csv-time-zone = समय क्षेत्र { $zone }
 
 # Pages that say one thing
 not-found-title = ऐसा कोई पेज नहीं है

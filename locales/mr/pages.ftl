@@ -72,6 +72,40 @@ history-pages = इतिहासाची पाने
 history-empty-title = अजून मीटिंग नाही
 history-empty-lead = तुम्ही एखादी मीटिंग घेतली किंवा तिच्यात सामील झालात की ती कधी होती आणि तुम्ही किती वेळ होतात ते इथे दिसेल.
 history-empty-next = मीटिंग सुरू करा किंवा सामील व्हा
+history-meetings = मीटिंग
+history-export = CSV मध्ये जतन करा
+history-none = या फिल्टरमध्ये एकही मीटिंग बसत नाही. दुसरा शब्द किंवा मोठा कालावधी निवडा, किंवा फिल्टर काढा.
+history-search = शीर्षक किंवा यजमान
+history-show = दाखवा
+history-show-all = सर्व मीटिंग
+history-show-hosted = मी घेतलेल्या
+history-show-attended = मी सामील झालेल्या
+history-from = पासून
+history-to = पर्यंत
+history-minutes = किमान इतकी मिनिटे
+history-span = आलेख
+history-weeks = मागील { $count } आठवडे
+history-apply = फिल्टर लावा
+history-clear = फिल्टर काढा
+history-totals = एकूण
+history-total-meetings = मीटिंग
+history-total-hours = मीटिंगमधील वेळ
+history-total-hosted = तुम्ही घेतलेल्या
+history-weeks-title = मागील { $count } आठवडे
+history-weeks-lead = आठवडा सोमवारी सुरू होतो, वेळ क्षेत्र { $zone } मध्ये.
+history-weeks-table = तक्ता म्हणून दाखवा
+history-week = आठवडा
+
+# Heads of the columns in exported tables
+csv-title = शीर्षक
+csv-code = कोड
+csv-host = यजमान
+csv-role = तुमची भूमिका
+csv-joined = सामील
+csv-left = बाहेर
+csv-minutes = मीटिंगमधील मिनिटे
+csv-joins = किती वेळा आलात
+csv-time-zone = वेळ क्षेत्र { $zone }
 
 # Pages that say one thing
 not-found-title = असे पान नाही

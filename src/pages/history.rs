@@ -1,26 +1,26 @@
-//! `/history`: every meeting hosted or attended, latest first.
+//! `/history`: every meeting hosted or attended, latest first, what it comes to, and week by week.
+
+mod charts;
+mod filter;
 
 use leptos::prelude::*;
-use talkspace_model::{HistoryEntry, HistoryPage, Role, Timestamp};
+use talkspace_ledger::Totals;
+use talkspace_model::{HistoryEntry, Role, Timestamp};
+use talkspace_server::history::Overview;
 
-use super::Page;
+use self::{charts::Charts, filter::FilterForm};
+use super::{Page, percent_encode};
 use crate::{
     args,
     i18n::{t, tr},
     ui::{Icon, Moment, MomentStyle, Sign, time},
 };
 
-/// `/history`, and `/history?before=…` for what is `older`.
 #[component]
-pub fn History(page: HistoryPage, older: bool) -> impl IntoView {
-    let empty = page.entries.is_empty() && !older;
-    let pager = view! { <Pager next=page.next_before older /> };
-    let list = match empty {
+pub fn History(overview: Overview) -> impl IntoView {
+    let body = match overview.is_new {
         true => view! { <Empty /> }.into_any(),
-        false => {
-            let rows = page.entries.into_iter().map(|entry| view! { <Entry entry /> }).collect_view();
-            view! { <ol class="card rows history">{rows}</ol> }.into_any()
-        }
+        false => view! { <Everything overview /> }.into_any(),
     };
     view! {
         <Page>
@@ -28,10 +28,75 @@ pub fn History(page: HistoryPage, older: bool) -> impl IntoView {
                 <h1>{t("history")}</h1>
                 <p class="muted">{t("history-lead")}</p>
             </div>
-            {list}
-            {pager}
+            {body}
         </Page>
     }
+}
+
+#[component]
+fn Everything(overview: Overview) -> impl IntoView {
+    let Overview { asked, entries, next_before, totals, weeks, .. } = overview;
+    let parameters = asked.parameters();
+    let (filter, older) = (address(&parameters, None), asked.before.is_some());
+    let pager = view! { <Pager newest=filter next=next_before.map(|before| address(&parameters, Some(before))) older /> };
+    let export = format!("/history.csv{}", query(&parameters));
+    let list = match entries.is_empty() {
+        true => view! { <p class="card history-none" role="status">{t("history-none")}</p> }.into_any(),
+        false => {
+            let rows = entries.into_iter().map(|entry| view! { <Entry entry /> }).collect_view();
+            view! { <ol class="card rows history">{rows}</ol> }.into_any()
+        }
+    };
+    view! {
+        <FilterForm asked=asked.clone() />
+        <Sums totals />
+        <Charts weeks zone=asked.calendar.zone().to_owned() />
+        <section class="history-list" aria-labelledby="history-list-title">
+            <div class="history-list-head">
+                <h2 id="history-list-title">{t("history-meetings")}</h2>
+                <a class="button quiet" href=export download>
+                    {t("history-export")}
+                </a>
+            </div>
+            {list}
+            {pager}
+        </section>
+    }
+}
+
+/// What the filter keeps, in three numbers.
+#[component]
+fn Sums(totals: Totals) -> impl IntoView {
+    let sum = |label: &str, name: &'static str, text: String| {
+        view! {
+            <div class="card sum">
+                <dt class="muted">{t(label)}</dt>
+                <dd data-total=name>{text}</dd>
+            </div>
+        }
+    };
+    let title = t("history-totals");
+    view! {
+        <section aria-label=title>
+            <dl class="sums">
+                {sum("history-total-meetings", "meetings", totals.meetings.to_string())}
+                {sum("history-total-hours", "hours", time::span(totals.present))}
+                {sum("history-total-hosted", "hosted", totals.hosted.to_string())}
+            </dl>
+        </section>
+    }
+}
+
+/// The address of a page of this filter.
+fn address(parameters: &[(&str, String)], before: Option<Timestamp>) -> String {
+    let mut parameters = parameters.to_vec();
+    parameters.extend(before.map(|before| ("before", before.0.to_string())));
+    format!("/history{}", query(&parameters))
+}
+
+fn query(parameters: &[(&str, String)]) -> String {
+    let pairs: Vec<String> = parameters.iter().map(|(name, text)| format!("{name}={}", percent_encode(text))).collect();
+    if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
 }
 
 #[component]
@@ -91,15 +156,9 @@ fn Stay(joined: Timestamp, left: Option<Timestamp>) -> impl IntoView {
 }
 
 #[component]
-fn Pager(next: Option<Timestamp>, older: bool) -> impl IntoView {
-    let newest = older.then(|| view! { <a href="/history" class="button quiet">{t("history-newest")}</a> });
-    let more = next.map(|before| {
-        view! {
-            <a href=format!("/history?before={}", before.0) class="button quiet">
-                {t("history-older")}
-            </a>
-        }
-    });
+fn Pager(newest: String, next: Option<String>, older: bool) -> impl IntoView {
+    let newest = older.then(|| view! { <a href=newest class="button quiet">{t("history-newest")}</a> });
+    let more = next.map(|next| view! { <a href=next class="button quiet">{t("history-older")}</a> });
     view! {
         <nav class="pager" aria-label=t("history-pages")>
             {newest}

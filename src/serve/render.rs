@@ -8,10 +8,11 @@ use axum::{
 };
 use leptos::{nonce::use_nonce, prelude::*};
 use talkspace_model::{
-    ApiError, Field, FieldError, FormState, MeetingCode, MeetingId, OccurrenceId, Problem, RegistrationPolicy,
-    Timestamp, Viewer, ViewerUser,
+    ApiError, Field, FieldError, FormState, MeetingCode, MeetingId, OccurrenceId, Problem, RegistrationPolicy, Viewer,
+    ViewerUser,
 };
 use talkspace_server::{
+    history::{Asked, Calendar},
     http::Visitor,
     schedules::{
         Refusal,
@@ -56,6 +57,12 @@ pub struct Refused {
     pub form: FormState,
 }
 
+impl Here {
+    pub(super) fn of(web: &Web, headers: &HeaderMap) -> Self {
+        Self { words: words(web, headers), zone: plans::zone_in(cookie(headers, "zone")) }
+    }
+}
+
 /// The page at the request's address, or where to go instead.
 pub async fn render(web: &Web, request: Request, refused: Option<Refused>) -> Response {
     let (parts, _) = request.into_parts();
@@ -70,7 +77,7 @@ pub async fn render(web: &Web, request: Request, refused: Option<Refused>) -> Re
     let wrong = refused.as_ref().filter(|refused| !refused.form.errors.is_empty());
     let refused_status = wrong.map(|refused| status_of(&refused.form));
     let asker = Asker { app: web.app.clone(), visitor, viewer };
-    let here = Here { words: words(web, &parts.headers), zone: plans::zone_in(cookie(&parts.headers, "zone")) };
+    let here = Here::of(web, &parts.headers);
     let content = content(&asker, &parts.uri, refused, &here).await;
     let device = device(web, &content, &asker.visitor);
     let usual = usual_status(&content);
@@ -178,9 +185,9 @@ fn home_problem(uri: &Uri) -> Option<Problem> {
 }
 
 async fn history(asker: &Asker, user: &ViewerUser, uri: &Uri) -> Content {
-    let before = query(uri, "before").and_then(|text| text.parse().ok()).map(Timestamp);
-    match asker.app.history.page(&user.id, before).await {
-        Ok(page) => Content::History { page, older: before.is_some() },
+    let asked = Asked::read(|name| query(uri, name), Calendar::of(here.zone.as_ref()));
+    match asker.app.history.overview(&user.id, asked).await {
+        Ok(overview) => Content::History { overview },
         Err(error) => instead(&error),
     }
 }
@@ -409,7 +416,10 @@ fn status_of(form: &FormState) -> StatusCode {
         | Problem::Over
         | Problem::NoDates
         | Problem::NotAddresses { .. }
-        | Problem::TooMany { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        | Problem::TooMany { .. }
+        | Problem::NotADate
+        | Problem::EndsBeforeItBegins
+        | Problem::NotANumber { .. } => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let worst = form.errors.iter().map(|error| status(&error.problem)).max();
     worst.unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)

@@ -16,7 +16,7 @@ pub fn TextField(
     field: Field,
     #[prop(into)] label: String,
     form: FormState,
-    /// `text`, `email` or `password`.
+    /// `text`, `email`, `password`, `search`, `date` or `number`.
     #[prop(default = "text")]
     kind: &'static str,
     /// The `autocomplete` token (HTML, section 4.10.18.7.1).
@@ -119,6 +119,9 @@ pub fn error_text(error: &FieldError) -> String {
         Problem::NoDates => t("error-no-dates"),
         Problem::NotAddresses { first } => tr("error-not-addresses", args!["address" => first.as_str()]),
         Problem::TooMany { most } => tr("error-too-many", args!["most" => *most]),
+        Problem::NotADate => t("error-not-a-date"),
+        Problem::EndsBeforeItBegins => t("error-ends-before-it-begins"),
+        Problem::NotANumber { max } => tr("error-not-a-number", args!["max" => *max]),
         Problem::Unavailable => t("error-unavailable"),
     }
 }

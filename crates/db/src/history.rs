@@ -46,43 +46,14 @@ macro_rules! own {
 }
 
 impl History<'_> {
-    /// The stays of `user` in the `limit` newest occurrences that began before `before` and that the user attended or
-    /// hosted; newest occurrence first, stays in the order of joining. Occurrences that began in the same millisecond
-    /// stay together, so there may be a few more. An occurrence that nobody ever entered is left out.
+    /// The stays of `user` in every occurrence that the user attended or hosted: newest occurrence first, stays in the
+    /// order of joining. An occurrence that nobody ever entered is left out.
     ///
-    /// The second value says where the next page starts, if there is one.
+    /// All at once, because sums and searches want all of it: a person's history is a few thousand rows at the most.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn page(
-        &self,
-        user: &UserId,
-        before: Timestamp,
-        limit: u32,
-    ) -> Result<(Vec<StayRow>, Option<Timestamp>), DbError> {
-        let starts = self.starts(user, before, i64::from(limit) + 1).await?;
-        let more = starts.len() > limit as usize;
-        let oldest = if more { starts.get((limit as usize).saturating_sub(1)) } else { starts.last() };
-        let Some(oldest) = oldest.copied() else { return Ok((Vec::new(), None)) };
-        let rows = self.stays(user, oldest, before).await?;
-        let next = more && !self.starts(user, oldest, 1).await?.is_empty();
-        Ok((rows, next.then_some(oldest)))
-    }
-
-    /// When the newest occurrences began.
-    async fn starts(&self, user: &UserId, before: Timestamp, limit: i64) -> Result<Vec<Timestamp>, DbError> {
-        let query = sqlx::query_as::<_, (i64,)>(concat!(
-            "SELECT started_at FROM ",
-            own!(),
-            " WHERE started_at < $3 ORDER BY started_at DESC LIMIT $4"
-        ));
-        let id = user.as_str();
-        let query = query.bind(id.to_owned()).bind(id.to_owned()).bind(before.0).bind(limit);
-        let rows = query.fetch_all(&self.0.reader).await?;
-        Ok(rows.into_iter().map(|(started,)| Timestamp(started)).collect())
-    }
-
-    async fn stays(&self, user: &UserId, oldest: Timestamp, before: Timestamp) -> Result<Vec<StayRow>, DbError> {
+    pub async fn all(&self, user: &UserId) -> Result<Vec<StayRow>, DbError> {
         let query = sqlx::query_as(concat!(
             "SELECT own.id AS occurrence_id, own.started_at, own.ended_at, m.id AS meeting_id, m.code, m.title, \
              CAST(CASE WHEN m.host_id = $3 THEN 1 ELSE 0 END AS BIGINT) AS hosted, h.name AS host_name, \
@@ -90,12 +61,11 @@ impl History<'_> {
             own!(),
             " JOIN meetings m ON m.id = own.meeting_id JOIN users h ON h.id = m.host_id \
              LEFT JOIN attendances a ON a.occurrence_id = own.id AND a.user_id = $4 \
-             WHERE own.started_at >= $5 AND own.started_at < $6 \
              ORDER BY own.started_at DESC, own.id DESC, a.joined_at, a.id"
         ));
-        let id = user.as_str();
-        let query = query.bind(id.to_owned()).bind(id.to_owned()).bind(id.to_owned()).bind(id.to_owned());
-        Ok(query.bind(oldest.0).bind(before.0).fetch_all(&self.0.reader).await?)
+        let id = || user.as_str().to_owned();
+        let query = query.bind(id()).bind(id()).bind(id()).bind(id());
+        Ok(query.fetch_all(&self.0.reader).await?)
     }
 }
 

@@ -29,6 +29,8 @@ pub fn entry(run: Run, now: Timestamp) -> HistoryEntry {
         code: run.code,
         title: run.title,
         host_name: run.host_name,
+        hosted: run.hosted,
+        started: run.started,
         role: presence.role,
         joined: presence.joined,
         left: presence.left,

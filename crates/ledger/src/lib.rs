@@ -12,6 +12,7 @@ mod record;
 mod roll;
 pub mod seal;
 mod verify;
+mod statistics;
 
 pub use attendance::{Attendee, PersonStay, RunTimes, TOLERANCE, Tally, attendance, stays, talk_share};
 pub use history::{Run, entry};
@@ -20,3 +21,4 @@ pub use presence::{Presence, Stay, merge};
 pub use record::Record;
 pub use roll::{RollCell, RollRow, RollRun, roll};
 pub use verify::{Changed, Contents, Verdict, verify};
+pub use statistics::{Filter, Part, Totals, totals, weeks};

@@ -28,6 +28,12 @@ pub enum Field {
     SetupToken,
     Domains,
     SessionDays,
+    /// The first day that is meant.
+    From,
+    /// The last day that is meant.
+    To,
+    Minutes,
+    Search,
     /// The form as a whole: nothing beside a single field would be true.
     Form,
 }
@@ -55,6 +61,10 @@ impl Field {
             Field::SetupToken => "setup_token",
             Field::Domains => "domains",
             Field::SessionDays => "session_days",
+            Field::From => "from",
+            Field::To => "to",
+            Field::Minutes => "minutes",
+            Field::Search => "search",
             Field::Form => "form",
         }
     }
@@ -116,6 +126,12 @@ pub enum Problem {
     },
     TooMany {
         most: usize,
+    },
+    NotADate,
+    /// The last day lies before the first.
+    EndsBeforeItBegins,
+    NotANumber {
+        max: u32,
     },
     /// The server is too busy or failed; nothing was changed.
     Unavailable,

@@ -12,7 +12,11 @@ pub struct HistoryEntry {
     pub code: MeetingCode,
     pub title: String,
     pub host_name: String,
+    /// The meeting is the person's own.
+    pub hosted: bool,
     pub role: Role,
+    /// When the run began, with or without the person.
+    pub started: Timestamp,
     /// First time the person came in.
     pub joined: Timestamp,
     /// Last time the person went; `None` while still inside.
@@ -21,11 +25,4 @@ pub struct HistoryEntry {
     pub present: Millis,
     /// How often the person came in.
     pub joins: u32,
-}
-
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HistoryPage {
-    pub entries: Vec<HistoryEntry>,
-    /// Where the next page starts: pass as `before`. `None` on the last page.
-    pub next_before: Option<Timestamp>,
 }

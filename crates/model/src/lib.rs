@@ -25,7 +25,7 @@ pub use afterwards::{CallSummary, PersonThere, REMARK_MAX, STARS_MAX};
 pub use code::{CodeError, MeetingCode};
 pub use error::{ApiError, Field, FieldError, FormState, Problem};
 pub use files::{FileRefusal, PictureSize, SharedFile};
-pub use history::{HistoryEntry, HistoryPage};
+pub use history::{HistoryEntry};
 pub use ids::{AttendanceId, FileId, MeetingId, MessageId, OccurrenceId, SeatId, UserId};
 pub use media::{
     Layer, MediaCommand, MediaEvent, MediaSource, PublishState, ScreenContent, SlotAssignment, SlotCounts, SlotId,

@@ -350,17 +350,17 @@ async fn history_merges_rejoins_and_survives_a_crash() {
 
     let history = History::new(stage.db.clone(), stage.clock());
     stage.pass(Millis::from_secs(150));
-    let page = history.page(&ravi.id, None).await.unwrap();
+    let page = history.overview(&ravi.id, everything()).await.unwrap();
     let [entry] = &page.entries[..] else { panic!("{page:?}") };
     assert_eq!((entry.left, entry.present, entry.joins), (None, Millis::from_secs(100), 2), "still inside");
     assert_eq!((entry.host_name.as_str(), entry.title.as_str()), ("asha", "Physics"));
 
     stage.pass(Millis::from_secs(900));
     stage.db.occurrences().close_stale(stage.clock().now(), limits::EMPTY_ROOM_LINGER).await.unwrap();
-    let page = history.page(&ravi.id, None).await.unwrap();
+    let page = history.overview(&ravi.id, everything()).await.unwrap();
     let entry = &page.entries[0];
     assert_eq!((entry.joined, entry.left), (at(10), Some(at(120))));
     assert_eq!((entry.present, page.next_before), (Millis::from_secs(70), None));
-    let hosted = history.page(&asha.id, None).await.unwrap();
+    let hosted = history.overview(&asha.id, everything()).await.unwrap();
     assert_eq!((hosted.entries[0].role, hosted.entries[0].joins), (Role::Host, 0), "the host sees it, too");
 }

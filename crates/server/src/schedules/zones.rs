@@ -53,6 +53,10 @@ impl Zone {
         Self::find(name).unwrap_or(Self(TimeZone::UTC))
     }
 
+    pub(crate) fn rules(&self) -> &TimeZone {
+        &self.0
+    }
+
     pub fn name(&self) -> &str {
         self.0.iana_name().unwrap_or(UNIVERSAL)
     }
