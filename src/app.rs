@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use talkspace_model::{
-    FormState, MeetingCode, MeetingDoor, MeetingSettings, MeetingSummary, Problem, Timestamp, Viewer,
+    FormState, MeetingCode, MeetingDoor, MeetingSettings, MeetingSummary, Problem, Retention, Timestamp, Viewer,
     schedule::{PlannedDate, Upcoming},
 };
 use talkspace_server::{
@@ -70,6 +70,14 @@ pub enum Content {
     },
     History {
         overview: Overview,
+    },
+    Profile {
+        form: FormState,
+        saved: bool,
+        retention: Retention,
+    },
+    DeleteAccount {
+        form: FormState,
     },
     Meeting {
         door: MeetingDoor,
@@ -283,6 +291,8 @@ fn page(content: Content) -> AnyView {
         Content::Cancel { plan, date, form } => view! { <pages::Cancel plan date form /> }.into_any(),
         Content::Invitation { plan, done, post, now } => view! { <pages::Invitation plan done post now /> }.into_any(),
         Content::History { overview } => view! { <pages::History overview /> }.into_any(),
+        Content::Profile { form, saved, retention } => view! { <pages::Profile form saved retention /> }.into_any(),
+        Content::DeleteAccount { form } => view! { <pages::DeleteAccount form /> }.into_any(),
         Content::Meeting { door } => {
             let invitation = invitation(&door.code);
             view! { <pages::Meeting door invitation /> }.into_any()
@@ -319,6 +329,8 @@ fn title(content: &Content) -> String {
         Content::Join { .. } => t("join-title"),
         Content::Home { .. } => t("home"),
         Content::History { .. } => t("history"),
+        Content::Profile { .. } => t("profile"),
+        Content::DeleteAccount { .. } => t("delete-account"),
         Content::Meeting { door } => door.title.clone(),
         Content::Schedule { planned, .. } => planned.heading(),
         Content::Cancel { plan, .. } => tr("cancel-title", args!["title" => plan.setup.title.as_str()]),

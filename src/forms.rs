@@ -123,6 +123,31 @@ pub async fn sign_out(post: Post) -> Response {
     }
 }
 
+/// `POST /profile`: another name.
+pub async fn rename(post: Post) -> Response {
+    let Ok(Viewer { user: Some(user), .. }) = post.web.app.accounts.viewer_of(&post.visitor).await else {
+        return post.refuse(Vec::new()).await;
+    };
+    match post.web.app.accounts.rename(&user.id, &post.text(Field::Name)).await {
+        Ok(()) => see("/profile?saved=1"),
+        Err(errors) => post.refuse(errors).await,
+    }
+}
+
+/// `POST /profile/delete`: every session ends, and what was opened with it closes.
+pub async fn delete_account(post: Post) -> Response {
+    let Ok(Viewer { user: Some(user), .. }) = post.web.app.accounts.viewer_of(&post.visitor).await else {
+        return post.refuse(Vec::new()).await;
+    };
+    match post.web.app.accounts.delete(&user.id, post.text(Field::Password), &post.visitor).await {
+        Ok(sessions) => {
+            sessions.into_iter().for_each(|session| post.web.app.rooms.end_session(session));
+            with_cookie(see("/"), post.web.app.cookies.clear_session())
+        }
+        Err(errors) => post.refuse(errors).await,
+    }
+}
+
 /// `POST /join`: a code or a link.
 pub async fn join(post: Post) -> Response {
     let typed = post.text(Field::Code);

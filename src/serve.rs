@@ -24,8 +24,7 @@ use leptos::prelude::*;
 use talkspace_model::{ApiError, Viewer};
 use talkspace_server::{
     config::Config,
-    files, gateway,
-    history::Calendar,
+    export, files, gateway,
     http::{Visitor, health_routes, refuse_foreign, security_headers},
     meetings::identity_of,
     rooms::Identity,
@@ -158,6 +157,7 @@ pub fn router(web: Web) -> Router {
     let services = health_routes()
         .merge(gateway::routes())
         .merge(files::routes())
+        .merge(export::routes())
         .merge(schedules::routes())
         .with_state(app.clone());
     let plans = Router::new()
@@ -185,6 +185,8 @@ pub fn router(web: Web) -> Router {
         .route("/admin/settings", get(page).post(forms::rules))
         .route("/admin/audit.csv", get(admin::export))
         .route("/history.csv", get(downloads::history))
+        .route("/profile", get(page).post(forms::rename))
+        .route("/profile/delete", get(page).post(forms::delete_account))
         .route("/language", get(page).post(forms::choose_language))
         .route("/api/{*function}", post(function))
         .layer(DefaultBodyLimit::disable())

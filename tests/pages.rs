@@ -2,6 +2,8 @@
 #![cfg(feature = "ssr")]
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+#[path = "pages/history.rs"]
+mod history;
 #[path = "pages/record.rs"]
 mod record;
 #[path = "pages/rights.rs"]
@@ -15,6 +17,8 @@ use axum::{
     http::{HeaderMap, Request, StatusCode, header},
 };
 use talkspace::serve::{Web, router, site::Site};
+use talkspace_db::Write;
+use talkspace_model::{AttendanceId, LeaveReason, Millis, OccurrenceId, Role, SeatId, Timestamp};
 use talkspace_server::{config::Config, state::App};
 use tower::ServiceExt as _;
 

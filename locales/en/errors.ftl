@@ -19,6 +19,7 @@ error-no-such-meeting = This does not lead to a meeting you can enter. Check the
 error-wrong-passcode = The passcode is not right. Please check it and try again.
 error-registration-closed = New accounts are not open at the moment. Ask the person who runs this server.
 error-wrong-setup-token = This set-up link is not valid any more. The valid one is in the server’s log.
+error-wrong-password = This is not your password. Please try again.
 error-not-a-date = This is not a date. Please write it as year, month and day: 2026-11-23.
 error-ends-before-it-begins = The last day lies before the first one. Please exchange the two.
 error-not-a-number = Please enter a whole number from 0 to { $max }.

@@ -107,6 +107,37 @@ csv-minutes = Minutes in the meeting
 csv-joins = Times joined
 csv-time-zone = time zone { $zone }
 
+# Profile
+profile = Profile
+profile-lead = Your account on this server.
+profile-save = Save
+profile-saved = Saved.
+keeping = How long things are kept
+keeping-chat = Chat: { $days ->
+    [0] for ever
+   *[other] { $days } days after the meeting
+}
+keeping-files = Files: { $days ->
+    [0] as long as the chat
+   *[other] { $days } days after the meeting, and no longer than the chat
+}
+keeping-attendance = Attendance and history: { $days ->
+    [0] for ever
+   *[other] { $days } days after the meeting
+}
+my-data = My data
+my-data-lead = A ZIP file with everything this server keeps of you: your account, the meetings you hosted, when you were in meetings, what you wrote, private messages to you, reactions, your files, your feedback, and what the audit log says of you.
+my-data-download = Download my data
+delete-account = Delete my account
+delete-account-lead = This cannot be undone. You may want to download your data first.
+delete-account-then = What happens
+delete-account-signed-out = You are signed out everywhere at once, and leave the meeting you are in.
+delete-account-hosted = Nobody can enter the meetings you host any more. Whoever is in one now can stay until they leave.
+delete-account-messages = Your messages are taken back and your files removed, for everybody; a meeting that is going on may show them until it ends. Reactions and feedback go too.
+delete-account-attendance = Attendance stays with the meeting: the lists still say that somebody of your name was there, and when. The meetings you hosted stay in the history of those who came, hosted by “Deleted account”.
+delete-account-person = Your name, email address and password are removed from the account.
+delete-account-keep = Keep my account
+
 # Pages that say one thing
 not-found-title = There is no such page
 not-found-lead = The address may be mistyped, or the page has moved.

@@ -1,7 +1,7 @@
 //! `/history`: every meeting hosted or attended, latest first, what it comes to, and week by week.
 
-mod charts;
-mod filter;
+pub mod charts;
+pub mod filter;
 
 use leptos::prelude::*;
 use talkspace_ledger::Totals;
@@ -38,7 +38,8 @@ fn Everything(overview: Overview) -> impl IntoView {
     let Overview { asked, entries, next_before, totals, weeks, .. } = overview;
     let parameters = asked.parameters();
     let (filter, older) = (address(&parameters, None), asked.before.is_some());
-    let pager = view! { <Pager newest=filter next=next_before.map(|before| address(&parameters, Some(before))) older /> };
+    let pager =
+        view! { <Pager newest=filter next=next_before.map(|before| address(&parameters, Some(before))) older /> };
     let export = format!("/history.csv{}", query(&parameters));
     let list = match entries.is_empty() {
         true => view! { <p class="card history-none" role="status">{t("history-none")}</p> }.into_any(),

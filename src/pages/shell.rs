@@ -77,6 +77,10 @@ fn MemberLinks(name: String, administers: bool) -> impl IntoView {
             </summary>
             <div class="menu-sheet">
                 <p class="menu-name">{name}</p>
+                <a class="menu-item" href="/profile" aria-current=current("/profile")>
+                    <Icon sign=Sign::User />
+                    <span>{t("profile")}</span>
+                </a>
                 {administers
                     .then(|| {
                         view! {

@@ -18,7 +18,7 @@ use super::{
 use crate::{args, i18n::Words};
 
 /// `GET /history.csv`: everything that the filter keeps, as a table.
-pub async fn history(State(web): State<Web>, request: Request) -> Response {
+pub(super) async fn history(State(web): State<Web>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let visitor = web.app.visitor(&parts);
     let Ok(viewer) = web.app.accounts.viewer_of(&visitor).await else { return unavailable() };

@@ -37,7 +37,7 @@ use crate::{
 };
 
 /// Pages that somebody has to be signed in for.
-const MEMBERS: [&str; 2] = ["/home", "/history"];
+const MEMBERS: [&str; 4] = ["/home", "/history", "/profile", "/profile/delete"];
 /// Pages that mean nothing to somebody who is signed in.
 const STRANGERS: [&str; 2] = ["/login", "/register"];
 
@@ -131,6 +131,8 @@ async fn content(asker: &Asker, uri: &Uri, refused: Option<Refused>, here: &Here
         (path, Some(user)) if admin::is_admin(path) => admin::content(asker, user, uri, form).await,
         ("/verify", _) => Content::Verify { key: asker.app.records.public_key() },
         (path, Some(user)) if record_of(path).is_some() => record(asker, user, uri).await,
+        ("/profile", Some(user)) => profile(asker, user, uri, form).await,
+        ("/profile/delete", Some(_)) => Content::DeleteAccount { form },
         (path, Some(user)) if settings_of(path).is_some() => settings(asker, user, uri, form).await,
         (path, Some(user)) if let Some(page) = plan_page(path) => {
             plans::content(asker, user, (page, uri), form, here).await.unwrap_or_else(instead_of_plan)
@@ -189,6 +191,18 @@ async fn history(asker: &Asker, user: &ViewerUser, uri: &Uri) -> Content {
     match asker.app.history.overview(&user.id, asked).await {
         Ok(overview) => Content::History { overview },
         Err(error) => instead(&error),
+    }
+}
+
+async fn profile(asker: &Asker, user: &ViewerUser, uri: &Uri, mut form: FormState) -> Content {
+    let saved = form.errors.is_empty() && query(uri, "saved").is_some();
+    form.values.entry(Field::Name.as_str().to_owned()).or_insert_with(|| user.name.clone());
+    match asker.app.db.settings().retention(asker.app.config.retention).await {
+        Ok(retention) => Content::Profile { form, saved, retention },
+        Err(error) => {
+            tracing::error!(%error, "the rules for keeping could not be read");
+            Content::Unavailable
+        }
     }
 }
 
@@ -283,6 +297,8 @@ fn usual_status(content: &Content) -> StatusCode {
         | Content::Join { .. }
         | Content::Home { .. }
         | Content::History { .. }
+        | Content::Profile { .. }
+        | Content::DeleteAccount { .. }
         | Content::Meeting { .. }
         | Content::Settings { .. }
         | Content::Record { .. }
@@ -411,6 +427,7 @@ fn status_of(form: &FormState) -> StatusCode {
         | Problem::WrongPasscode
         | Problem::RegistrationClosed
         | Problem::WrongSetupToken
+        | Problem::WrongPassword
         | Problem::NotAChoice
         | Problem::OutOfRange { .. }
         | Problem::Over

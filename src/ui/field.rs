@@ -113,6 +113,7 @@ pub fn error_text(error: &FieldError) -> String {
         Problem::WrongPasscode => t("error-wrong-passcode"),
         Problem::RegistrationClosed => t("error-registration-closed"),
         Problem::WrongSetupToken => t("error-wrong-setup-token"),
+        Problem::WrongPassword => t("error-wrong-password"),
         Problem::NotAChoice => tr("error-not-a-choice", args!["field" => error.field.as_str()]),
         Problem::OutOfRange { least, most } => tr("error-out-of-range", args!["least" => *least, "most" => *most]),
         Problem::Over => t("error-over"),

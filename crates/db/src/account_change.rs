@@ -60,7 +60,7 @@ pub(crate) async fn change(
     let id = user.as_str().to_owned();
     // Two administrators who take the right from each other at once wait for each other here.
     sqlx::query("UPDATE users SET role = role WHERE role = 'administrator'").execute(&mut *tx).await?;
-    let row = sqlx::query("SELECT role, disabled_at FROM users WHERE id = $1").bind(id.clone());
+    let row = sqlx::query("SELECT role FROM users WHERE id = $1 AND deleted_at IS NULL").bind(id.clone());
     let Some(row) = row.fetch_optional(&mut *tx).await? else { return Ok(Changed::Nobody) };
     let before: AccountRole = row.parsed("role")?;
     if before.may_administer() && change.takes_an_administrator() && !another_administrator(&mut tx, &id).await? {

@@ -52,7 +52,7 @@ macro_rules! filtered {
     ($select:literal, $rest:literal) => {
         concat!(
             $select,
-            " FROM users u WHERE ($1 = '' OR u.sought LIKE $2 ESCAPE '!') AND ($3 = '' OR u.role = $3) \
+            " FROM users u WHERE u.deleted_at IS NULL AND ($1 = '' OR u.sought LIKE $2 ESCAPE '!') AND ($3 = '' OR u.role = $3) \
              AND ($4 = 0 OR ($4 = 1 AND u.disabled_at IS NOT NULL) OR ($4 = 2 AND u.disabled_at IS NULL)) ",
             $rest
         )
@@ -94,7 +94,7 @@ impl Directory<'_> {
     pub async fn one(&self, id: &UserId) -> Result<Option<DirectoryRow>, DbError> {
         let query = sqlx::query_as(
             "SELECT u.*, (SELECT CAST(MAX(s.last_used_at) AS BIGINT) FROM auth_sessions s WHERE s.user_id = u.id) \
-             AS seen_at FROM users u WHERE u.id = $1",
+             AS seen_at FROM users u WHERE u.id = $1 AND u.deleted_at IS NULL",
         );
         Ok(query.bind(id.as_str().to_owned()).fetch_optional(&self.0.reader).await?)
     }

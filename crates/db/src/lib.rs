@@ -6,6 +6,7 @@
 mod account_change;
 mod attendances;
 mod audit;
+mod deletion;
 mod directory;
 mod error;
 mod facts;
@@ -20,7 +21,9 @@ mod messages;
 mod migrations;
 mod occurrences;
 mod password_links;
+mod personal;
 mod records;
+mod retention;
 mod row;
 mod schedules;
 mod sessions;
@@ -39,6 +42,7 @@ use tokio::time::timeout;
 
 pub use account_change::{AccountChange, Changed};
 pub use audit::{Audit, AuditEntry, AuditFilter, AuditRow};
+pub use deletion::Deletion;
 pub use directory::{Directory, DirectoryFilter, DirectoryPlace, DirectoryRow};
 pub use error::DbError;
 pub use facts::Facts;
@@ -50,7 +54,9 @@ pub use meetings::{MeetingRow, Meetings, NewMeeting};
 pub use messages::{MessageRow, MessageTo, Messages};
 pub use occurrences::{OccurrenceRow, Occurrences};
 pub use password_links::{NewPasswordLink, PasswordLinks};
+pub use personal::{OwnRecords, Personal};
 pub use records::{RecordedStay, Records, RunRow};
+pub use retention::Expired;
 pub use schedules::{EARLY, NewPlan, ScheduleRow, Schedules, UpcomingRow};
 pub use sessions::{NewSession, OwnSession, SessionRow, Sessions};
 pub use settings::Settings;
@@ -216,6 +222,16 @@ impl Db {
     /// When meetings are planned.
     pub fn schedules(&self) -> Schedules<'_> {
         Schedules(self)
+    }
+
+    /// What has been kept long enough.
+    pub fn expired(&self) -> Expired<'_> {
+        Expired(self)
+    }
+
+    /// Everything of one account.
+    pub fn personal(&self) -> Personal<'_> {
+        Personal(self)
     }
 
     pub fn settings(&self) -> Settings<'_> {

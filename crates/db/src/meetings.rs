@@ -64,10 +64,16 @@ impl Meetings<'_> {
         Ok(())
     }
 
+    /// A meeting whose host has deleted the account is none that anybody could enter.
+    ///
     /// # Errors
     /// When the database fails.
     pub async fn by_code(&self, code: &MeetingCode) -> Result<Option<MeetingRow>, DbError> {
-        let query = sqlx::query_as(select!("WHERE m.code = $1")).bind(code.as_str().to_owned());
+        let query = sqlx::query_as(select!(
+            "WHERE m.code = $1 \
+             AND NOT EXISTS (SELECT 1 FROM users h WHERE h.id = m.host_id AND h.deleted_at IS NOT NULL)"
+        ))
+        .bind(code.as_str().to_owned());
         Ok(query.fetch_optional(&self.0.reader).await?)
     }
 

@@ -1,5 +1,7 @@
 //! What the administrator decides at run time.
 
+use talkspace_model::{Keep, Kept, Retention};
+
 use crate::{Db, DbError, row::storable};
 
 /// Access to the settings; made by [`Db::settings`].
@@ -23,5 +25,25 @@ impl Settings<'_> {
         );
         upsert.bind(name.to_owned()).bind(storable(value)).execute(&self.0.writer).await?;
         Ok(())
+    }
+
+    /// How long things are kept: what the administrator has decided, else what `usual` says.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn retention(&self, usual: Retention) -> Result<Retention, DbError> {
+        let mut rules = usual;
+        for kept in Kept::ALL {
+            if let Some(days) = self.get(kept.setting()).await?.and_then(|text| text.parse().ok()) {
+                rules.set(kept, Keep::from_days(days));
+            }
+        }
+        Ok(rules)
+    }
+
+    /// # Errors
+    /// When the database fails.
+    pub async fn set_retention(&self, kept: Kept, keep: Keep) -> Result<(), DbError> {
+        self.set(kept.setting(), &keep.days().to_string()).await
     }
 }

@@ -6,8 +6,9 @@ use sqlx::{FromRow, any::AnyRow};
 use talkspace_model::{AccountRole, Email, Timestamp, UserId};
 
 use crate::{
-    AuditEntry, Db, DbError, account_change,
+    AuditEntry, Db, DbError, Deletion, account_change,
     account_change::{AccountChange, Changed},
+    deletion,
     error::unique,
     row::{Columns as _, storable},
 };
@@ -66,7 +67,8 @@ impl Users<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn by_email(&self, email: &Email) -> Result<Option<UserRow>, DbError> {
-        let query = sqlx::query_as("SELECT * FROM users WHERE email = $1").bind(email.as_str().to_owned());
+        let query = sqlx::query_as("SELECT * FROM users WHERE email = $1 AND deleted_at IS NULL")
+            .bind(email.as_str().to_owned());
         Ok(query.fetch_optional(&self.0.reader).await?)
     }
 
@@ -92,6 +94,25 @@ impl Users<'_> {
     /// When the database fails; nothing is changed then.
     pub async fn change(&self, id: &UserId, change: AccountChange, entry: &AuditEntry) -> Result<Changed, DbError> {
         account_change::change(self.0, id, change, entry).await
+    }
+
+    /// # Errors
+    /// When the database fails.
+    pub async fn set_name(&self, id: &UserId, name: &str) -> Result<(), DbError> {
+        // Under this name the account is found from now on; its address is the second part of what is sought.
+        let update = sqlx::query("UPDATE users SET name = $1, sought = $2 || ' ' || email WHERE id = $3");
+        let update = update.bind(storable(name)).bind(storable(&name.to_lowercase())).bind(id.as_str().to_owned());
+        update.execute(&self.0.writer).await?;
+        Ok(())
+    }
+
+    /// Deletes an account, and `entry` tells of it. The meetings that the person hosted stay in the histories of those who
+    /// came, under the name of a deleted account; nobody can enter them any more. Messages and files are taken back.
+    ///
+    /// # Errors
+    /// When the database fails; nothing is deleted then.
+    pub async fn delete(&self, id: &UserId, at: Timestamp, entry: &AuditEntry) -> Result<Deletion, DbError> {
+        deletion::delete(self.0, id, at, entry).await
     }
 
     /// # Errors

@@ -110,6 +110,8 @@ pub enum Problem {
     WrongPasscode,
     RegistrationClosed,
     WrongSetupToken,
+    /// Of somebody who is signed in and is asked once more.
+    WrongPassword,
     /// Not a day, a time, a zone or one of the choices.
     NotAChoice,
     OutOfRange {

@@ -14,6 +14,7 @@ mod media;
 mod meeting;
 mod notes;
 mod probe;
+mod retention;
 mod role;
 pub mod schedule;
 mod settings;
@@ -25,7 +26,7 @@ pub use afterwards::{CallSummary, PersonThere, REMARK_MAX, STARS_MAX};
 pub use code::{CodeError, MeetingCode};
 pub use error::{ApiError, Field, FieldError, FormState, Problem};
 pub use files::{FileRefusal, PictureSize, SharedFile};
-pub use history::{HistoryEntry};
+pub use history::HistoryEntry;
 pub use ids::{AttendanceId, FileId, MeetingId, MessageId, OccurrenceId, SeatId, UserId};
 pub use media::{
     Layer, MediaCommand, MediaEvent, MediaSource, PublishState, ScreenContent, SlotAssignment, SlotCounts, SlotId,
@@ -34,6 +35,7 @@ pub use media::{
 pub use meeting::{EntryRefusal, EntryTicket, LeaveReason, MeetingDoor, MeetingSummary};
 pub use notes::Note;
 pub use probe::{ProbeAnswer, ProbeRefusal};
+pub use retention::{Keep, Kept, Retention};
 pub use role::Role;
 pub use settings::{DataLimit, MeetingSettings, SettingsChange, Switch, Template, WaitingRoom};
 pub use time::{Millis, Timestamp};

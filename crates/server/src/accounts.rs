@@ -2,6 +2,7 @@
 
 mod administer;
 mod links;
+mod own;
 pub mod passwords;
 pub mod rules;
 mod sessions;

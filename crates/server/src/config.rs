@@ -11,7 +11,7 @@ use std::{
 
 use lettre::{AsyncSmtpTransport, Tokio1Executor, message::Mailbox};
 use talkspace_db::Db;
-use talkspace_model::{Millis, RegistrationPolicy, SlotCounts, limits, limits::Limits};
+use talkspace_model::{Keep, Kept, Millis, RegistrationPolicy, Retention, SlotCounts, limits, limits::Limits};
 
 pub use options::Options;
 pub use public_url::PublicUrl;
@@ -41,6 +41,8 @@ pub struct Config {
     pub slots: SlotCounts,
     pub limits: Limits,
     pub seat_grace: Millis,
+    /// Until the administrator decides otherwise.
+    pub retention: Retention,
 }
 
 /// Names the setting and what is wrong with it.
@@ -117,6 +119,7 @@ impl Config {
             slots: slots(options)?,
             limits: resolve_limits(options)?,
             seat_grace: seat_grace(options)?,
+            retention: retention(options)?,
         })
     }
 }
@@ -175,6 +178,8 @@ fn slots(options: &Options) -> Result<SlotCounts, ConfigError> {
     })
 }
 
+/// Days; a hundred years.
+const RETAIN_MAX: u32 = 36_500;
 /// Bytes.
 const MB: u64 = 1024 * 1024;
 
@@ -192,6 +197,19 @@ fn resolve_limits(options: &Options) -> Result<Limits, ConfigError> {
 fn seat_grace(options: &Options) -> Result<Millis, ConfigError> {
     let default = limits::SEAT_GRACE.as_secs();
     within("seat_grace_seconds", options.seat_grace_seconds, default, 1, 3600).map(Millis::from_secs)
+}
+
+fn retention(options: &Options) -> Result<Retention, ConfigError> {
+    let mut rules = Retention::default();
+    for (kept, days) in [
+        (Kept::Chat, options.retain_chat_days),
+        (Kept::Files, options.retain_files_days),
+        (Kept::Attendance, options.retain_attendance_days),
+        (Kept::Audit, options.retain_audit_days),
+    ] {
+        rules.set(kept, Keep::from_days(within(kept.setting(), days, 0, 0, RETAIN_MAX)?));
+    }
+    Ok(rules)
 }
 
 fn within<T>(name: &'static str, given: Option<T>, default: T, least: T, most: T) -> Result<T, ConfigError>
@@ -284,6 +302,8 @@ mod tests {
             file_limit_mb = 2
             room_seats = 50
             seat_grace_seconds = 30
+            retain_chat_days = 90
+            retain_audit_days = 0
             "#,
         )
         .unwrap();
@@ -297,6 +317,7 @@ mod tests {
             config.limits,
             Limits { name: 40, title: 80, chat_message: 500, file: 2 * 1024 * 1024, room_seats: 50 }
         );
+        assert_eq!(config.retention, Retention { chat: Keep::Days(90), ..Retention::default() });
         assert_eq!((config.seat_grace, config.registration), (Millis::from_secs(30), RegistrationPolicy::Invite));
     }
 
@@ -313,6 +334,7 @@ mod tests {
             ("room_seats = 1", "room_seats"),
             ("video_slots = 0", "video_slots"),
             ("seat_grace_seconds = 100000", "seat_grace_seconds"),
+            ("retain_files_days = 40000", "retain_files_days"),
             ("media_addresses = [\"home\"]", "media_addresses"),
             ("media_addresses = [\"0.0.0.0\"]", "media_addresses"),
             ("trusted_proxies = [\"nginx\"]", "trusted_proxies"),

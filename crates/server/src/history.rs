@@ -79,11 +79,7 @@ fn kept(mut entries: Vec<HistoryEntry>, asked: &Asked) -> Vec<HistoryEntry> {
 }
 
 /// Those that began before `before`. Runs that began in the same millisecond stay together, so there may be a few more.
-fn page(
-    entries: Vec<HistoryEntry>,
-    before: Option<Timestamp>,
-    size: usize,
-) -> (Vec<HistoryEntry>, Option<Timestamp>) {
+fn page(entries: Vec<HistoryEntry>, before: Option<Timestamp>, size: usize) -> (Vec<HistoryEntry>, Option<Timestamp>) {
     let mut rest = entries.into_iter().skip_while(|entry| before.is_some_and(|before| entry.started >= before));
     let mut page: Vec<HistoryEntry> = rest.by_ref().take(size).collect();
     let mut rest = rest.peekable();

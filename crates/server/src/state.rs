@@ -20,6 +20,7 @@ use crate::{
     config::Config,
     console::Console,
     data_dir::DataDir,
+    export::Exports,
     files::Files,
     history::History,
     http::{Cookies, Devices, Visitor},
@@ -29,6 +30,7 @@ use crate::{
     random,
     readiness::Readiness,
     records::Records,
+    retention,
     rooms::{Rooms, SessionKey},
     schedules::Schedules,
 };
@@ -39,6 +41,8 @@ const HOUSEKEEPING: Duration = Duration::from_secs(60);
 const VIGIL: Duration = Duration::from_secs(1);
 /// The setting that holds the mark: other than before whenever sessions were ended from outside this process.
 pub(crate) const SESSIONS_ENDED: &str = "sessions_ended";
+/// Rounds of that between two looks for what has been kept long enough: an hour.
+const CLEAR_EVERY: u32 = 60;
 /// A live room ends its own run when it has been empty for [`limits::EMPTY_ROOM_LINGER`]; only a run that is older by this
 /// margin has no room any more.
 const ABANDONED_AFTER: Millis = Millis(limits::EMPTY_ROOM_LINGER.0 + 60_000);
@@ -62,6 +66,7 @@ pub struct Services {
     pub files: Files,
     pub records: Records,
     pub console: Console,
+    pub exports: Exports,
     pub rooms: Rooms,
     pub probes: Probes,
     pub(crate) readiness: Readiness,
@@ -136,6 +141,7 @@ impl App {
             files,
             records,
             console: Console::new(db.clone()),
+            exports: Exports::new(db.clone(), config.data_dir.clone()),
             rooms,
             probes,
             readiness: Readiness::new(db.clone()),
@@ -205,11 +211,17 @@ impl App {
         let weak = Arc::downgrade(&self.0);
         let task = tokio::spawn(async move {
             let mut ticks = time::interval(HOUSEKEEPING);
+            let mut round = 0_u32;
             ticks.set_missed_tick_behavior(time::MissedTickBehavior::Skip);
             loop {
                 ticks.tick().await;
                 let Some(services) = weak.upgrade() else { return };
+                // First, so that the bytes of files go in the same round.
+                if round % CLEAR_EVERY == 0 {
+                    clear(&services, &clock).await;
+                }
                 tidy(&services, &clock).await;
+                round = round.wrapping_add(1);
             }
         });
         *self.housekeeping.lock().unwrap_or_else(PoisonError::into_inner) = Some(task);
@@ -226,6 +238,13 @@ async fn tidy(services: &Services, clock: &Clock) {
     }
     if let Err(error) = services.accounts.sweep().await {
         tracing::warn!(%error, "expired sessions could not be removed");
+    }
+}
+
+/// Failures are logged and tried again an hour later.
+async fn clear(services: &Services, clock: &Clock) {
+    if let Err(error) = retention::clear(&services.db, services.config.retention, clock.now()).await {
+        tracing::warn!(%error, "what has been kept long enough could not be removed");
     }
 }
 

@@ -11,7 +11,7 @@ use talkspace_model::{
 use talkspace_room::Identity;
 use talkspace_server::{
     accounts::{passwords::Passwords, rules::Rules},
-    history::History,
+    history::{Asked, Calendar, History},
     http::Visitor,
     meetings::{Meetings, PasscodeChange},
     random,
@@ -24,7 +24,7 @@ fn meetings(stage: &Stage) -> Meetings {
         Limits::default(),
         SlotCounts::default(),
         Passwords::start(),
-        Rules::usual(RegistrationPolicy::Open),
+        Rules::usual(talkspace_model::RegistrationPolicy::Open),
     )
 }
 
@@ -319,6 +319,11 @@ async fn who_was_blocked_finds_no_such_meeting() {
     assert_eq!(meetings.door(&code, None, &guest).await, Err(ApiError::NotFound));
     assert!(meetings.door(&code, None, &visitor(1)).await.is_ok(), "another device");
     assert!(meetings.door(&code, Some(&asha), &visitor(1)).await.is_ok(), "the host's own meeting");
+}
+
+/// A request without any filter.
+fn everything() -> Asked {
+    Asked::read(|_| None, Calendar::of(None))
 }
 
 #[tokio::test]

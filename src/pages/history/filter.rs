@@ -15,7 +15,8 @@ use crate::{
 pub fn FilterForm(asked: Asked) -> impl IntoView {
     let Asked { filter, weeks, form, .. } = asked;
     let parts = Part::ALL.map(|part| (part.as_str(), t(part_word(part)), filter.part == part));
-    let spans = WEEK_CHOICES.map(|count| (count.to_string(), tr("history-weeks", args!["count" => count]), weeks == count));
+    let spans =
+        WEEK_CHOICES.map(|count| (count.to_string(), tr("history-weeks", args!["count" => count]), weeks == count));
     view! {
         <search class="card history-filter">
             <form method="get" action="/history" novalidate>

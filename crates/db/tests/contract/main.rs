@@ -1,5 +1,4 @@
-//! One suite for every engine: SQLite always, PostgreSQL when `TALKSPACE_TEST_POSTGRES` holds the URL of a server on
-//! which schemas may be made.
+//! One suite for every engine: SQLite always, PostgreSQL wherever there is one or one can be had (see `postgres.rs`).
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -10,7 +9,9 @@ mod accounts;
 mod facts;
 mod file;
 mod history;
+mod keeping;
 mod messages;
 mod planned;
+mod postgres;
 mod runs;
 mod shared_files;

@@ -47,9 +47,9 @@ pub(crate) async fn on_sqlite<F: Future>(test: impl FnOnce(Db) -> F) {
 
 /// Runs a test in a fresh PostgreSQL schema, if there is a server to test with.
 pub(crate) async fn on_postgres<F: Future>(test: impl FnOnce(Db) -> F) {
-    let Ok(url) = std::env::var("TALKSPACE_TEST_POSTGRES") else { return };
+    let Some(url) = crate::postgres::URL.as_deref() else { return };
     let schema = format!("test_{}", id().replace('-', ""));
-    let mut admin = PgConnection::connect(&url).await.expect("connects");
+    let mut admin = PgConnection::connect(url).await.expect("connects");
     admin.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(format!("CREATE SCHEMA {schema}")))).await.expect("a schema");
     let mark = if url.contains('?') { '&' } else { '?' };
     let db = Db::open(&format!("{url}{mark}options[search_path]={schema}")).await.expect("opens");

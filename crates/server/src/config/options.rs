@@ -111,6 +111,22 @@ pub struct Options {
     /// How long the place of somebody who lost the connection is kept, in seconds [default: 120]
     #[arg(long, global = true, env = "TALKSPACE_SEAT_GRACE_SECONDS", value_name = "N")]
     pub seat_grace_seconds: Option<i64>,
+
+    /// Days that chat is kept after a meeting has ended; 0 for ever [default: 0]
+    #[arg(long, global = true, env = "TALKSPACE_RETAIN_CHAT_DAYS", value_name = "N")]
+    pub retain_chat_days: Option<u32>,
+
+    /// Days that files are kept after a meeting has ended, if its chat is kept as long; 0 for ever [default: 0]
+    #[arg(long, global = true, env = "TALKSPACE_RETAIN_FILES_DAYS", value_name = "N")]
+    pub retain_files_days: Option<u32>,
+
+    /// Days that attendance, and so people's history, is kept after a meeting has ended; 0 for ever [default: 0]
+    #[arg(long, global = true, env = "TALKSPACE_RETAIN_ATTENDANCE_DAYS", value_name = "N")]
+    pub retain_attendance_days: Option<u32>,
+
+    /// Days that entries of the audit log are kept; 0 for ever [default: 0]
+    #[arg(long, global = true, env = "TALKSPACE_RETAIN_AUDIT_DAYS", value_name = "N")]
+    pub retain_audit_days: Option<u32>,
 }
 
 impl Options {
@@ -138,6 +154,10 @@ impl Options {
             file_limit_mb: self.file_limit_mb.or(other.file_limit_mb),
             room_seats: self.room_seats.or(other.room_seats),
             seat_grace_seconds: self.seat_grace_seconds.or(other.seat_grace_seconds),
+            retain_chat_days: self.retain_chat_days.or(other.retain_chat_days),
+            retain_files_days: self.retain_files_days.or(other.retain_files_days),
+            retain_attendance_days: self.retain_attendance_days.or(other.retain_attendance_days),
+            retain_audit_days: self.retain_audit_days.or(other.retain_audit_days),
         }
     }
 }

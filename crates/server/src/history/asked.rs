@@ -104,7 +104,8 @@ mod tests {
 
     #[test]
     fn a_filter_is_read_and_kept() {
-        let pairs = [("from", "2026-11-01"), ("minutes", "15"), ("search", " Physics "), ("show", "hosted"), ("weeks", "26")];
+        let pairs =
+            [("from", "2026-11-01"), ("minutes", "15"), ("search", " Physics "), ("show", "hosted"), ("weeks", "26")];
         let asked = asked(&pairs);
         assert_eq!((asked.filter.part, asked.filter.at_least), (Part::Hosted, Millis::from_mins(15)));
         assert_eq!((asked.filter.search.as_str(), asked.weeks), ("physics", 26));
@@ -120,7 +121,8 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_said_and_filters_nothing() {
         let long = "x".repeat(1000);
-        let pairs = [("from", "soon"), ("to", "2026-02-30"), ("minutes", "-3"), ("search", long.as_str()), ("show", "me")];
+        let pairs =
+            [("from", "soon"), ("to", "2026-02-30"), ("minutes", "-3"), ("search", long.as_str()), ("show", "me")];
         let asked = asked(&pairs);
         let fields: Vec<Field> = asked.form.errors.iter().map(|error| error.field).collect();
         assert_eq!(fields, [Field::From, Field::To, Field::Minutes, Field::Search]);

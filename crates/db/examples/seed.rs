@@ -1,0 +1,130 @@
+//! Fills an SQLite file with what a large college has after years, the same every time: `seed FILE DIGEST`.
+//!
+//! 10,000 accounts, 50,000 meetings that ran once each, 1,000,000 stays. The account `user 0` is signed in with the session
+//! of that digest and has five hundred times as many meetings behind it as others: 5,000 attended and 2,000 hosted.
+
+#![allow(clippy::print_stdout, reason = "a tool for the command line")]
+
+use std::{env, error::Error};
+
+use sqlx::{Any, AnyPool, Transaction};
+use talkspace_db::Db;
+
+const USERS: i64 = 10_000;
+const MEETINGS: i64 = 50_000;
+const STAYS: i64 = 20;
+/// What the first account has hosted.
+const HOSTED: i64 = 2_000;
+/// Every so many-th meeting the first account attends.
+const ATTENDS_EVERY: i64 = 10;
+const HOUR: i64 = 3_600_000;
+/// The newest meeting is this old.
+const NOW: i64 = 1_790_000_000_000;
+/// Values of one statement; SQLite takes 32,766.
+const ROWS: usize = 3_000;
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = env::args().skip(1);
+    let (Some(file), Some(digest)) = (arguments.next(), arguments.next()) else {
+        return Err("say: seed FILE DIGEST".into());
+    };
+    let url = Db::sqlite_url(file.as_ref());
+    let db = Db::open(&url).await?;
+    db.migrate().await?;
+    db.close().await;
+    let pool = AnyPool::connect(&url).await?;
+    let mut tx = pool.begin().await?;
+    accounts(&mut tx, &digest).await?;
+    for first in (0..MEETINGS).step_by(ROWS) {
+        meetings(&mut tx, first..(first + 3_000).min(MEETINGS)).await?;
+    }
+    for first in (0..MEETINGS * STAYS).step_by(ROWS) {
+        stays(&mut tx, first..(first + 3_000).min(MEETINGS * STAYS)).await?;
+    }
+    tx.commit().await?;
+    sqlx::query("ANALYZE").execute(&pool).await?;
+    pool.close().await;
+    println!("{USERS} accounts, {MEETINGS} meetings, {} stays", MEETINGS * STAYS);
+    Ok(())
+}
+
+type Tx = Transaction<'static, Any>;
+
+/// Runs a statement with the rows written into it. They are numbers and words of our own.
+async fn insert(tx: &mut Tx, into: &str, rows: impl Iterator<Item = String>) -> Result<(), sqlx::Error> {
+    let rows: Vec<String> = rows.collect();
+    let statement = format!("INSERT INTO {into} VALUES {}", rows.join(","));
+    sqlx::raw_sql(sqlx::AssertSqlSafe(statement)).execute(&mut **tx).await?;
+    Ok(())
+}
+
+async fn accounts(tx: &mut Tx, digest: &str) -> Result<(), sqlx::Error> {
+    let rows = (0..USERS).map(|n| format!("('{}','user{n}@example.org','Person {n}','',0,{NOW})", user(n)));
+    insert(tx, "users (id, email, name, password_hash, is_admin, created_at)", rows).await?;
+    let far = NOW * 2;
+    let session = format!("('{digest}','{}',{NOW},{far},{far})", user(0));
+    insert(tx, "auth_sessions (token_hash, user_id, created_at, last_used_at, expires_at)", [session].into_iter()).await
+}
+
+async fn meetings(tx: &mut Tx, numbers: std::ops::Range<i64>) -> Result<(), sqlx::Error> {
+    let host = |n: i64| if n % (MEETINGS / HOSTED) == 0 { 0 } else { n % USERS };
+    let rows = numbers.clone().map(|n| {
+        let subject = ["Physics", "Chemistry", "Maths", "History", "Office hours"][usize::try_from(n % 5).unwrap_or(0)];
+        format!("('{}','{}','{subject} {n}','{}','{{}}',{})", meeting(n), code(n), user(host(n)), began(n))
+    });
+    insert(tx, "meetings (id, code, title, host_id, settings, created_at)", rows).await?;
+    let rows = numbers.map(|n| {
+        let (start, end) = (began(n), began(n) + HOUR);
+        format!("('{}','{}',{start},{end},{end},{STAYS})", run(n), meeting(n))
+    });
+    insert(tx, "occurrences (id, meeting_id, started_at, last_seen_at, ended_at, peak)", rows).await
+}
+
+async fn stays(tx: &mut Tx, numbers: std::ops::Range<i64>) -> Result<(), sqlx::Error> {
+    let rows = numbers.map(|n| {
+        let (at, seat) = (n / STAYS, n % STAYS);
+        let is_first = seat == 0 && at % ATTENDS_EVERY == 0;
+        // A prime step spreads people over meetings without two stays of one person side by side.
+        let who = if is_first { 0 } else { 1 + (n * 7_919) % (USERS - 1) };
+        let role = if is_first { "host" } else { "participant" };
+        let (joined, left) = (began(at) + seat * 1000, began(at) + HOUR - seat * 60_000);
+        let user = user(who);
+        format!(
+            "('{:08x}-stay','{}','{user}','user {user}','Person {who}','{role}',{joined},{left},{left},'left')",
+            n,
+            run(at)
+        )
+    });
+    let into =
+        "attendances (id, occurrence_id, user_id, identity, name, role, joined_at, last_seen_at, left_at, reason)";
+    insert(tx, into, rows).await
+}
+
+fn user(n: i64) -> String {
+    format!("{n:08x}-user")
+}
+
+fn meeting(n: i64) -> String {
+    format!("{n:08x}-meeting")
+}
+
+fn run(n: i64) -> String {
+    format!("{n:08x}-run")
+}
+
+/// The newest first; two an hour.
+fn began(n: i64) -> i64 {
+    NOW - (n + 4) * HOUR / 2
+}
+
+/// Twelve letters, of those that codes are made of.
+fn code(n: i64) -> String {
+    const LETTERS: &[u8; 24] = b"abcdefghjkmnpqrstuvwxyzz";
+    let letter = |place: u32| {
+        let digit = (n / 23_i64.pow(place.min(6))) % 23;
+        char::from(LETTERS[usize::try_from(digit).unwrap_or(0)])
+    };
+    let text: String = (0..12).map(letter).collect();
+    format!("{}-{}-{}", &text[..4], &text[4..8], &text[8..])
+}
