@@ -17,8 +17,6 @@ use axum::{
     http::{HeaderMap, Request, StatusCode, header},
 };
 use talkspace::serve::{Web, router, site::Site};
-use talkspace_db::Write;
-use talkspace_model::{AttendanceId, LeaveReason, Millis, OccurrenceId, Role, SeatId, Timestamp};
 use talkspace_server::{config::Config, state::App};
 use tower::ServiceExt as _;
 

@@ -127,7 +127,7 @@ async fn content(asker: &Asker, uri: &Uri, refused: Option<Refused>, here: &Here
         ("/setup", _) => set_up(asker, form, query(uri, "token").unwrap_or_default()),
         ("/join", _) => Content::Join { form },
         ("/home", Some(user)) => home(asker, user, uri, here).await,
-        ("/history", Some(user)) => history(asker, user, uri).await,
+        ("/history", Some(user)) => history(asker, user, uri, here).await,
         (path, Some(user)) if admin::is_admin(path) => admin::content(asker, user, uri, form).await,
         ("/verify", _) => Content::Verify { key: asker.app.records.public_key() },
         (path, Some(user)) if record_of(path).is_some() => record(asker, user, uri).await,
@@ -186,7 +186,7 @@ fn home_problem(uri: &Uri) -> Option<Problem> {
     wait.map(|retry_after_secs| Problem::TooManyTries { retry_after_secs }).or_else(failed)
 }
 
-async fn history(asker: &Asker, user: &ViewerUser, uri: &Uri) -> Content {
+async fn history(asker: &Asker, user: &ViewerUser, uri: &Uri, here: &Here) -> Content {
     let asked = Asked::read(|name| query(uri, name), Calendar::of(here.zone.as_ref()));
     match asker.app.history.overview(&user.id, asked).await {
         Ok(overview) => Content::History { overview },

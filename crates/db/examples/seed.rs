@@ -60,8 +60,13 @@ async fn insert(tx: &mut Tx, into: &str, rows: impl Iterator<Item = String>) -> 
 }
 
 async fn accounts(tx: &mut Tx, digest: &str) -> Result<(), sqlx::Error> {
-    let rows = (0..USERS).map(|n| format!("('{}','user{n}@example.org','Person {n}','',0,{NOW})", user(n)));
-    insert(tx, "users (id, email, name, password_hash, is_admin, created_at)", rows).await?;
+    let rows = (0..USERS).map(|n| {
+        format!(
+            "('{}','user{n}@example.org','Person {n}','','organiser',{NOW},'person {n} user{n}@example.org')",
+            user(n)
+        )
+    });
+    insert(tx, "users (id, email, name, password_hash, role, created_at, sought)", rows).await?;
     let far = NOW * 2;
     let session = format!("('{digest}','{}',{NOW},{far},{far})", user(0));
     insert(tx, "auth_sessions (token_hash, user_id, created_at, last_used_at, expires_at)", [session].into_iter()).await

@@ -11,8 +11,8 @@ mod presence;
 mod record;
 mod roll;
 pub mod seal;
-mod verify;
 mod statistics;
+mod verify;
 
 pub use attendance::{Attendee, PersonStay, RunTimes, TOLERANCE, Tally, attendance, stays, talk_share};
 pub use history::{Run, entry};
@@ -20,5 +20,5 @@ pub use people::{NamedStay, people};
 pub use presence::{Presence, Stay, merge};
 pub use record::Record;
 pub use roll::{RollCell, RollRow, RollRun, roll};
-pub use verify::{Changed, Contents, Verdict, verify};
 pub use statistics::{Filter, Part, Totals, totals, weeks};
+pub use verify::{Changed, Contents, Verdict, verify};

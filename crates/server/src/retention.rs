@@ -37,6 +37,7 @@ pub(crate) async fn clear(db: &Db, usual: Retention, now: Timestamp) -> Result<(
         at: now,
         action: "retention.clear",
         user: None,
+        subject: None,
         address: None,
         detail: Some(detail),
     };

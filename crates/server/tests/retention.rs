@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use talkspace_db::{NewFile, Write};
 use talkspace_model::{
-    AttendanceId, FileId, Keep, Kept, Millis, OccurrenceId, Role, SeatId, SharedFile, Timestamp, UserId,
+    AccountRole, AttendanceId, FileId, Keep, Kept, Millis, OccurrenceId, Role, SeatId, SharedFile, Timestamp, UserId,
+    ViewerUser,
 };
 use talkspace_server::{clock::Clock, config::Config, state::App};
 
@@ -20,7 +21,9 @@ async fn start(data: &std::path::Path) -> App {
 
 /// A run with a file.
 async fn run_with_file(app: &App, host: &UserId, name: &str, ended: Timestamp) {
-    let meeting = app.meetings.create(host, name).await.unwrap();
+    let viewer =
+        ViewerUser { id: host.clone(), name: "Asha".into(), email: String::new(), role: AccountRole::Organiser };
+    let meeting = app.meetings.create(&viewer, name).await.unwrap();
     let (run, at) = (OccurrenceId::new(name), ended - DAY);
     let writes = [
         Write::OccurrenceOpened { id: run.clone(), meeting: meeting.id, at },
@@ -53,7 +56,7 @@ async fn files_go_with_their_bytes_and_younger_ones_stay() {
         email: "asha@example.org".parse().unwrap(),
         name: "Asha".into(),
         password_hash: String::new(),
-        role: talkspace_model::AccountRole::Organiser,
+        role: AccountRole::Organiser,
         created: NOW,
     };
     app.db.users().insert(&asha).await.unwrap();

@@ -1,10 +1,10 @@
 //! What people do with their own account: another name, and its end.
 
-use talkspace_db::{AuditEntry, Deletion};
+use talkspace_db::Deletion;
 use talkspace_model::{Field, FieldError, Problem, UserId, text};
 
 use super::{Accounts, Verdict, passwords, refused, too_many, unavailable};
-use crate::{http::Visitor, random, rooms::SessionKey};
+use crate::{http::Visitor, rooms::SessionKey};
 
 type Refused = Vec<FieldError>;
 
@@ -42,14 +42,7 @@ impl Accounts {
             }
         }
         let at = self.clock.now();
-        let entry = AuditEntry {
-            id: random::id(),
-            at,
-            action: "account.delete",
-            user: Some(user.clone()),
-            address: Some(visitor.address.to_canonical().to_string()),
-            detail: None,
-        };
+        let entry = self.entry("account.delete", Some(user), visitor);
         match self.db.users().delete(user, at, &entry).await.map_err(unavailable)? {
             Deletion::Done(sessions) => Ok(sessions.into_iter().map(SessionKey::of_digest).collect()),
             Deletion::LastAdministrator => Err(refused(Field::Form, Problem::LastAdministrator)),

@@ -5,7 +5,7 @@
 use std::{net::SocketAddr, time::Duration};
 
 use futures_util::{SinkExt as _, StreamExt as _};
-use talkspace_model::{MeetingSummary, PublishState, Timestamp, UserId, ViewerUser};
+use talkspace_model::{MeetingSummary, PublishState, UserId, ViewerUser};
 use talkspace_server::{
     accounts::Registration, clock, config::Config, gateway, http::Visitor, rooms::SessionKey, state::App,
 };
