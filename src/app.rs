@@ -7,6 +7,7 @@ use talkspace_model::{
     schedule::{PlannedDate, Upcoming},
 };
 use talkspace_server::{
+    accounts::SignedInBrowser,
     history::Overview,
     meetings::MeetingSetup,
     records::{MeetingRecord, PublicKey},
@@ -73,7 +74,8 @@ pub enum Content {
     },
     Profile {
         form: FormState,
-        saved: bool,
+        done: Option<pages::profile::Done>,
+        sessions: Vec<SignedInBrowser>,
         retention: Retention,
     },
     DeleteAccount {
@@ -212,6 +214,7 @@ fn is_alive(content: &Content) -> bool {
             | Content::Record { .. }
             | Content::Schedule { .. }
             | Content::Admin(_)
+            | Content::Profile { .. }
     )
 }
 
@@ -291,7 +294,9 @@ fn page(content: Content) -> AnyView {
         Content::Cancel { plan, date, form } => view! { <pages::Cancel plan date form /> }.into_any(),
         Content::Invitation { plan, done, post, now } => view! { <pages::Invitation plan done post now /> }.into_any(),
         Content::History { overview } => view! { <pages::History overview /> }.into_any(),
-        Content::Profile { form, saved, retention } => view! { <pages::Profile form saved retention /> }.into_any(),
+        Content::Profile { form, done, sessions, retention } => {
+            view! { <pages::Profile form done sessions retention /> }.into_any()
+        }
         Content::DeleteAccount { form } => view! { <pages::DeleteAccount form /> }.into_any(),
         Content::Meeting { door } => {
             let invitation = invitation(&door.code);

@@ -27,6 +27,7 @@ use crate::{
     args,
     pages::{
         percent_encode,
+        profile::SESSION,
         schedule::box_of,
         settings::{DATA_LIMIT, NO_PASSCODE, SIGN_IN_REQUIRED, TEMPLATE, WAITING_ROOM, path},
     },
@@ -134,6 +135,40 @@ pub async fn rename(post: Post) -> Response {
     }
 }
 
+/// `POST /profile/password`: another password; other browsers have to sign in anew.
+pub async fn change_password(post: Post) -> Response {
+    let Ok(Viewer { user: Some(user), .. }) = post.web.app.accounts.viewer_of(&post.visitor).await else {
+        return post.refuse(Vec::new()).await;
+    };
+    let typed = (post.text(Field::Password), post.text(Field::NewPassword));
+    match post.web.app.accounts.change_password(&user.id, typed, &post.visitor).await {
+        Ok(ended) => {
+            post.web.app.close_sessions(ended);
+            see("/profile?changed=1")
+        }
+        Err(errors) => post.refuse(errors).await,
+    }
+}
+
+/// `POST /profile/sessions`: one of the own sessions, or all others.
+pub async fn end_sessions(post: Post) -> Response {
+    let app = &post.web.app;
+    let Ok(Viewer { user: Some(user), .. }) = app.accounts.viewer_of(&post.visitor).await else {
+        return post.refuse(Vec::new()).await;
+    };
+    let ended = match post.value(SESSION) {
+        Some(name) => app.accounts.end_own(&user.id, name, &post.visitor).await.ok(),
+        None => app.accounts.end_others(&user.id, &post.visitor).await.ok(),
+    };
+    match ended {
+        Some(ended) => {
+            app.close_sessions(ended);
+            see("/profile?ended=1")
+        }
+        None => post.refuse(vec![FieldError::new(Field::Form, Problem::Unavailable)]).await,
+    }
+}
+
 /// `POST /profile/delete`: every session ends, and what was opened with it closes.
 pub async fn delete_account(post: Post) -> Response {
     let Ok(Viewer { user: Some(user), .. }) = post.web.app.accounts.viewer_of(&post.visitor).await else {
@@ -141,7 +176,7 @@ pub async fn delete_account(post: Post) -> Response {
     };
     match post.web.app.accounts.delete(&user.id, post.text(Field::Password), &post.visitor).await {
         Ok(sessions) => {
-            sessions.into_iter().for_each(|session| post.web.app.rooms.end_session(session));
+            post.web.app.close_sessions(sessions);
             with_cookie(see("/"), post.web.app.cookies.clear_session())
         }
         Err(errors) => post.refuse(errors).await,

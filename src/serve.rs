@@ -186,6 +186,8 @@ pub fn router(web: Web) -> Router {
         .route("/admin/audit.csv", get(admin::export))
         .route("/history.csv", get(downloads::history))
         .route("/profile", get(page).post(forms::rename))
+        .route("/profile/password", get(page).post(forms::change_password))
+        .route("/profile/sessions", get(page).post(forms::end_sessions))
         .route("/profile/delete", get(page).post(forms::delete_account))
         .route("/language", get(page).post(forms::choose_language))
         .route("/api/{*function}", post(function))

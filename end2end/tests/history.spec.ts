@@ -82,7 +82,7 @@ test("the history is filtered, searched, drawn and taken away", async ({ person 
 
   const csv = (await download(asha, () => asha.getByRole("link", { name: "Export as CSV" }).click())).toString("utf8");
   const lines = csv.split("\r\n");
-  expect(lines[0]?.startsWith("\ufeffTitle,Code,Host")).toBe(true);
+  expect(lines[0]?.startsWith('\ufeff"Title","Code","Host"')).toBe(true);
   expect(lines).toHaveLength(5);
   expect(lines.some((line) => line.includes(code))).toBe(true);
 });
@@ -124,6 +124,44 @@ test("my data comes as a ZIP, and the account goes", async ({ person }) => {
 
   await ravi.goto("/history");
   await expect(ravi.locator(`[data-history-entry][data-code="${code}"]`)).toContainText("Deleted account");
+});
+
+test("the password is changed, and browsers elsewhere are signed out", async ({ person }) => {
+  const [here, there] = [await person(), await person()];
+  const asha = await register(here, "Asha Patil");
+  await there.goto("/login");
+  await signIn(there, asha);
+  await expect(there).toHaveURL(/\/home$/);
+  const code = await newMeeting(there);
+  await join(there, code);
+
+  await here.goto("/profile");
+  const browsers = here.locator("[data-browser-session]");
+  await expect(browsers).toHaveCount(2);
+  await expect(here.locator('[data-browser-session="this"]')).toContainText("Chrome on Linux");
+  await here.getByRole("button", { name: "End the session of Chrome on Linux" }).click();
+  await expect(here.getByRole("status")).toContainText("Ended.");
+  await expect(browsers).toHaveCount(1);
+  await expect(there.locator("[data-call]")).not.toHaveAttribute("data-call", "joined", { timeout: 5_000 });
+  await there.goto("/login");
+  await signIn(there, asha);
+  await expect(there).toHaveURL(/\/home$/);
+
+  const change = async (current: string, next: string) => {
+    await here.getByLabel("Current password", { exact: true }).fill(current);
+    await here.getByLabel("New password", { exact: true }).fill(next);
+    await here.getByRole("button", { name: "Change password" }).click();
+  };
+  await change("not this one at all", "seven violet umbrellas");
+  await expect(here.getByLabel("Current password", { exact: true })).toHaveAccessibleDescription(/not your password/);
+  await change(PASSWORD, "asha patil");
+  await expect(here.getByLabel("New password", { exact: true })).toHaveAccessibleDescription(/easy to guess/);
+  await change(PASSWORD, "seven violet umbrellas");
+  await expect(here.getByRole("status")).toContainText("The password is changed.");
+  await there.goto("/home");
+  await expect(there).toHaveURL(/\/login/);
+  await signIn(there, asha, "seven violet umbrellas");
+  await expect(there).toHaveURL(/\/home$/);
 });
 
 test("filter, export and deletion work without a script", async ({ person }) => {

@@ -89,6 +89,8 @@ audit-address = From where
 audit-detail = Details
 # What stands in the log, by its name there with lines for dots; a new one shows its name alone.
 audit-word = { $action ->
+    [account_password_changed] Password changed
+    [account_session_ended] Sessions ended
     [account_create] Account made
     [account_disable] Account disabled
     [account_enable] Account enabled

@@ -180,3 +180,21 @@ mail-forgotten-subject = Choose a new password
 mail-forgotten = Hello { $name }, with this link you choose a new password:
 mail-forgotten-until = It works once, for { $hours } hours. If it was not you who asked for it, you need do nothing: your password stays as it is.
 mail-forgotten-foot = Sent by { $site }
+
+# Password and sessions
+profile-email = You sign in as { $email }.
+password-change = Change password
+password-change-lead = Other browsers have to sign in anew.
+password-current = Current password
+password-new = New password
+password-changed = The password is changed. Other browsers have to sign in anew.
+sessions = Where you are signed in
+sessions-lead = Something you do not know? End it, and change your password.
+session-this = This browser
+session-last = Last used
+session-device = { $browser } on { $system }
+session-unknown = unknown
+session-end = End
+session-end-named = End the session of { $device }
+sessions-end-others = End all others
+sessions-ended = Ended. Whoever was signed in there is out.

@@ -89,6 +89,8 @@ audit-address = कहाँ से
 audit-detail = विवरण
 # What stands in the log, by its name there with lines for dots; a new one shows its name alone.
 audit-word = { $action ->
+    [account_password_changed] पासवर्ड बदला गया
+    [account_session_ended] सत्र समाप्त
     [account_create] खाता बनाया गया
     [account_disable] खाता बंद किया गया
     [account_enable] खाता चालू किया गया

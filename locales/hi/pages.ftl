@@ -180,3 +180,21 @@ mail-forgotten-subject = नया पासवर्ड चुनें
 mail-forgotten = नमस्ते { $name }, इस लिंक से आप नया पासवर्ड चुनते हैं:
 mail-forgotten-until = यह एक बार, { $hours } घंटे तक काम करता है। अगर आपने इसे नहीं माँगा, तो कुछ न करें: आपका पासवर्ड वही रहता है।
 mail-forgotten-foot = { $site } से भेजा गया
+
+# Password and sessions
+profile-email = आप { $email } से साइन इन करते हैं।
+password-change = पासवर्ड बदलें
+password-change-lead = दूसरे ब्राउज़रों को फिर से साइन इन करना होगा।
+password-current = मौजूदा पासवर्ड
+password-new = नया पासवर्ड
+password-changed = पासवर्ड बदल गया। दूसरे ब्राउज़रों को फिर से साइन इन करना होगा।
+sessions = आप कहाँ साइन इन हैं
+sessions-lead = कुछ अनजाना है? उसे समाप्त करें और अपना पासवर्ड बदलें।
+session-this = यह ब्राउज़र
+session-last = पिछली बार
+session-device = { $system } पर { $browser }
+session-unknown = अज्ञात
+session-end = समाप्त करें
+session-end-named = { $device } का सत्र समाप्त करें
+sessions-end-others = बाकी सभी समाप्त करें
+sessions-ended = समाप्त। वहाँ जो साइन इन था वह बाहर है।

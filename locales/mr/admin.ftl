@@ -89,6 +89,8 @@ audit-address = कुठून
 audit-detail = तपशील
 # What stands in the log, by its name there with lines for dots; a new one shows its name alone.
 audit-word = { $action ->
+    [account_password_changed] पासवर्ड बदलला
+    [account_session_ended] सत्रे संपवली
     [account_create] खाते तयार केले
     [account_disable] खाते बंद केले
     [account_enable] खाते चालू केले

@@ -180,3 +180,21 @@ mail-forgotten-subject = नवा पासवर्ड निवडा
 mail-forgotten = नमस्कार { $name }, या लिंकने तुम्ही नवा पासवर्ड निवडता:
 mail-forgotten-until = ती एकदाच, { $hours } तास चालते. तुम्ही ती मागितली नसेल, तर काही करू नका: तुमचा पासवर्ड तोच राहतो.
 mail-forgotten-foot = { $site } कडून पाठवले
+
+# Password and sessions
+profile-email = तुम्ही { $email } ने साइन इन करता.
+password-change = पासवर्ड बदला
+password-change-lead = इतर ब्राउझरांना पुन्हा साइन इन करावे लागेल.
+password-current = सध्याचा पासवर्ड
+password-new = नवा पासवर्ड
+password-changed = पासवर्ड बदलला. इतर ब्राउझरांना पुन्हा साइन इन करावे लागेल.
+sessions = तुम्ही कुठे साइन इन आहात
+sessions-lead = काही अनोळखी आहे? ते संपवा आणि पासवर्ड बदला.
+session-this = हा ब्राउझर
+session-last = शेवटचा वापर
+session-device = { $system } वर { $browser }
+session-unknown = अज्ञात
+session-end = संपवा
+session-end-named = { $device } चे सत्र संपवा
+sessions-end-others = इतर सर्व संपवा
+sessions-ended = संपवले. तिथे साइन इन असलेले बाहेर आहेत.

@@ -1,30 +1,72 @@
-//! `/profile`: the own name, the own data, and the end of the account.
+//! `/profile`: the own name and password, the browsers that are signed in, the own data, and the end of the account.
 
 use leptos::prelude::*;
-use talkspace_model::{Field, FormState, Keep, Retention};
+use talkspace_model::{Field, FormState, Keep, Retention, limits};
+use talkspace_server::accounts::SignedInBrowser;
 
 use super::{Page, PageWidth};
 use crate::{
+    app::use_viewer,
     args,
     i18n::{t, tr},
-    ui::{FormNotice, TextField},
+    ui::{FormNotice, Moment, MomentStyle, TextField},
 };
+
+/// Names the session that a form ends; without it all others are meant.
+pub const SESSION: &str = "session";
+
+/// What was just done; the words are parameters of the address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    Saved,
+    Changed,
+    Ended,
+}
+
+impl Done {
+    pub const ALL: [Done; 3] = [Done::Saved, Done::Changed, Done::Ended];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Done::Saved => "saved",
+            Done::Changed => "changed",
+            Done::Ended => "ended",
+        }
+    }
+
+    fn words(self) -> String {
+        match self {
+            Done::Saved => t("profile-saved"),
+            Done::Changed => t("password-changed"),
+            Done::Ended => t("sessions-ended"),
+        }
+    }
+}
 
 /// `retention` is what applies on this server.
 #[component]
-pub fn Profile(form: FormState, saved: bool, retention: Retention) -> impl IntoView {
+pub fn Profile(
+    form: FormState,
+    done: Option<Done>,
+    sessions: Vec<SignedInBrowser>,
+    retention: Retention,
+) -> impl IntoView {
+    let email = use_viewer().user.map(|user| user.email).unwrap_or_default();
     view! {
         <Page width=PageWidth::Narrow>
             <div class="page-head">
                 <h1>{t("profile")}</h1>
                 <p class="muted">{t("profile-lead")}</p>
             </div>
-            {saved.then(|| view! { <p class="notice good" role="status">{t("profile-saved")}</p> })}
+            {done.map(|done| view! { <p class="notice good" role="status">{done.words()}</p> })}
+            <FormNotice form=form.clone() />
             <form class="card profile-card" method="post" action="/profile" novalidate>
-                <FormNotice form=form.clone() />
-                <TextField field=Field::Name label=t("name") form autocomplete="name" />
+                <p class="muted">{tr("profile-email", args!["email" => email.as_str()])}</p>
+                <TextField field=Field::Name label=t("name") form=form.clone() autocomplete="name" />
                 <button class="button primary">{t("profile-save")}</button>
             </form>
+            <NewPassword form email />
+            <Sessions sessions />
             <section class="card profile-card" aria-labelledby="my-data">
                 <h2 id="my-data">{t("my-data")}</h2>
                 <p class="muted">{t("my-data-lead")}</p>
@@ -43,6 +85,109 @@ pub fn Profile(form: FormState, saved: bool, retention: Retention) -> impl IntoV
             </section>
         </Page>
     }
+}
+
+#[component]
+fn NewPassword(form: FormState, email: String) -> impl IntoView {
+    view! {
+        <form
+            class="card profile-card"
+            method="post"
+            action="/profile/password"
+            aria-labelledby="new-password-title"
+            novalidate
+        >
+            <h2 id="new-password-title">{t("password-change")}</h2>
+            <p class="muted">{t("password-change-lead")}</p>
+            // For password managers, which keep a password under its account.
+            <input type="email" name="email" value=email autocomplete="username" hidden />
+            <TextField
+                field=Field::Password
+                label=t("password-current")
+                form=form.clone()
+                kind="password"
+                autocomplete="current-password"
+            />
+            <TextField
+                field=Field::NewPassword
+                label=t("password-new")
+                form
+                kind="password"
+                autocomplete="new-password"
+                hint=tr("password-hint", args!["min" => limits::PASSWORD_MIN])
+            />
+            <button class="button primary">{t("password-change")}</button>
+        </form>
+    }
+}
+
+#[component]
+fn Sessions(sessions: Vec<SignedInBrowser>) -> impl IntoView {
+    let others = sessions.iter().any(|browser| !browser.this);
+    let row = |SignedInBrowser { session, this }: SignedInBrowser| {
+        let device = device_words(&session.device);
+        let end = tr("session-end-named", args!["device" => device.as_str()]);
+        view! {
+            <li class="session" data-browser-session=this.then_some("this").unwrap_or("other")>
+                <div>
+                    <p class="session-device">
+                        {device} {this.then(|| view! { " " <span class="pill live">{t("session-this")}</span> })}
+                    </p>
+                    <p class="muted">
+                        {t("session-last")} " " <Moment at=session.last_used style=MomentStyle::DateTime /> " · "
+                        {session.address}
+                    </p>
+                </div>
+                {(!this)
+                    .then(|| {
+                        view! {
+                            <form method="post" action="/profile/sessions">
+                                <input type="hidden" name=SESSION value=session.token_hash />
+                                <button class="button quiet" aria-label=end>{t("session-end")}</button>
+                            </form>
+                        }
+                    })}
+            </li>
+        }
+    };
+    view! {
+        <section class="card profile-card" aria-labelledby="sessions-title">
+            <h2 id="sessions-title">{t("sessions")}</h2>
+            <p class="muted">{t("sessions-lead")}</p>
+            <ul class="sessions">{sessions.into_iter().map(row).collect_view()}</ul>
+            {others
+                .then(|| {
+                    view! {
+                        <form method="post" action="/profile/sessions">
+                            <button class="button quiet">{t("sessions-end-others")}</button>
+                        </form>
+                    }
+                })}
+        </section>
+    }
+}
+
+/// `Firefox on Linux`, as far as what the browser calls itself tells.
+fn device_words(agent: &str) -> String {
+    // Each names those before it, too, to be served as they are.
+    const BROWSERS: [(&str, &str); 5] =
+        [("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")];
+    const SYSTEMS: [(&str, &str); 7] = [
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("CrOS", "ChromeOS"),
+        ("Mac OS", "macOS"),
+        ("Linux", "Linux"),
+    ];
+    let known = |names: &[(&str, &'static str)]| {
+        names
+            .iter()
+            .find(|(mark, _)| agent.contains(mark))
+            .map_or_else(|| t("session-unknown"), |(_, name)| (*name).to_owned())
+    };
+    tr("session-device", args!["browser" => known(&BROWSERS), "system" => known(&SYSTEMS)])
 }
 
 #[component]

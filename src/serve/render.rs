@@ -30,14 +30,15 @@ use crate::{
     args, forms,
     i18n::{Words, provide_words},
     pages::{
-        percent_encode,
+        self, percent_encode,
         record::{self, View},
         upcoming::Place,
     },
 };
 
 /// Pages that somebody has to be signed in for.
-const MEMBERS: [&str; 4] = ["/home", "/history", "/profile", "/profile/delete"];
+const MEMBERS: [&str; 6] =
+    ["/home", "/history", "/profile", "/profile/password", "/profile/sessions", "/profile/delete"];
 /// Pages that mean nothing to somebody who is signed in.
 const STRANGERS: [&str; 2] = ["/login", "/register"];
 
@@ -131,7 +132,8 @@ async fn content(asker: &Asker, uri: &Uri, refused: Option<Refused>, here: &Here
         (path, Some(user)) if admin::is_admin(path) => admin::content(asker, user, uri, form).await,
         ("/verify", _) => Content::Verify { key: asker.app.records.public_key() },
         (path, Some(user)) if record_of(path).is_some() => record(asker, user, uri).await,
-        ("/profile", Some(user)) => profile(asker, user, uri, form).await,
+        // A refused form shows the whole profile again.
+        ("/profile" | "/profile/password" | "/profile/sessions", Some(user)) => profile(asker, user, uri, form).await,
         ("/profile/delete", Some(_)) => Content::DeleteAccount { form },
         (path, Some(user)) if settings_of(path).is_some() => settings(asker, user, uri, form).await,
         (path, Some(user)) if let Some(page) = plan_page(path) => {
@@ -195,10 +197,15 @@ async fn history(asker: &Asker, user: &ViewerUser, uri: &Uri, here: &Here) -> Co
 }
 
 async fn profile(asker: &Asker, user: &ViewerUser, uri: &Uri, mut form: FormState) -> Content {
-    let saved = form.errors.is_empty() && query(uri, "saved").is_some();
+    let done = pages::profile::Done::ALL.into_iter().find(|done| query(uri, done.as_str()).is_some());
+    let done = done.filter(|_| form.errors.is_empty());
+    let sessions = match asker.app.accounts.sessions(&user.id, &asker.visitor).await {
+        Ok(sessions) => sessions,
+        Err(error) => return instead(&error),
+    };
     form.values.entry(Field::Name.as_str().to_owned()).or_insert_with(|| user.name.clone());
     match asker.app.db.settings().retention(asker.app.config.retention).await {
-        Ok(retention) => Content::Profile { form, saved, retention },
+        Ok(retention) => Content::Profile { form, done, sessions, retention },
         Err(error) => {
             tracing::error!(%error, "the rules for keeping could not be read");
             Content::Unavailable

@@ -22,7 +22,7 @@ enum Gets {
 use Gets::{Elsewhere, Forbidden, Login, Nothing, Page};
 
 /// Address, and what anonymous people, members, organisers and administrators get who have nothing to do with the meeting.
-const PAGES: [(&str, [Gets; 4]); 28] = [
+const PAGES: [(&str, [Gets; 4]); 31] = [
     ("/", [Page, Page, Page, Page]),
     ("/register", [Page, Elsewhere, Elsewhere, Elsewhere]),
     ("/login", [Page, Elsewhere, Elsewhere, Elsewhere]),
@@ -34,6 +34,9 @@ const PAGES: [(&str, [Gets; 4]); 28] = [
     ("/verify", [Page, Page, Page, Page]),
     ("/home", [Login, Page, Page, Page]),
     ("/history", [Login, Page, Page, Page]),
+    ("/history.csv", [Login, Page, Page, Page]),
+    ("/profile", [Login, Page, Page, Page]),
+    ("/profile/delete", [Login, Page, Page, Page]),
     ("/schedule", [Login, Forbidden, Page, Page]),
     ("/meetings/{id}", [Login, Nothing, Nothing, Nothing]),
     ("/meetings/{id}/settings", [Login, Nothing, Nothing, Nothing]),

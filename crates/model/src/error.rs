@@ -11,6 +11,8 @@ pub enum Field {
     Name,
     Email,
     Password,
+    /// Beside [`Field::Password`], which is the one that counts so far.
+    NewPassword,
     Code,
     Passcode,
     Title,
@@ -44,6 +46,7 @@ impl Field {
             Field::Name => "name",
             Field::Email => "email",
             Field::Password => "password",
+            Field::NewPassword => "new_password",
             Field::Code => "code",
             Field::Passcode => "passcode",
             Field::Title => "title",

@@ -29,6 +29,7 @@ use throttle::{Backoff, BackoffRule, BucketRule, Buckets, Familiar, RetryAfter, 
 
 pub use administer::{NewAccount, NotDecided};
 pub use links::{LINK_HOURS, PasswordChosen};
+pub use own::SignedInBrowser;
 /// An account with everything that is stored of it.
 pub use talkspace_db::UserRow as Owner;
 
