@@ -52,6 +52,12 @@ use talkspace_model::{MeetingDoor, Millis};
 pub use self::takeover::MeetingPlace;
 #[cfg(feature = "hydrate")]
 pub use self::takeover::take_over;
+/// What the record tells in the same words.
+#[cfg(feature = "ssr")]
+pub(crate) use self::{
+    chat::size_words,
+    reactions::{glyph, name_of as reaction_name},
+};
 use self::{
     frame::Frame,
     state::{Action, LeftBecause, Phase, Room, RoomState, RoomStateStoreFields},

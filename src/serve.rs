@@ -179,6 +179,7 @@ pub fn router(web: Web) -> Router {
         .route("/meetings", get(page).post(forms::new_meeting))
         .route("/meetings/{id}/settings", get(page).post(forms::configure))
         .route("/meetings/{id}/attendance.csv", get(exports::export))
+        .route("/meetings/{id}/chat.csv", get(exports::export))
         .route("/meetings/{id}/record.json", get(exports::export))
         .route("/admin/users/new", get(page).post(forms::new_user))
         .route("/admin/users/{id}/{deed}", get(page).post(forms::act))

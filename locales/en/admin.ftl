@@ -120,6 +120,7 @@ audit-word = { $action ->
     [meeting_reschedule] Meeting moved
     [meeting_schedule] Meeting scheduled
     [meeting_unlock] Meeting unlocked
+    [record_export_chat] Conversation downloaded
     [record_export_csv] Attendance downloaded
     [record_export_json] Record downloaded
     [settings_accounts] Rules for accounts changed

@@ -73,6 +73,61 @@ record-hand-lowered = { $name }’s hand went down
 record-share-started = { $name } shared the screen
 record-share-stopped = { $name } stopped sharing
 
+# What was written
+record-chat = Conversation
+record-chat-closed = The hosts do not let people read the conversation after the call.
+record-chat-own = Private messages are here only where you wrote them or they were to you.
+record-chat-all = Show the whole conversation
+record-chat-csv = Conversation (CSV)
+record-find = Find
+record-found = { $count ->
+    [0] Nothing was found. Try a shorter word, or show the whole conversation.
+    [one] { $count } message found.
+   *[other] { $count } messages found.
+}
+record-found-more = The newest { $count } that were found. Use “Earlier messages” for the others.
+record-earlier = Earlier messages
+record-newest = Newest messages
+record-quote = In answer to { $name }:
+record-files = Files
+record-files-none = No files were sent.
+record-csv-time = Time
+record-csv-from = From
+record-csv-to = To
+record-csv-text = Message
+record-csv-answer = In answer to
+record-csv-reactions = Reactions
+record-csv-file = File
+record-csv-bytes = Size (bytes)
+record-said = { $name } wrote: { $text }
+record-sent-file = { $name } sent { $file }
+
+# The run at a glance
+record-strip = Who was there when
+record-strip-moment = Moment
+record-strip-there = there
+record-strip-share = sharing the screen
+record-strip-hand = raised a hand
+record-strip-message = wrote to everyone
+record-strip-more-rows = { $count ->
+    [one] Show { $count } more person
+   *[other] Show { $count } more people
+}
+record-strip-at = { $time }, there ({ $count }): { $names }
+record-strip-nobody = { $time }, nobody was there
+record-strip-and-more = { $names } and { $count } more
+
+# While the meeting goes on
+record-live-at = refreshed at { $time }
+record-live-over = The meeting is over. This is its whole record.
+record-live-lost = This page could not be refreshed. It keeps trying.
+record-live-script = Reload the page to see what is new.
+record-inside-now = { $count ->
+    [one] { $count } person is inside
+   *[other] { $count } people are inside
+}
+record-print = Print
+
 # Checking an export
 verify-title = Check a record
 verify-lead = Whether a downloaded attendance is as the server wrote it, or was changed afterwards. The file stays in your browser: nothing is sent, and once this page is open it works without a connection.
@@ -90,6 +145,7 @@ verify-changed-fact = What happened was changed afterwards: the facts hold up to
 verify-changed-people = The facts hold, but the attendance beside them does not follow from them: it was changed afterwards.
 verify-none-title = Not a record
 verify-none = This is not an attendance that TalkSpace wrote, or what makes it one was cut off. Choose a .csv or .json file that was downloaded from a meeting’s record.
+verify-file-name = File
 verify-rows = Rows in the table
 verify-meeting = Meeting
 verify-began = Began

@@ -120,6 +120,7 @@ audit-word = { $action ->
     [meeting_reschedule] मीटिंग का समय बदला
     [meeting_schedule] मीटिंग तय की गई
     [meeting_unlock] मीटिंग खोली गई
+    [record_export_chat] बातचीत डाउनलोड
     [record_export_csv] हाज़िरी डाउनलोड
     [record_export_json] रिकॉर्ड डाउनलोड
     [settings_accounts] खातों के नियम बदले

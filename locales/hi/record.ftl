@@ -73,6 +73,61 @@ record-hand-lowered = { $name } का हाथ नीचे हुआ
 record-share-started = { $name } ने स्क्रीन साझा की
 record-share-stopped = { $name } ने स्क्रीन साझा करना रोका
 
+# What was written
+record-chat = बातचीत
+record-chat-closed = मेज़बानों ने कॉल के बाद बातचीत पढ़ने की अनुमति नहीं दी है।
+record-chat-own = निजी संदेश यहाँ तभी हैं जब आपने लिखे हों या आपको लिखे गए हों।
+record-chat-all = पूरी बातचीत दिखाएँ
+record-chat-csv = बातचीत (CSV)
+record-find = खोजें
+record-found = { $count ->
+    [0] कुछ नहीं मिला। छोटा शब्द आज़माएँ, या पूरी बातचीत दिखाएँ।
+    [one] { $count } संदेश मिला।
+   *[other] { $count } संदेश मिले।
+}
+record-found-more = मिले संदेशों में सबसे नए { $count }। बाकी के लिए “पहले के संदेश” चुनें।
+record-earlier = पहले के संदेश
+record-newest = सबसे नए संदेश
+record-quote = { $name } को जवाब:
+record-files = फ़ाइलें
+record-files-none = कोई फ़ाइल नहीं भेजी गई।
+record-csv-time = समय
+record-csv-from = किसने
+record-csv-to = किसे
+record-csv-text = संदेश
+record-csv-answer = किसके जवाब में
+record-csv-reactions = प्रतिक्रियाएँ
+record-csv-file = फ़ाइल
+record-csv-bytes = आकार (बाइट)
+record-said = { $name } ने लिखा: { $text }
+record-sent-file = { $name } ने { $file } भेजी
+
+# The run at a glance
+record-strip = कौन कब मौजूद था
+record-strip-moment = क्षण
+record-strip-there = मौजूद
+record-strip-share = स्क्रीन साझा
+record-strip-hand = हाथ उठाया
+record-strip-message = सबको लिखा
+record-strip-more-rows = { $count ->
+    [one] { $count } और व्यक्ति दिखाएँ
+   *[other] { $count } और लोग दिखाएँ
+}
+record-strip-at = { $time }, मौजूद ({ $count }): { $names }
+record-strip-nobody = { $time }, कोई मौजूद नहीं था
+record-strip-and-more = { $names } और { $count } अन्य
+
+# While the meeting goes on
+record-live-at = { $time } पर ताज़ा किया
+record-live-over = मीटिंग समाप्त हो गई। यह उसका पूरा रिकॉर्ड है।
+record-live-lost = यह पेज ताज़ा नहीं हो सका। कोशिश जारी है।
+record-live-script = नया देखने के लिए पेज फिर से लोड करें।
+record-inside-now = { $count ->
+    [one] { $count } व्यक्ति अंदर है
+   *[other] { $count } लोग अंदर हैं
+}
+record-print = प्रिंट करें
+
 # Checking an export
 verify-title = रिकॉर्ड जाँचें
 verify-lead = डाउनलोड की गई हाज़िरी वैसी ही है जैसी सर्वर ने लिखी थी, या बाद में बदली गई। फ़ाइल आपके ब्राउज़र में ही रहती है: कुछ भेजा नहीं जाता, और पेज खुल जाने के बाद यह बिना कनेक्शन भी चलता है।
@@ -90,6 +145,7 @@ verify-changed-fact = जो हुआ वह बाद में बदला �
 verify-changed-people = तथ्य सही हैं, पर साथ लिखी हाज़िरी उनसे नहीं निकलती: वह बाद में बदली गई।
 verify-none-title = रिकॉर्ड नहीं
 verify-none = यह TalkSpace की लिखी हाज़िरी नहीं है, या उसकी पहचान काट दी गई है। मीटिंग के रिकॉर्ड से डाउनलोड की गई .csv या .json फ़ाइल चुनें।
+verify-file-name = फ़ाइल
 verify-rows = तालिका की पंक्तियाँ
 verify-meeting = मीटिंग
 verify-began = शुरू हुई

@@ -120,6 +120,7 @@ audit-word = { $action ->
     [meeting_reschedule] मीटिंगची वेळ बदलली
     [meeting_schedule] मीटिंग ठरवली
     [meeting_unlock] मीटिंग उघडली
+    [record_export_chat] संभाषण डाउनलोड
     [record_export_csv] उपस्थिती डाउनलोड
     [record_export_json] नोंद डाउनलोड
     [settings_accounts] खात्यांचे नियम बदलले

@@ -73,6 +73,61 @@ record-hand-lowered = { $name } यांचा हात खाली झाल
 record-share-started = { $name } यांनी स्क्रीन शेअर केली
 record-share-stopped = { $name } यांनी स्क्रीन शेअर करणे थांबवले
 
+# What was written
+record-chat = संभाषण
+record-chat-closed = कॉलनंतर संभाषण वाचण्याची परवानगी यजमानांनी दिलेली नाही.
+record-chat-own = खाजगी संदेश तुम्ही लिहिले असतील किंवा तुम्हाला लिहिले असतील तरच इथे आहेत.
+record-chat-all = संपूर्ण संभाषण दाखवा
+record-chat-csv = संभाषण (CSV)
+record-find = शोधा
+record-found = { $count ->
+    [0] काहीही सापडले नाही. लहान शब्द वापरून पाहा, किंवा संपूर्ण संभाषण दाखवा.
+    [one] { $count } संदेश सापडला.
+   *[other] { $count } संदेश सापडले.
+}
+record-found-more = सापडलेल्यांपैकी सर्वांत नवे { $count }. बाकीच्यांसाठी “आधीचे संदेश” निवडा.
+record-earlier = आधीचे संदेश
+record-newest = सर्वांत नवे संदेश
+record-quote = { $name } यांना उत्तर:
+record-files = फाइल
+record-files-none = एकही फाइल पाठवली गेली नाही.
+record-csv-time = वेळ
+record-csv-from = कोणी
+record-csv-to = कोणाला
+record-csv-text = संदेश
+record-csv-answer = कशाला उत्तर
+record-csv-reactions = प्रतिक्रिया
+record-csv-file = फाइल
+record-csv-bytes = आकार (बाइट)
+record-said = { $name } यांनी लिहिले: { $text }
+record-sent-file = { $name } यांनी { $file } पाठवली
+
+# The run at a glance
+record-strip = कोण केव्हा हजर होते
+record-strip-moment = क्षण
+record-strip-there = हजर
+record-strip-share = स्क्रीन दाखवत होते
+record-strip-hand = हात वर केला
+record-strip-message = सर्वांना लिहिले
+record-strip-more-rows = { $count ->
+    [one] आणखी { $count } व्यक्ती दाखवा
+   *[other] आणखी { $count } जण दाखवा
+}
+record-strip-at = { $time }, हजर ({ $count }): { $names }
+record-strip-nobody = { $time }, कोणीही हजर नव्हते
+record-strip-and-more = { $names } आणि आणखी { $count }
+
+# While the meeting goes on
+record-live-at = { $time } वाजता ताजे केले
+record-live-over = मीटिंग संपली. ही तिची संपूर्ण नोंद आहे.
+record-live-lost = हे पान ताजे करता आले नाही. प्रयत्न सुरू आहे.
+record-live-script = नवीन पाहण्यासाठी पान पुन्हा लोड करा.
+record-inside-now = { $count ->
+    [one] { $count } व्यक्ती आत आहे
+   *[other] { $count } जण आत आहेत
+}
+record-print = छापा
+
 # Checking an export
 verify-title = नोंद तपासा
 verify-lead = डाउनलोड केलेली हजेरी सर्व्हरने लिहिली तशीच आहे की नंतर बदलली आहे. फाइल तुमच्या ब्राउझरमध्येच राहते: काहीही पाठवले जात नाही, आणि हे पान उघडल्यावर ते कनेक्शनशिवाय चालते.
@@ -90,6 +145,7 @@ verify-changed-fact = जे झाले ते नंतर बदलले �
 verify-changed-people = तथ्ये बरोबर आहेत, पण सोबतची हजेरी त्यांतून निघत नाही: ती नंतर बदलली आहे.
 verify-none-title = ही नोंद नाही
 verify-none = ही TalkSpace ने लिहिलेली हजेरी नाही, किंवा तिची ओळख कापली गेली आहे. मीटिंगच्या नोंदीतून डाउनलोड केलेली .csv किंवा .json फाइल निवडा.
+verify-file-name = फाइल
 verify-rows = तक्त्यातील ओळी
 verify-meeting = मीटिंग
 verify-began = सुरू झाली

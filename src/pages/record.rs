@@ -3,27 +3,34 @@
 pub mod attendance;
 pub mod exports;
 pub mod roll;
+pub mod strip;
+pub mod talk;
 pub mod timeline;
 
 use leptos::prelude::*;
-use talkspace_model::MeetingId;
-use talkspace_server::records::{MeetingRecord, Roll, RunRecord, SeenRun};
+use talkspace_model::{MeetingId, OccurrenceId};
+use talkspace_server::records::{MeetingRecord, Roll, RunRecord, SeenRun, Talk};
 
-use super::Page;
+use super::{Page, percent_encode};
 use crate::{
     args,
     i18n::{t, tr},
     ui::{Icon, Moment, MomentStyle, Sign},
 };
 use attendance::Attendance;
-pub use exports::{OFFSET, Zone, percent_of, roll_csv, roll_percent, run_csv};
+pub use exports::{OFFSET, Zone, percent_of, roll_csv, roll_percent, run_csv, talk_csv};
 use roll::RollTable;
+use talk::Conversation;
 use timeline::Timeline;
 
 /// The names of the address's parameters.
 pub const RUN: &str = "run";
 pub const VIEW: &str = "view";
 pub const AT_LEAST: &str = "at_least";
+/// What is looked for in the conversation.
+pub const FIND: &str = "find";
+/// The message before which the conversation is shown.
+pub const BEFORE: &str = "before";
 /// The value of [`VIEW`] for the roll.
 pub const ROLL: &str = "roll";
 /// What is taken for an attendance in the roll until somebody says otherwise.
@@ -34,8 +41,33 @@ pub const USUAL_PERCENT: u32 = 50;
 pub enum View {
     /// Nobody has entered the meeting yet.
     Nothing,
-    Run(RunRecord),
+    /// `talk` is `None` for whoever may not read it.
+    Run {
+        run: Box<RunRecord>,
+        talk: Option<Box<Talk>>,
+    },
     Roll(Roll),
+}
+
+/// A run's page, with what the person has chosen there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Where {
+    pub id: MeetingId,
+    pub run: OccurrenceId,
+    pub percent: Option<u32>,
+    pub find: Option<String>,
+}
+
+impl Where {
+    pub(super) fn address(&self) -> String {
+        let find = self.find.as_deref().map(|find| format!("&{FIND}={}", percent_encode(find))).unwrap_or_default();
+        address(&self.id, Some(self.run.as_str()), self.percent) + &find
+    }
+
+    /// The page with what was written before a message.
+    fn before(&self, id: &str) -> String {
+        format!("{}&{BEFORE}={}#chat", self.address(), percent_encode(id))
+    }
 }
 
 /// `percent` is how long people must have been there to be listed.
@@ -43,7 +75,7 @@ pub enum View {
 pub fn Record(meeting: MeetingRecord, view: View, percent: Option<u32>) -> impl IntoView {
     let heading = tr("record-of", args!["title" => meeting.title.as_str()]);
     let chosen = match &view {
-        View::Run(run) => Some(run.seen.row.id.as_str().to_owned()),
+        View::Run { run, .. } => Some(run.seen.row.id.as_str().to_owned()),
         View::Nothing | View::Roll(_) => None,
     };
     let is_roll = matches!(view, View::Roll(_));
@@ -51,7 +83,10 @@ pub fn Record(meeting: MeetingRecord, view: View, percent: Option<u32>) -> impl 
         .then(|| view! { <Runs id=meeting.id.clone() runs=meeting.runs.clone() chosen is_roll /> });
     let content = match view {
         View::Nothing => view! { <NoRuns /> }.into_any(),
-        View::Run(run) => view! { <OneRun meeting=meeting.clone() run percent /> }.into_any(),
+        View::Run { run, talk } => {
+            let talk = talk.map(|talk| *talk);
+            view! { <OneRun meeting=meeting.clone() run=*run talk percent /> }.into_any()
+        }
         View::Roll(roll) => view! { <RollTable meeting=meeting.clone() roll percent /> }.into_any(),
     };
     view! {
@@ -113,8 +148,17 @@ fn Runs(id: MeetingId, runs: Vec<SeenRun>, chosen: Option<String>, is_roll: bool
 }
 
 #[component]
-fn OneRun(meeting: MeetingRecord, run: RunRecord, percent: Option<u32>) -> impl IntoView {
+fn OneRun(meeting: MeetingRecord, run: RunRecord, talk: Option<Talk>, percent: Option<u32>) -> impl IntoView {
     let row = run.seen.row.clone();
+    let live = row.ended.is_none();
+    let find = talk.as_ref().and_then(|talk| talk.asked.find.clone());
+    let here = Where { id: meeting.id.clone(), run: row.id.clone(), percent, find };
+    // A page of older messages stays what it is; the rest is refreshed.
+    let refresh = match talk.as_ref().and_then(|talk| talk.asked.before.as_ref()) {
+        Some(before) => here.before(before.as_str()),
+        None => here.address(),
+    };
+    let inside = run.strip.inside().count();
     let end = match row.ended {
         Some(ended) => view! { <Moment at=ended style=MomentStyle::Time after=row.started /> }.into_any(),
         None => view! { <span class="now">{t("history-now")}</span> }.into_any(),
@@ -128,9 +172,10 @@ fn OneRun(meeting: MeetingRecord, run: RunRecord, percent: Option<u32>) -> impl 
         }
     });
     view! {
-        <section class="card record-card" aria-labelledby="run-title" data-live=row.ended.is_none().then_some("")>
+        {live.then(|| view! { <Live refresh inside /> })}
+        <section class="card record-card" aria-labelledby="run-title">
             <header class="record-card-head">
-                <div>
+                <div data-part="head">
                     <h2 id="run-title">
                         <Moment at=row.started style=MomentStyle::Date />
                         ", "
@@ -146,9 +191,25 @@ fn OneRun(meeting: MeetingRecord, run: RunRecord, percent: Option<u32>) -> impl 
                 </div>
                 <exports::Ways meeting=meeting.clone() run=Some(run.clone()) />
             </header>
-            <Attendance id=meeting.id.clone() run=run.clone() percent />
+            <Attendance place=here.clone() run=run.clone() />
         </section>
         <Timeline run />
+        <Conversation place=here talk />
+    }
+}
+
+/// While the meeting goes on the page refreshes itself; see `crates/record-web/src/live.rs`, which fills in the time.
+#[component]
+fn Live(refresh: String, inside: usize) -> impl IntoView {
+    view! {
+        <div class="record-live" data-live=refresh data-over=t("record-live-over") data-lost=t("record-live-lost")>
+            <span class="pill live">{t("live-now")}</span>
+            <noscript>{t("record-live-script")}</noscript>
+            <span class="muted" data-refreshed=tr("record-live-at", args!["time" => "%time%"])></span>
+            <p class="visually-hidden" role="status" data-part="inside">
+                {tr("record-inside-now", args!["count" => inside])}
+            </p>
+        </div>
     }
 }
 

@@ -43,7 +43,7 @@ pub fn Verify(key: String) -> impl IntoView {
                     <Verdict of="none" tone="bad" title=Some(t("verify-none-title")) words=t("verify-none") />
                 </div>
                 <dl class="verify-contents">
-                    <Detail of="file" label="verify-file" />
+                    <Detail of="file" label="verify-file-name" />
                     <Detail of="meeting" label="verify-meeting" />
                     <Detail of="began" label="verify-began" />
                     <Detail of="rows" label="verify-rows" />

@@ -20,6 +20,8 @@ use super::{
 use crate::i18n::t;
 
 use compose::Compose;
+#[cfg(feature = "ssr")]
+pub(crate) use file::size_words;
 use lines::Lines;
 pub(super) use {
     compose::restore_draft,

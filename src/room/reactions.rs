@@ -102,11 +102,11 @@ pub(super) fn word(reaction: Reaction) -> &'static str {
 }
 
 /// The reaction in the person's language.
-pub(super) fn name_of(reaction: Reaction) -> String {
+pub(crate) fn name_of(reaction: Reaction) -> String {
     tr("room-reaction", args!["reaction" => word(reaction)])
 }
 
-pub(super) fn glyph(reaction: Reaction) -> &'static str {
+pub(crate) fn glyph(reaction: Reaction) -> &'static str {
     match reaction {
         Reaction::ThumbsUp => "👍",
         Reaction::Clap => "👏",

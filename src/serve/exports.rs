@@ -1,4 +1,4 @@
-//! `GET /meetings/{id}/attendance.csv` and `GET /meetings/{id}/record.json`: what is signed and taken along.
+//! `GET /meetings/{id}/attendance.csv`, `…/chat.csv` and `…/record.json`: what is signed and taken along.
 
 use axum::{
     extract::{Request, State},
@@ -12,7 +12,7 @@ use talkspace_server::records::MeetingRecord;
 use super::{Web, query, render, words};
 use crate::{
     i18n::Words,
-    pages::record::{AT_LEAST, OFFSET, ROLL, RUN, VIEW, Zone, percent_of, roll_csv, roll_percent, run_csv},
+    pages::record::{AT_LEAST, OFFSET, ROLL, RUN, VIEW, Zone, percent_of, roll_csv, roll_percent, run_csv, talk_csv},
 };
 
 pub(super) const CSV: HeaderValue = HeaderValue::from_static("text/csv; charset=utf-8");
@@ -22,6 +22,7 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Export {
     Csv,
+    Talk,
     Json,
 }
 
@@ -30,6 +31,7 @@ pub fn export_of(path: &str) -> Option<(MeetingId, Export)> {
     let (id, name) = path.strip_prefix("/meetings/")?.split_once('/')?;
     match name {
         "attendance.csv" => Some((MeetingId::new(id), Export::Csv)),
+        "chat.csv" => Some((MeetingId::new(id), Export::Talk)),
         "record.json" => Some((MeetingId::new(id), Export::Json)),
         _other => None,
     }
@@ -65,6 +67,7 @@ async fn make(web: &Web, words: &Words, uri: &Uri, user: &UserId, address: Strin
     let run = query(uri, RUN).map(OccurrenceId::new);
     let (action, ready) = match what {
         Export::Csv => ("record.export_csv", table(web, words, uri, &meeting).await?),
+        Export::Talk => ("record.export_chat", talk(web, words, uri, &meeting).await?),
         Export::Json => {
             let seen = meeting.find(run.as_ref())?.ok_or(ApiError::NotFound)?;
             let content = records.sealed(&meeting, seen).await?;
@@ -89,6 +92,15 @@ async fn table(web: &Web, words: &Words, uri: &Uri, meeting: &MeetingRecord) -> 
     let run = query(uri, RUN).map(OccurrenceId::new);
     let seen = meeting.find(run.as_ref())?.filter(|seen| seen.shows_everybody()).ok_or(ApiError::NotFound)?;
     Ok(ready(run_csv(words, meeting, &records.run(meeting, seen).await?, zone), "attendance.csv"))
+}
+
+/// What the person may read of the conversation, and no more.
+async fn talk(web: &Web, words: &Words, uri: &Uri, meeting: &MeetingRecord) -> Result<Ready, ApiError> {
+    let records = &web.app.records;
+    let run = query(uri, RUN).map(OccurrenceId::new);
+    let seen = meeting.find(run.as_ref())?.ok_or(ApiError::NotFound)?;
+    let csv = talk_csv(words, &records.whole_talk(meeting, seen).await?, Zone::parse(query(uri, OFFSET).as_deref()));
+    Ok(Ready { content: records.seal(csv), name: "chat.csv".to_owned(), kind: CSV })
 }
 
 pub(super) fn download(Ready { content, name, kind }: Ready) -> Response {

@@ -14,6 +14,7 @@ use talkspace_model::{
 use talkspace_server::{
     history::{Asked, Calendar},
     http::Visitor,
+    records,
     schedules::{
         Refusal,
         zones::{self, Zone},
@@ -227,16 +228,20 @@ fn record_of(path: &str) -> Option<MeetingId> {
 
 async fn record(asker: &Asker, user: &ViewerUser, uri: &Uri) -> Content {
     let Some(id) = record_of(uri.path()) else { return Content::NotFound };
-    let records = &asker.app.records;
+    let service = &asker.app.records;
     let found = async {
-        let meeting = records.meeting(&id, &user.id).await?;
+        let meeting = service.meeting(&id, &user.id).await?;
         let percent = record::percent_of(query(uri, record::AT_LEAST).as_deref());
         let view = if query(uri, record::VIEW).as_deref() == Some(record::ROLL) {
-            View::Roll(records.roll(&meeting, record::roll_percent(percent)).await?)
+            View::Roll(service.roll(&meeting, record::roll_percent(percent)).await?)
         } else {
             let run = query(uri, record::RUN).map(OccurrenceId::new);
             match meeting.find(run.as_ref())? {
-                Some(seen) => View::Run(records.run(&meeting, seen).await?),
+                Some(seen) => {
+                    let asked = records::Asked::new(query(uri, record::BEFORE), query(uri, record::FIND));
+                    let talk = service.talk(&meeting, seen, asked).await?;
+                    View::Run { run: Box::new(service.run(&meeting, seen).await?), talk: talk.map(Box::new) }
+                }
                 None => View::Nothing,
             }
         };

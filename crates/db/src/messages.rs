@@ -175,6 +175,29 @@ impl Messages<'_> {
         self.complete(occurrence, rows).await
     }
 
+    /// The newest `limit` messages with a file that this person may read and nobody took back, oldest first. `steers` as
+    /// in [`Messages::before`].
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn with_files(
+        &self,
+        occurrence: &OccurrenceId,
+        (reader, steers): (&str, bool),
+        limit: u32,
+    ) -> Result<Vec<MessageRow>, DbError> {
+        let query = sqlx::query_as(
+            "SELECT * FROM messages WHERE occurrence_id = $1 AND file_id IS NOT NULL AND deleted_at IS NULL \
+             AND (audience = 'everyone' OR sender = $2 OR recipient = $3 OR (audience = 'hosts' AND 1 = $4)) \
+             ORDER BY ordinal DESC LIMIT $5",
+        );
+        let query = query.bind(occurrence.as_str().to_owned()).bind(reader.to_owned()).bind(reader.to_owned());
+        let query = query.bind(i64::from(steers)).bind(i64::from(limit));
+        let mut rows: Vec<MessageRow> = query.fetch_all(&self.0.reader).await?;
+        rows.reverse();
+        self.complete(occurrence, rows).await
+    }
+
     /// Adds reactions and files. The rows are in the order of storing: what lies between the first and the last holds all
     /// of theirs.
     async fn complete(&self, occurrence: &OccurrenceId, mut rows: Vec<MessageRow>) -> Result<Vec<MessageRow>, DbError> {

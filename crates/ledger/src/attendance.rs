@@ -127,7 +127,7 @@ impl PersonStay {
     }
 
     /// Nobody is inside a run that is over.
-    fn closed(&self, run: &RunTimes) -> Stay {
+    pub(crate) fn closed(&self, run: &RunTimes) -> Stay {
         let left = self.stay.left.or_else(|| run.ended.map(|_| self.seen.max(self.stay.joined)));
         Stay { left, ..self.stay }
     }
@@ -149,29 +149,34 @@ impl Tally {
     }
 }
 
-fn is_account(person: &str) -> bool {
+pub(crate) fn is_account(person: &str) -> bool {
     person.starts_with("user ")
 }
 
 fn group(stays: Vec<PersonStay>) -> BTreeMap<String, Vec<PersonStay>> {
-    let mut last_names: BTreeMap<String, (Timestamp, String)> = BTreeMap::new();
-    for stay in &stays {
-        let Some(person) = &stay.person else { continue };
-        let known = last_names.entry(person.clone()).or_insert((stay.stay.joined, stay.name.clone()));
-        if stay.stay.joined >= known.0 {
-            *known = (stay.stay.joined, stay.name.clone());
-        }
-    }
     let mut groups: BTreeMap<String, Vec<PersonStay>> = BTreeMap::new();
-    for stay in stays {
-        let key = match &stay.person {
-            Some(person) if is_account(person) => person.clone(),
-            Some(person) => by_name(last_names.get(person).map_or(&stay.name, |(_, name)| name)),
-            None => by_name(&stay.name),
-        };
+    for (key, stay) in keys(&stays).into_iter().zip(stays) {
         groups.entry(key).or_default().push(stay);
     }
     groups
+}
+
+/// For each stay whose it is: the same for the same person.
+pub(crate) fn keys(stays: &[PersonStay]) -> Vec<String> {
+    let mut last_names: BTreeMap<&str, (Timestamp, &str)> = BTreeMap::new();
+    for stay in stays {
+        let Some(person) = &stay.person else { continue };
+        let known = last_names.entry(person).or_insert((stay.stay.joined, &stay.name));
+        if stay.stay.joined >= known.0 {
+            *known = (stay.stay.joined, &stay.name);
+        }
+    }
+    let key = |stay: &PersonStay| match &stay.person {
+        Some(person) if is_account(person) => person.clone(),
+        Some(person) => by_name(last_names.get(person.as_str()).map_or(&stay.name, |(_, name)| name)),
+        None => by_name(&stay.name),
+    };
+    stays.iter().map(key).collect()
 }
 
 /// Capitals and spaces do not make another person.

@@ -12,6 +12,7 @@ mod record;
 mod roll;
 pub mod seal;
 mod statistics;
+mod strip;
 mod verify;
 
 pub use attendance::{Attendee, PersonStay, RunTimes, TOLERANCE, Tally, attendance, stays, talk_share};
@@ -21,4 +22,5 @@ pub use presence::{Presence, Stay, merge};
 pub use record::Record;
 pub use roll::{RollCell, RollRow, RollRun, roll};
 pub use statistics::{Filter, Part, Totals, totals, weeks};
+pub use strip::{Span, StripRow, Track, strip};
 pub use verify::{Changed, Contents, Verdict, verify};

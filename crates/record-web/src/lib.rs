@@ -1,7 +1,11 @@
 //! The browser's half of the pages around a meeting's record. A program of its own, so that the room's stays small and
 //! whoever checks an export loads no more than that takes.
 
+mod live;
+mod moments;
 mod page;
+mod print;
+mod scrub;
 mod verify;
 mod zone;
 
@@ -12,4 +16,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 pub fn start() {
     zone::tell();
     verify::listen();
+    print::listen();
+    scrub::listen();
+    live::listen();
 }

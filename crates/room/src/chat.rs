@@ -50,9 +50,14 @@ pub struct Reader {
 impl Said {
     /// Whether somebody who is `role` at the moment may read it.
     pub fn is_for(&self, person: &Identity, role: Role) -> bool {
+        self.may_be_read(person, role.steers())
+    }
+
+    /// The same for somebody of whom it is known whether they read what is written to the hosts.
+    pub fn may_be_read(&self, person: &Identity, steers: bool) -> bool {
         let reads = match &self.readers {
             Readers::Everyone => true,
-            Readers::Hosts => role.steers(),
+            Readers::Hosts => steers,
             Readers::Person(recipient) => recipient == person,
         };
         reads || self.sender == *person

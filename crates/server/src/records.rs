@@ -1,5 +1,6 @@
 //! The record of a meeting: who was there, for whoever may know.
 
+mod chat;
 mod key;
 mod timeline;
 
@@ -20,8 +21,9 @@ use talkspace_room::{
     policy::{Past, RecordPart, may_read_record},
 };
 
+pub use chat::{Asked, Said, Sent, Talk};
 pub use talkspace_ledger::seal::PublicKey;
-pub use timeline::{Happening, Moment};
+pub use timeline::{Happening, Moment, Strip};
 
 use crate::{accounts::api_unavailable, clock::Clock, random};
 
@@ -66,6 +68,7 @@ pub struct RunRecord {
     /// How many people were there.
     pub people: usize,
     pub timeline: Vec<Moment>,
+    pub strip: Strip,
     /// The facts are bound together, so that the whole can be proved. Older runs have none.
     pub chained: bool,
     pub now: Timestamp,
@@ -179,6 +182,7 @@ impl Records {
     pub async fn run(&self, meeting: &MeetingRecord, seen: &SeenRun) -> Result<RunRecord, ApiError> {
         let now = self.clock.now();
         let known = self.known(&seen.row.id).await?;
+        let said = self.said_to_all(meeting, seen).await?;
         let everybody = known.attendance(&seen.times(), now);
         let shown = |person: &&Attendee| seen.shows_everybody() || meeting.is_me(person);
         let line = |person: &Attendee| Line { talk: talk_share(person, &everybody), person: person.clone() };
@@ -186,7 +190,8 @@ impl Records {
             seen: seen.clone(),
             lines: everybody.iter().filter(shown).map(line).collect(),
             people: everybody.len(),
-            timeline: timeline::of(&known.stays, &known.facts),
+            timeline: timeline::of(&known.stays, &known.facts, &said),
+            strip: timeline::at_a_glance((&seen.row, &seen.times()), known.person_stays(), &known.facts, &said, now),
             chained: !known.facts.is_empty(),
             now,
         })
@@ -268,6 +273,11 @@ impl Records {
 impl Known {
     /// From the stays, which runs from before facts were kept have too; facts add what was noted.
     fn attendance(&self, times: &RunTimes, now: Timestamp) -> Vec<Attendee> {
+        let stays = self.person_stays().into_iter().map(|(_, stay)| stay).collect();
+        attendance(times, stays, &self.messages, now)
+    }
+
+    fn person_stays(&self) -> Vec<(AttendanceId, PersonStay)> {
         let mut tallies: BTreeMap<&AttendanceId, Tally> = BTreeMap::new();
         for Linked { fact, .. } in &self.facts {
             if let Event::Noted(note) = &fact.event {
@@ -281,7 +291,7 @@ impl Known {
             seen: row.seen,
             tally: tallies.get(&row.id).copied().unwrap_or_default(),
         };
-        attendance(times, self.stays.iter().map(stay).collect(), &self.messages, now)
+        self.stays.iter().map(|row| (row.id.clone(), stay(row))).collect()
     }
 }
 

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 use talkspace_ledger::Attendee;
-use talkspace_model::{MeetingId, Millis};
+use talkspace_model::Millis;
 use talkspace_server::records::{Line, RunRecord};
 
-use super::{AT_LEAST, RUN};
+use super::{AT_LEAST, FIND, RUN, Where};
 use crate::{
     args,
     i18n::{t, tr},
@@ -13,7 +13,8 @@ use crate::{
 };
 
 #[component]
-pub fn Attendance(id: MeetingId, run: RunRecord, percent: Option<u32>) -> impl IntoView {
+pub fn Attendance(place: Where, run: RunRecord) -> impl IntoView {
+    let percent = place.percent;
     let everybody = run.seen.shows_everybody();
     let total = run.lines.len();
     let kept = |line: &Line| percent.is_none_or(|percent| line.person.was_there_for(percent));
@@ -23,16 +24,18 @@ pub fn Attendance(id: MeetingId, run: RunRecord, percent: Option<u32>) -> impl I
         let words = tr("record-kept", args!["kept" => lines.len(), "total" => total, "percent" => percent]);
         view! { <p role="status">{words}</p> }
     });
-    let run_id = run.seen.row.id.to_string();
-    let form =
-        everybody.then(|| view! { <Threshold action=format!("/meetings/{id}") name=RUN value=run_id percent /> });
+    let reset = percent.map(|_| Where { percent: None, ..place.clone() }.address());
+    let form = everybody.then(|| {
+        let value = place.run.to_string();
+        view! { <Threshold action=format!("/meetings/{}", place.id) name=RUN value percent find=place.find reset /> }
+    });
     let heads = ["record-name", "record-role", "record-joined", "record-left", "record-present", "record-percent"];
     let after = ["record-rejoins", "record-talk", "record-hands", "record-messages"];
     let plan = planned.then_some("record-late");
     let head = |key: &'static str| view! { <th scope="col">{t(key)}</th> };
     view! {
         {form}
-        {told}
+        <div data-part="kept">{told}</div>
         {(!everybody).then(|| view! { <p class="muted">{t("record-own-only")}</p> })}
         <div class="table-scroll" role="region" aria-labelledby="run-title" tabindex="0">
             <table class="record-table" data-attendance>
@@ -40,18 +43,26 @@ pub fn Attendance(id: MeetingId, run: RunRecord, percent: Option<u32>) -> impl I
                 <thead>
                     <tr>{heads.into_iter().chain(plan).chain(after).map(head).collect_view()}</tr>
                 </thead>
-                <tbody>{lines.into_iter().map(|line| view! { <Row line planned /> }).collect_view()}</tbody>
+                <tbody data-part="attendance">{lines.into_iter().map(|line| view! { <Row line planned /> }).collect_view()}</tbody>
             </table>
         </div>
     }
 }
 
-/// How long people must have been there. Plain HTML: what is chosen stands in the address.
+/// How long people must have been there. Plain HTML: what is chosen stands in the address. `reset` leads to everybody.
 #[component]
-pub fn Threshold(action: String, name: &'static str, value: String, percent: Option<u32>) -> impl IntoView {
+pub fn Threshold(
+    action: String,
+    name: &'static str,
+    value: String,
+    percent: Option<u32>,
+    find: Option<String>,
+    reset: Option<String>,
+) -> impl IntoView {
     view! {
-        <form class="threshold" method="get" action=action.clone()>
-            <input type="hidden" name=name value=value.clone() />
+        <form class="threshold" method="get" action=action>
+            <input type="hidden" name=name value=value />
+            {find.map(|find| view! { <input type="hidden" name=FIND value=find /> })}
             <label for="at-least">{t("record-at-least")}</label>
             <input
                 class="input"
@@ -66,7 +77,7 @@ pub fn Threshold(action: String, name: &'static str, value: String, percent: Opt
             />
             <span id="at-least-unit">{t("record-at-least-unit")}</span>
             <button class="button quiet">{t("record-apply")}</button>
-            {percent.map(|_| view! { <a href=format!("{action}?{name}={value}")>{t("record-everybody")}</a> })}
+            {reset.map(|to| view! { <a href=to>{t("record-everybody")}</a> })}
         </form>
     }
 }

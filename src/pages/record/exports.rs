@@ -1,5 +1,7 @@
 //! What can be taken along: tables for a spreadsheet, and the whole record. Both are signed.
 
+mod talk;
+
 use leptos::prelude::*;
 use talkspace_ledger::csv::{Cell, Csv};
 use talkspace_model::{Millis, Timestamp};
@@ -11,6 +13,8 @@ use crate::{
     i18n::{Words, t},
     ui::{Icon, Sign, time},
 };
+
+pub use talk::talk_csv;
 
 /// The name of the address's parameter that tells the person's time zone: minutes east of universal time. The browser adds
 /// it to whatever is marked with `data-zone`, for the server does not know it.
@@ -43,7 +47,7 @@ impl Zone {
     }
 }
 
-/// The ways out, for whoever sees everybody.
+/// The ways out: on paper, and as files for whoever sees everybody.
 #[component]
 pub fn Ways(meeting: MeetingRecord, run: Option<RunRecord>) -> impl IntoView {
     let may = run.as_ref().map_or_else(|| meeting.shows_everybody(), |run| run.seen.shows_everybody());
@@ -56,17 +60,23 @@ pub fn Ways(meeting: MeetingRecord, run: Option<RunRecord>) -> impl IntoView {
         let to = format!("/meetings/{id}/record.json?{RUN}={}", run.seen.row.id);
         view! { <a class="button quiet" href=to download>{t("record-json")}</a> }
     });
-    may.then(|| {
+    let files = may.then(|| {
         view! {
-            <div class="record-ways">
-                <a class="button quiet" href=format!("/meetings/{id}/attendance.csv?{what}") download data-zone>
-                    <Icon sign=Sign::Attendance />
-                    {t("record-csv")}
-                </a>
-                {record}
-            </div>
+            <a class="button quiet" href=format!("/meetings/{id}/attendance.csv?{what}") download data-zone>
+                <Icon sign=Sign::Attendance />
+                {t("record-csv")}
+            </a>
+            {record}
         }
-    })
+    });
+    // Without scripts the browser's own command prints as well.
+    view! {
+        <div class="record-ways">
+            {files} <button class="button quiet" type="button" data-print hidden>
+                {t("record-print")}
+            </button>
+        </div>
+    }
 }
 
 /// One run, a row for each person.

@@ -28,7 +28,14 @@ pub fn RollTable(meeting: MeetingRecord, roll: Roll, percent: Option<u32>) -> im
                 </div>
                 <exports::Ways meeting=meeting.clone() run=None />
             </header>
-            <Threshold action=format!("/meetings/{}", meeting.id) name=VIEW value=ROLL.to_owned() percent=Some(percent) />
+            <Threshold
+                action=format!("/meetings/{}", meeting.id)
+                name=VIEW
+                value=ROLL.to_owned()
+                percent=Some(percent)
+                find=None
+                reset=None
+            />
             <div class="table-scroll" role="region" aria-labelledby="roll-title" tabindex="0">
                 <table class="record-table roll" data-roll>
                     <thead>

@@ -34,7 +34,7 @@ pub(in crate::room) fn FileView(file: SharedFile) -> impl IntoView {
 }
 
 /// A size as people read it.
-pub(super) fn size_words(bytes: u64) -> String {
+pub(crate) fn size_words(bytes: u64) -> String {
     const KB: u64 = 1024;
     const MB: u64 = 1024 * KB;
     match bytes {

@@ -2,9 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use talkspace_db::RecordedStay;
-use talkspace_ledger::chain::{Event, Linked};
+use talkspace_db::{MessageRow, RecordedStay};
+use talkspace_ledger::{
+    PersonStay, RunTimes, StripRow, Track,
+    chain::{Event, Linked},
+    strip,
+};
 use talkspace_model::{AttendanceId, LeaveReason, Note, Timestamp};
+
+use super::RunRow;
 
 /// Something that happened, and who did it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,13 +29,60 @@ pub enum Happening {
     HandLowered,
     ShareStarted,
     ShareStopped,
+    Said { text: String },
+    SentFile { file: String },
 }
 
-/// In the order of time. A run from before facts were kept has comings and goings only.
-pub(super) fn of(stays: &[RecordedStay], facts: &[Linked]) -> Vec<Moment> {
+/// The run at a glance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Strip {
+    pub from: Timestamp,
+    pub to: Timestamp,
+    pub rows: Vec<StripRow>,
+}
+
+impl Strip {
+    /// Who is there at its end: while the run goes on, whoever is inside.
+    pub fn inside(&self) -> impl Iterator<Item = &StripRow> {
+        self.rows.iter().filter(|row| row.there.last().is_some_and(|span| span.to >= self.to))
+    }
+}
+
+/// In the order of time. A run from before facts were kept has comings and goings only, and what was written.
+pub(super) fn of(stays: &[RecordedStay], facts: &[Linked], said: &[MessageRow]) -> Vec<Moment> {
     let mut moments = if facts.is_empty() { from_stays(stays) } else { from_facts(facts) };
+    moments.extend(said.iter().map(from_message));
     moments.sort_by_key(|moment| moment.at);
     moments
+}
+
+/// `stays` are the same as those of the attendance, in the same order.
+pub(super) fn at_a_glance(
+    (run, times): (&RunRow, &RunTimes),
+    stays: Vec<(AttendanceId, PersonStay)>,
+    facts: &[Linked],
+    said: &[MessageRow],
+    now: Timestamp,
+) -> Strip {
+    let mut notes: BTreeMap<&AttendanceId, Vec<(Timestamp, Note)>> = BTreeMap::new();
+    for Linked { fact, .. } in facts {
+        if let Event::Noted(note) = &fact.event {
+            notes.entry(&fact.stay).or_default().push((fact.at, *note));
+        }
+    }
+    let track = |(id, stay)| Track { notes: notes.remove(&id).unwrap_or_default(), stay };
+    let tracks = stays.into_iter().map(track).collect();
+    let said: Vec<(String, Timestamp)> = said.iter().map(|row| (row.sender.clone(), row.sent)).collect();
+    Strip { from: run.started, to: run.ended.unwrap_or(now), rows: strip(times, tracks, &said, now) }
+}
+
+/// Where a file came without words, it is what was said.
+fn from_message(row: &MessageRow) -> Moment {
+    let what = match &row.file {
+        Some(file) if row.text.is_empty() => Happening::SentFile { file: file.name.clone() },
+        Some(_) | None => Happening::Said { text: row.text.clone() },
+    };
+    Moment { at: row.sent, name: row.name.clone(), what }
 }
 
 fn from_stays(stays: &[RecordedStay]) -> Vec<Moment> {
