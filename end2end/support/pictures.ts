@@ -21,6 +21,9 @@ export const EACH: Look[] = Object.entries(SIZES).flatMap(([size, viewport]) =>
   (["light", "dark"] as const).map((colorScheme) => ({ name: `${size}-${colorScheme}`, context: { viewport, colorScheme } })),
 );
 
+/** The theme alone, for what has to be done at a desk before the picture is taken. */
+export const dark = ({ context: { colorScheme } }: Look) => (colorScheme ? { colorScheme } : {});
+
 export type Take = (page: Page, name: string) => Promise<unknown>;
 
 export const taker = (look: Look): Take => (page, name) =>

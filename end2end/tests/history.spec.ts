@@ -3,7 +3,7 @@ import { inflateRawSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/access";
 import { PASSWORD, endForAll, join, newMeeting, register, say, signIn, two } from "../support/people";
-import { EACH, WANTED, taker } from "../support/pictures";
+import { DESK, EACH, WANTED, dark, taker } from "../support/pictures";
 import { expect, test } from "../support/test";
 
 /** What the page says of everything that the filter keeps. */
@@ -180,10 +180,12 @@ test("filter, export and deletion work without a script", async ({ person }) => 
 for (const each of EACH) {
   test(`pictures of the history and the profile: ${each.name}`, async ({ person }) => {
     test.skip(!WANTED, "set SCREENS=1 to take the pictures of docs/screens");
-    const { asha, ravi, code } = await two(person, { context: each.context }, {});
+    const { asha, ravi, code } = await two(person, { context: { ...DESK, ...dark(each) } }, {});
     await threeMeetings(asha, ravi, code);
     const take = taker(each);
-    await asha.goto("/history?from=soon&weeks=26");
+    // A call on a telephone hides its controls under the conversation; the pages are what is pictured.
+    await asha.setViewportSize(each.context.viewport ?? DESK.viewport);
+    await asha.goto("/history?weeks=26");
     await asha.waitForLoadState("networkidle");
     await take(asha, "history");
     await asha.getByText("Show as a table").click();

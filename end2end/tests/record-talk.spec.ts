@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/access";
 import { endForAll, historyEntry, openChat, say, three } from "../support/people";
-import { EACH, WANTED, taker } from "../support/pictures";
+import { DESK, EACH, WANTED, dark, taker } from "../support/pictures";
 import { expect, test } from "../support/test";
 
 async function openRecord(page: Page, code: string): Promise<void> {
@@ -91,10 +91,11 @@ for (const look of EACH) {
   test(`pictures of the record's strip and conversation: ${look.name}`, async ({ person }) => {
     test.skip(!WANTED, "set SCREENS=1 to take the pictures of docs/screens");
     const take = taker(look);
-    const { code, asha, ravi } = await three(person, { context: look.context });
+    const { code, asha, ravi } = await three(person, { context: { ...DESK, ...dark(look) } });
     await say(asha, "Light bends in glass. Please read page 42 before Friday.");
     await say(ravi, "How much does it bend?");
     await endForAll(asha);
+    await asha.setViewportSize(look.context.viewport ?? DESK.viewport);
     await openRecord(asha, code);
     await asha.locator(".strip").scrollIntoViewIfNeeded();
     await asha.evaluate(() => document.querySelector("#timeline-title")?.scrollIntoView());

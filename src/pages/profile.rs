@@ -128,7 +128,7 @@ fn Sessions(sessions: Vec<SignedInBrowser>) -> impl IntoView {
         let device = device_words(&session.device);
         let end = tr("session-end-named", args!["device" => device.as_str()]);
         view! {
-            <li class="session" data-browser-session=this.then_some("this").unwrap_or("other")>
+            <li class="session" data-browser-session=if this { "this" } else { "other" }>
                 <div>
                     <p class="session-device">
                         {device} {this.then(|| view! { " " <span class="pill live">{t("session-this")}</span> })}

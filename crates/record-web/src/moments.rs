@@ -1,7 +1,7 @@
 //! Moments in the person's own time zone and language, as `src/ui/time.rs` writes them when a page has come: what this
 //! program brings to the page later has to look the same.
 
-use js_sys::{Array, Date, Object, Reflect};
+use js_sys::{Date, Object, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
@@ -58,7 +58,7 @@ fn options(parts: &[(&str, &str)]) -> JsValue {
 fn locale() -> String {
     let page = document().and_then(|document| document.document_element()?.get_attribute("lang"));
     let page = page.unwrap_or_else(|| "en".to_owned());
-    let preferred = web_sys::window().map(|window| window.navigator().languages()).unwrap_or_else(Array::new);
+    let preferred = web_sys::window().map(|window| window.navigator().languages()).unwrap_or_default();
     let own = preferred.iter().filter_map(|tag| tag.as_string()).find(|tag| tag.split('-').next() == Some(&page));
     let tag = own.filter(|tag| !tag.contains("-u-")).unwrap_or(page);
     format!("{tag}-u-nu-latn")

@@ -4,7 +4,7 @@ use std::{
     collections::BTreeMap,
     fs::File,
     io::{self, Seek as _, SeekFrom, Write as _},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use axum::{
@@ -84,12 +84,7 @@ async fn give(State(app): State<App>, request: Request) -> Response {
     (headers, Body::from_stream(stream)).into_response()
 }
 
-fn write(
-    archive: File,
-    records: Vec<OwnRecords>,
-    files: &BTreeMap<String, FileId>,
-    folder: &PathBuf,
-) -> io::Result<File> {
+fn write(archive: File, records: Vec<OwnRecords>, files: &BTreeMap<String, FileId>, folder: &Path) -> io::Result<File> {
     let mut zip = ZipWriter::new(archive);
     let options = SimpleFileOptions::default().unix_permissions(0o600).large_file(true);
     for kind in records {

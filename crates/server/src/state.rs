@@ -217,7 +217,7 @@ impl App {
                 ticks.tick().await;
                 let Some(services) = weak.upgrade() else { return };
                 // First, so that the bytes of files go in the same round.
-                if round % CLEAR_EVERY == 0 {
+                if round.is_multiple_of(CLEAR_EVERY) {
                     clear(&services, &clock).await;
                 }
                 tidy(&services, &clock).await;

@@ -6,7 +6,15 @@ use talkspace_model::{FileId, Keep, Kept, Retention, SharedFile};
 use crate::support::*;
 
 fn entry(user: &UserId) -> AuditEntry {
-    AuditEntry { id: id(), at: at(99), action: "account.delete", user: Some(user.clone()), address: None, detail: None }
+    AuditEntry {
+        id: id(),
+        at: at(99),
+        action: "account.delete",
+        user: Some(user.clone()),
+        subject: None,
+        address: None,
+        detail: None,
+    }
 }
 
 async fn file(db: &Db, run: &OccurrenceId, owner: &UserId, name: &str) -> FileId {
@@ -79,7 +87,7 @@ contract! {
 
     async fn an_account_is_deleted_and_others_keep_their_history(db: Db) {
         let (asha, ravi) = (user(&db, "asha").await, user(&db, "ravi").await);
-        let session = NewSession { token_hash: "digest".into(), user: asha.clone(), created: at(0), expires: at(9) };
+        let session = new_session("digest", &asha, at(9));
         db.sessions().insert(&session).await.unwrap();
         let run = ended_run(&db, &asha, 'n', Some(50)).await;
         let (_, came) = opened(&run, Some(&ravi), 5);
