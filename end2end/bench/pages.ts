@@ -12,7 +12,10 @@ const REQUESTS = 200;
 /** A page that took longer would be felt. */
 const P95_MS = 100;
 
-/** What is asked of somebody with 7,000 meetings behind them. `/meetings/{id}` belongs here, too. */
+/** The lesson of sixty people that was held forty times. */
+const LESSON = "/meetings/00000000-meeting";
+
+/** What is asked of somebody with 7,000 meetings behind them who administers the server. */
 const PAGES: [string, string][] = [
   ["home", "/home"],
   ["history", "/history"],
@@ -20,6 +23,18 @@ const PAGES: [string, string][] = [
   ["history, searched", "/history?search=physics+1"],
   ["history, deep page", "/history?before=1750000000000"],
   ["history, export", "/history.csv"],
+  ["record", LESSON],
+  ["record of a lesson", `${LESSON}?run=lesson-0`],
+  ["roll of forty lessons", `${LESSON}?view=roll`],
+  ["roll, export", `${LESSON}/attendance.csv?view=roll`],
+  ["settings of a meeting", `${LESSON}/settings`],
+  ["schedule", "/schedule"],
+  ["profile", "/profile"],
+  ["people", "/admin/users"],
+  ["people, searched", "/admin/users?q=person+99"],
+  ["people, nobody found", "/admin/users?q=nobody+at+all"],
+  ["audit log", "/admin/audit"],
+  ["audit log, searched", "/admin/audit?q=person+99"],
 ];
 
 test("pages over a million stays", async ({ server }) => {

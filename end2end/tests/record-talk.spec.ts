@@ -42,33 +42,38 @@ test("the record of a meeting that goes on refreshes itself and keeps what is ty
   await expect(desk.locator("[data-live] .pill")).toHaveCount(0);
 });
 
-test("what was written is read, searched and taken along, private words by their two people only", async ({ person }) => {
-  const { code, asha, ravi } = await three(person);
-  await say(asha, "Light <b>bends</b> in glass");
-  await say(ravi, "How much does it bend?");
-  await sayTo(ravi, "Meera Joshi", "psst, which page?");
-  await sayTo(asha, "Ravi Kulkarni", "see me afterwards");
-  await endForAll(asha);
-  await openRecord(asha, code);
-  await expect(chat(asha).locator("[data-said]")).toHaveCount(3);
-  await expect(chat(asha)).toContainText("Light <b>bends</b> in glass");
-  await expect(chat(asha)).toContainText("see me afterwards");
-  await expect(asha.locator("body")).not.toContainText("psst");
-  await asha.getByLabel("Find in the conversation").fill("BEND?");
-  await asha.getByRole("button", { name: "Find", exact: true }).click();
-  await expect(chat(asha).locator("[data-said]")).toHaveCount(1);
-  await expect(asha.getByText("1 message found.")).toBeVisible();
-  await asha.getByRole("link", { name: "Show the whole conversation" }).click();
-  await expect(chat(asha).locator("[data-said]")).toHaveCount(3);
-  const waiting = asha.waitForEvent("download");
-  await asha.getByRole("link", { name: "Conversation (CSV)" }).click();
-  const csv = await readFile(await (await waiting).path(), "utf8");
-  expect(csv).toContain('"Light <b>bends</b> in glass"');
-  expect(csv).not.toContain("psst");
+test.describe("where chat is kept for a month", () => {
+  test.use({ settings: ["--retain-chat-days", "30"] });
+  test("what was written is read, searched and taken along, private words by their two people only", async ({ person }) => {
+    const { code, asha, ravi } = await three(person);
+    await say(asha, "Light <b>bends</b> in glass");
+    await say(ravi, "How much does it bend?");
+    await sayTo(ravi, "Meera Joshi", "psst, which page?");
+    await sayTo(asha, "Ravi Kulkarni", "see me afterwards");
+    await endForAll(asha);
+    await openRecord(asha, code);
+    await expect(asha.locator("[data-kept=record-kept-chat]")).toContainText("The conversation is kept until");
+    await expect(asha.locator("[data-kept=record-kept-attendance]")).toHaveCount(0);
+    await expect(chat(asha).locator("[data-said]")).toHaveCount(3);
+    await expect(chat(asha)).toContainText("Light <b>bends</b> in glass");
+    await expect(chat(asha)).toContainText("see me afterwards");
+    await expect(asha.locator("body")).not.toContainText("psst");
+    await asha.getByLabel("Find in the conversation").fill("BEND?");
+    await asha.getByRole("button", { name: "Find", exact: true }).click();
+    await expect(chat(asha).locator("[data-said]")).toHaveCount(1);
+    await expect(asha.getByText("1 message found.")).toBeVisible();
+    await asha.getByRole("link", { name: "Show the whole conversation" }).click();
+    await expect(chat(asha).locator("[data-said]")).toHaveCount(3);
+    const waiting = asha.waitForEvent("download");
+    await asha.getByRole("link", { name: "Conversation (CSV)" }).click();
+    const csv = await readFile(await (await waiting).path(), "utf8");
+    expect(csv).toContain('"Light <b>bends</b> in glass"');
+    expect(csv).not.toContain("psst");
 
-  await openRecord(ravi, code);
-  await expect(chat(ravi).locator("[data-said]")).toHaveCount(4);
-  await expect(chat(ravi)).toContainText("psst, which page?");
+    await openRecord(ravi, code);
+    await expect(chat(ravi).locator("[data-said]")).toHaveCount(4);
+    await expect(chat(ravi)).toContainText("psst, which page?");
+  });
 });
 
 test("the slider tells by keyboard who was there when, and leads the list", async ({ person }) => {

@@ -8,7 +8,7 @@ pub mod talk;
 pub mod timeline;
 
 use leptos::prelude::*;
-use talkspace_model::{MeetingId, OccurrenceId};
+use talkspace_model::{Kept, MeetingId, OccurrenceId, Retention, Timestamp};
 use talkspace_server::records::{MeetingRecord, Roll, RunRecord, SeenRun, Talk};
 
 use super::{Page, percent_encode};
@@ -45,6 +45,7 @@ pub enum View {
     Run {
         run: Box<RunRecord>,
         talk: Option<Box<Talk>>,
+        retention: Retention,
     },
     Roll(Roll),
 }
@@ -83,9 +84,14 @@ pub fn Record(meeting: MeetingRecord, view: View, percent: Option<u32>) -> impl 
         .then(|| view! { <Runs id=meeting.id.clone() runs=meeting.runs.clone() chosen is_roll /> });
     let content = match view {
         View::Nothing => view! { <NoRuns /> }.into_any(),
-        View::Run { run, talk } => {
+        View::Run { run, talk, retention } => {
             let talk = talk.map(|talk| *talk);
-            view! { <OneRun meeting=meeting.clone() run=*run talk percent /> }.into_any()
+            let ended = run.seen.row.ended;
+            view! {
+                <OneRun meeting=meeting.clone() run=*run talk percent />
+                <KeptUntil retention ended />
+            }
+            .into_any()
         }
         View::Roll(roll) => view! { <RollTable meeting=meeting.clone() roll percent /> }.into_any(),
     };
@@ -211,6 +217,25 @@ fn Live(refresh: String, inside: usize) -> impl IntoView {
             </p>
         </div>
     }
+}
+
+/// How long all this is kept. While the meeting goes on, nobody can say.
+#[component]
+fn KeptUntil(retention: Retention, ended: Option<Timestamp>) -> impl IntoView {
+    let line = |(kept, key): (Kept, &'static str)| {
+        let until = retention.until(kept, ended)?;
+        Some(view! { <li data-kept=key>{t(key)} " " <Moment at=until style=MomentStyle::Date /></li> })
+    };
+    let kinds = [
+        (Kept::Chat, "record-kept-chat"),
+        (Kept::Files, "record-kept-files"),
+        (Kept::Attendance, "record-kept-attendance"),
+    ];
+    let lines: Vec<_> = kinds.into_iter().filter_map(line).collect();
+    ended.map(|_| match lines.is_empty() {
+        true => view! { <p class="muted">{t("record-kept-forever")}</p> }.into_any(),
+        false => view! { <ul class="muted record-kept">{lines}</ul> }.into_any(),
+    })
 }
 
 #[component]

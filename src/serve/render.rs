@@ -8,8 +8,8 @@ use axum::{
 };
 use leptos::{nonce::use_nonce, prelude::*};
 use talkspace_model::{
-    ApiError, Field, FieldError, FormState, MeetingCode, MeetingId, OccurrenceId, Problem, RegistrationPolicy, Viewer,
-    ViewerUser,
+    ApiError, Field, FieldError, FormState, MeetingCode, MeetingId, OccurrenceId, Problem, RegistrationPolicy,
+    Retention, Viewer, ViewerUser,
 };
 use talkspace_server::{
     history::{Asked, Calendar},
@@ -205,13 +205,19 @@ async fn profile(asker: &Asker, user: &ViewerUser, uri: &Uri, mut form: FormStat
         Err(error) => return instead(&error),
     };
     form.values.entry(Field::Name.as_str().to_owned()).or_insert_with(|| user.name.clone());
-    match asker.app.db.settings().retention(asker.app.config.retention).await {
+    match retention(asker).await {
         Ok(retention) => Content::Profile { form, done, sessions, retention },
-        Err(error) => {
-            tracing::error!(%error, "the rules for keeping could not be read");
-            Content::Unavailable
-        }
+        Err(error) => instead(&error),
     }
+}
+
+/// How long things are kept on this server.
+async fn retention(asker: &Asker) -> Result<Retention, ApiError> {
+    let rules = asker.app.db.settings().retention(asker.app.config.retention).await;
+    rules.map_err(|error| {
+        tracing::error!(%error, "the rules for keeping could not be read");
+        ApiError::Unavailable
+    })
 }
 
 /// The meeting whose settings are at an address.
@@ -240,7 +246,8 @@ async fn record(asker: &Asker, user: &ViewerUser, uri: &Uri) -> Content {
                 Some(seen) => {
                     let asked = records::Asked::new(query(uri, record::BEFORE), query(uri, record::FIND));
                     let talk = service.talk(&meeting, seen, asked).await?;
-                    View::Run { run: Box::new(service.run(&meeting, seen).await?), talk: talk.map(Box::new) }
+                    let run = Box::new(service.run(&meeting, seen).await?);
+                    View::Run { run, talk: talk.map(Box::new), retention: retention(asker).await? }
                 }
                 None => View::Nothing,
             }

@@ -1,7 +1,8 @@
 //! Fills an SQLite file with what a large college has after years, the same every time: `seed FILE DIGEST`.
 //!
 //! 10,000 accounts, 50,000 meetings that ran once each, 1,000,000 stays. The account `user 0` is signed in with the session
-//! of that digest and has five hundred times as many meetings behind it as others: 5,000 attended and 2,000 hosted.
+//! of that digest, administers the server and has five hundred times as many meetings behind it as others: 5,000 attended
+//! and 2,000 hosted. The first of those is a lesson of sixty people that was held forty times more.
 
 #![allow(clippy::print_stdout, reason = "a tool for the command line")]
 
@@ -17,6 +18,11 @@ const STAYS: i64 = 20;
 const HOSTED: i64 = 2_000;
 /// Every so many-th meeting the first account attends.
 const ATTENDS_EVERY: i64 = 10;
+/// Runs of the first meeting besides its own, and who came to each.
+const LESSONS: i64 = 40;
+const CLASS: i64 = 60;
+/// Lines of the audit log.
+const ENTRIES: i64 = 200_000;
 const HOUR: i64 = 3_600_000;
 /// The newest meeting is this old.
 const NOW: i64 = 1_790_000_000_000;
@@ -42,6 +48,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     for first in (0..MEETINGS * STAYS).step_by(ROWS) {
         stays(&mut tx, first..(first + 3_000).min(MEETINGS * STAYS)).await?;
     }
+    lessons(&mut tx).await?;
+    audit(&mut tx).await?;
     tx.commit().await?;
     sqlx::query("ANALYZE").execute(&pool).await?;
     pool.close().await;
@@ -61,10 +69,8 @@ async fn insert(tx: &mut Tx, into: &str, rows: impl Iterator<Item = String>) -> 
 
 async fn accounts(tx: &mut Tx, digest: &str) -> Result<(), sqlx::Error> {
     let rows = (0..USERS).map(|n| {
-        format!(
-            "('{}','user{n}@example.org','Person {n}','','organiser',{NOW},'person {n} user{n}@example.org')",
-            user(n)
-        )
+        let role = if n == 0 { "administrator" } else { "organiser" };
+        format!("('{}','user{n}@example.org','Person {n}','','{role}',{NOW},'person {n} user{n}@example.org')", user(n))
     });
     insert(tx, "users (id, email, name, password_hash, role, created_at, sought)", rows).await?;
     let far = NOW * 2;
@@ -104,6 +110,37 @@ async fn stays(tx: &mut Tx, numbers: std::ops::Range<i64>) -> Result<(), sqlx::E
     let into =
         "attendances (id, occurrence_id, user_id, identity, name, role, joined_at, last_seen_at, left_at, reason)";
     insert(tx, into, rows).await
+}
+
+/// Weekly, before everything else.
+async fn lessons(tx: &mut Tx) -> Result<(), sqlx::Error> {
+    let began = |lesson: i64| began(MEETINGS) - lesson * 168 * HOUR;
+    let rows = (0..LESSONS).map(|lesson| {
+        let (start, end) = (began(lesson), began(lesson) + HOUR);
+        format!("('lesson-{lesson}','{}',{start},{end},{end},{CLASS})", meeting(0))
+    });
+    insert(tx, "occurrences (id, meeting_id, started_at, last_seen_at, ended_at, peak)", rows).await?;
+    let rows = (0..LESSONS * CLASS).map(|n| {
+        let (lesson, who) = (n / CLASS, n % CLASS);
+        let (joined, left) = (began(lesson) + who * 1000, began(lesson) + HOUR - who * 30_000);
+        let user = user(who);
+        format!(
+            "('lesson-{lesson}-{who}','lesson-{lesson}','{user}','user {user}','Person {who}','participant',{joined},\
+             {left},{left},'left')"
+        )
+    });
+    let into =
+        "attendances (id, occurrence_id, user_id, identity, name, role, joined_at, last_seen_at, left_at, reason)";
+    insert(tx, into, rows).await
+}
+
+async fn audit(tx: &mut Tx) -> Result<(), sqlx::Error> {
+    for first in (0..ENTRIES).step_by(ROWS) {
+        let rows = (first..(first + 3_000).min(ENTRIES))
+            .map(|n| format!("('{n:08x}',{},'account.sign_in','{}','192.0.2.7')", NOW - n * 60_000, user(n % USERS)));
+        insert(tx, "audit_log (id, at, action, user_id, address)", rows).await?;
+    }
+    Ok(())
 }
 
 fn user(n: i64) -> String {

@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn under_https() {
         let cookie = Cookies::new(true, KEY).set_session("abc");
-        assert_eq!(cookie, "__Host-talkspace=abc; Path=/; Max-Age=7776000; HttpOnly; SameSite=Lax; Secure");
+        assert_eq!(cookie, "__Host-talkspace=abc; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax; Secure");
     }
 
     #[test]
