@@ -27,3 +27,5 @@ CREATE INDEX password_links_expiry ON password_links (expires_at);
 CREATE INDEX audit_log_action ON audit_log (action, at);
 -- Whom or what an act was about, where that is not who did it.
 ALTER TABLE audit_log ADD COLUMN subject TEXT;
+-- All runs, newest first.
+CREATE INDEX occurrences_started ON occurrences (started_at, id);

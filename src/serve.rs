@@ -34,7 +34,7 @@ use talkspace_server::{
 use tokio::{signal, time};
 use tower_http::{compression::CompressionLayer, limit::RequestBodyLimitLayer, timeout::TimeoutLayer};
 
-pub use admin::account_of;
+pub use admin::{account_of, ended_at};
 pub use plans::{PlanPage, plan_page};
 pub use render::{Refused, is_local, next_of, query, render, settings_of, words};
 pub use site::Contents;
@@ -183,6 +183,7 @@ pub fn router(web: Web) -> Router {
         .route("/meetings/{id}/record.json", get(exports::export))
         .route("/admin/users/new", get(page).post(forms::new_user))
         .route("/admin/users/{id}/{deed}", get(page).post(forms::act))
+        .route("/admin/meetings/{id}/end", get(page).post(forms::end_meeting))
         .route("/admin/settings", get(page).post(forms::rules))
         .route("/admin/audit.csv", get(admin::export))
         .route("/history.csv", get(downloads::history))

@@ -103,6 +103,36 @@ test("whoever is disabled leaves the call within two seconds and stays out", asy
   await expect(leela.locator('tr[data-action="account.disable"]')).toContainText("Ravi Kulkarni");
 });
 
+test("a meeting that goes on is seen, ended, and noted; the system tells how it is", async ({ person, server }) => {
+  const leela = await person();
+  await setUp(leela, server);
+  const asha = await person();
+  await register(asha, "Asha Patil");
+  const code = await newMeeting(asha);
+  await join(asha, code);
+  await leela.goto("/admin/meetings");
+  await expect(leela.locator("[data-live-meetings]")).toHaveText("1 person in 1 meeting now.");
+  await expect(leela.locator("[data-run]")).toContainText("Asha Patil’s meeting");
+  await leela.getByRole("searchbox").fill(code.toUpperCase());
+  await leela.getByRole("button", { name: "Find" }).click();
+  await expect(leela.locator("[data-run] [data-inside]")).toHaveText("1 inside now");
+  await leela.getByRole("button", { name: "End Asha Patil’s meeting for everybody" }).click();
+  await expect(leela.getByRole("status")).toHaveText("The meeting is over for everybody.");
+  await expect(call(asha)).toHaveAttribute("data-call", "left");
+  await leela.goto("/admin/audit?action=meeting.");
+  await expect(leela.locator('tr[data-action="meeting.ended"]')).toContainText("Leela Joshi");
+
+  await leela.goto("/admin/system");
+  await expect(leela.getByRole("status")).toHaveText("Everything works.");
+  await expect(leela.locator('[data-fact="system-address"]')).toContainText(server.url);
+  await expect(leela.locator('[data-fact="system-media"]')).toContainText(`127.0.0.1:${server.mediaPort}`);
+  const figures = await fetch(`${server.url}/metrics`);
+  expect(figures.headers.get("content-type")).toContain("version=0.0.4");
+  expect(await figures.text()).toMatch(/^talkspace_accounts 2$/m);
+  const passedOn = await fetch(`${server.url}/metrics`, { headers: { "x-forwarded-for": "203.0.113.9" } });
+  expect(passedOn.status, "whoever a proxy brings is not this machine").toBe(403);
+});
+
 test("on the machine itself an administrator is made, and somebody disabled while in a call", async ({ person, server }) => {
   const [asha, ravi, leela] = [await person(), await person(), await person()];
   await register(asha, "Asha Patil");
@@ -177,7 +207,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   test(`the administrator's pages are accessible (${colorScheme})`, async ({ person, server }) => {
     const page = await person({ context: { colorScheme } });
     await setUp(page, server);
-    for (const path of ["/admin", "/admin/users?q=nobody", "/admin/users/new", "/admin/settings", "/admin/audit"]) {
+    for (const path of ["/admin", "/admin/users?q=nobody", "/admin/users/new", "/admin/settings", "/admin/audit", "/admin/meetings", "/admin/system"]) {
       await page.goto(path);
       await test.step(path, () => expectAccessible(page));
     }

@@ -21,7 +21,7 @@ for (const look of EACH) {
     await page.getByRole("button", { name: "Make a password link" }).click();
     await expect(page.locator("[data-password-link]")).toBeVisible();
     await take(page, "admin-link");
-    for (const [path, name] of [["/admin/users", "admin-users"], ["/admin/users/new", "admin-new-user"], ["/admin/settings", "admin-settings"], ["/admin/audit", "admin-audit"]] as const) {
+    for (const [path, name] of [["/admin/users", "admin-users"], ["/admin/users/new", "admin-new-user"], ["/admin/settings", "admin-settings"], ["/admin/audit", "admin-audit"], ["/admin/meetings", "admin-meetings"], ["/admin/system", "admin-system"]] as const) {
       await page.goto(path);
       await take(page, name);
     }

@@ -109,6 +109,7 @@ audit-word = { $action ->
     [account_signed_out] All sessions ended
     [account_delete] Account deleted
     [audit_export] Audit log downloaded
+    [meeting_ended] Meeting ended by an administrator
     [meeting_admit] Let into a meeting
     [meeting_block] Blocked from a meeting
     [meeting_cancel] Meeting cancelled
@@ -134,3 +135,52 @@ audit-kind = { $kind ->
     [audit] Audit log
    *[account] Accounts
 }
+
+admin-meetings = Meetings
+admin-system = System
+admin-live = { $meetings ->
+    [0] Nobody is in a meeting now.
+    [one] { $people ->
+        [one] 1 person in 1 meeting now.
+       *[other] { $people } people in 1 meeting now.
+    }
+   *[other] { $people } people in { $meetings } meetings now.
+}
+admin-meeting-search = Title, code or host
+admin-no-meetings = No meeting matches. Try fewer letters.
+admin-inside = { $count ->
+    [one] 1 inside now
+   *[other] { $count } inside now
+}
+admin-stars = rated { $stars } of 5
+admin-end = End for everybody
+admin-end-named = End { $title } for everybody
+admin-meeting-ended = The meeting is over for everybody.
+system-well = Everything works.
+system-unwell = Something wants looking after: see what is marked below.
+system-now = Now
+system-people = In meetings
+system-accounts = Accounts
+system-memory = Memory in use
+system-kept = What is kept
+system-database = Database
+system-database-well = takes writes
+system-database-unwell = cannot be written to: check the disk, and that nobody else holds it
+system-engine = Engine
+system-size = Size of the database
+system-disk = Disk of the data folder
+system-disk-of = { $free } free of { $total }
+system-recording = Attendance and chat
+system-recording-well = written down as they happen
+system-recording-stuck = wait to be written down; nothing is lost as long as the server runs
+system-backup = To back up, stop the server and copy the data folder, or copy the database with its own tools while the server runs. Keep record.key with it: exports are known by it.
+system-ways = How people reach it
+system-address = Address
+system-listen = Pages are served at
+system-media = Audio and video go to
+system-mail = Letters
+system-mail-filed = become files in mail/ of the data folder; set smtp_url to send them
+system-mail-sent = go out by the mail server
+system-media-hint = Browsers must reach these addresses over UDP, or else TCP, on that port.
+system-version = TalkSpace { $version }
+system-since = running since

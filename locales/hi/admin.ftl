@@ -109,6 +109,7 @@ audit-word = { $action ->
     [account_signed_out] सभी सत्र समाप्त
     [account_delete] खाता हटाया गया
     [audit_export] ऑडिट लॉग डाउनलोड
+    [meeting_ended] प्रशासक ने मीटिंग समाप्त की
     [meeting_admit] मीटिंग में आने दिया
     [meeting_block] मीटिंग से रोका गया
     [meeting_cancel] मीटिंग रद्द
@@ -134,3 +135,52 @@ audit-kind = { $kind ->
     [audit] ऑडिट लॉग
    *[account] खाते
 }
+
+admin-meetings = मीटिंग
+admin-system = सिस्टम
+admin-live = { $meetings ->
+    [0] अभी कोई मीटिंग में नहीं है।
+    [one] { $people ->
+        [one] अभी 1 मीटिंग में 1 व्यक्ति।
+       *[other] अभी 1 मीटिंग में { $people } लोग।
+    }
+   *[other] अभी { $meetings } मीटिंग में { $people } लोग।
+}
+admin-meeting-search = शीर्षक, कोड या होस्ट
+admin-no-meetings = कोई मीटिंग नहीं मिली। कम अक्षर आज़माएँ।
+admin-inside = { $count ->
+    [one] अभी 1 अंदर
+   *[other] अभी { $count } अंदर
+}
+admin-stars = 5 में से { $stars }
+admin-end = सबके लिए समाप्त करें
+admin-end-named = { $title } सबके लिए समाप्त करें
+admin-meeting-ended = मीटिंग सबके लिए समाप्त हुई।
+system-well = सब ठीक चल रहा है।
+system-unwell = कुछ देखने की ज़रूरत है: नीचे चिह्नित देखें।
+system-now = अभी
+system-people = मीटिंग में
+system-accounts = खाते
+system-memory = उपयोग में मेमोरी
+system-kept = जो रखा जाता है
+system-database = डेटाबेस
+system-database-well = लिखा जा सकता है
+system-database-unwell = लिखा नहीं जा सकता: डिस्क देखें, और यह कि कोई और इसे न पकड़े हो
+system-engine = इंजन
+system-size = डेटाबेस का आकार
+system-disk = डेटा फ़ोल्डर की डिस्क
+system-disk-of = { $total } में से { $free } खाली
+system-recording = हाज़िरी और चैट
+system-recording-well = होते ही लिखी जाती हैं
+system-recording-stuck = लिखे जाने की प्रतीक्षा में; सर्वर चलते रहने तक कुछ नहीं खोता
+system-backup = बैकअप के लिए सर्वर रोककर डेटा फ़ोल्डर की प्रति लें, या सर्वर चलते हुए डेटाबेस के अपने औज़ार से प्रति लें। record.key साथ रखें: निर्यात उसी से पहचाने जाते हैं।
+system-ways = लोग यहाँ कैसे पहुँचते हैं
+system-address = पता
+system-listen = पृष्ठ यहाँ मिलते हैं
+system-media = आवाज़ और वीडियो यहाँ जाते हैं
+system-mail = पत्र
+system-mail-filed = डेटा फ़ोल्डर के mail/ में फ़ाइलें बनते हैं; भेजने के लिए smtp_url सेट करें
+system-mail-sent = मेल सर्वर से जाते हैं
+system-media-hint = ब्राउज़रों को उस पोर्ट पर UDP से, नहीं तो TCP से, इन पतों तक पहुँचना चाहिए।
+system-version = TalkSpace { $version }
+system-since = कब से चल रहा है:

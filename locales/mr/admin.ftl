@@ -109,6 +109,7 @@ audit-word = { $action ->
     [account_signed_out] सर्व सत्रे संपवली
     [account_delete] खाते हटवले
     [audit_export] ऑडिट नोंदी डाउनलोड
+    [meeting_ended] प्रशासकाने मीटिंग संपवली
     [meeting_admit] मीटिंगमध्ये घेतले
     [meeting_block] मीटिंगमधून रोखले
     [meeting_cancel] मीटिंग रद्द
@@ -134,3 +135,52 @@ audit-kind = { $kind ->
     [audit] ऑडिट नोंदी
    *[account] खाती
 }
+
+admin-meetings = मीटिंग
+admin-system = यंत्रणा
+admin-live = { $meetings ->
+    [0] आत्ता कोणीही मीटिंगमध्ये नाही.
+    [one] { $people ->
+        [one] आत्ता 1 मीटिंगमध्ये 1 व्यक्ती.
+       *[other] आत्ता 1 मीटिंगमध्ये { $people } लोक.
+    }
+   *[other] आत्ता { $meetings } मीटिंगमध्ये { $people } लोक.
+}
+admin-meeting-search = शीर्षक, कोड किंवा होस्ट
+admin-no-meetings = कोणतीही मीटिंग सापडली नाही. कमी अक्षरे वापरून पहा.
+admin-inside = { $count ->
+    [one] आत्ता 1 आत
+   *[other] आत्ता { $count } आत
+}
+admin-stars = 5 पैकी { $stars }
+admin-end = सर्वांसाठी संपवा
+admin-end-named = { $title } सर्वांसाठी संपवा
+admin-meeting-ended = मीटिंग सर्वांसाठी संपली.
+system-well = सर्व काही नीट चालले आहे.
+system-unwell = काहीतरी पाहण्याची गरज आहे: खाली खूण केलेले पहा.
+system-now = आत्ता
+system-people = मीटिंगमध्ये
+system-accounts = खाती
+system-memory = वापरातील मेमरी
+system-kept = जे ठेवले जाते
+system-database = डेटाबेस
+system-database-well = लिहिता येते
+system-database-unwell = लिहिता येत नाही: डिस्क पहा, आणि दुसऱ्या कोणी ती धरलेली नाही हे पहा
+system-engine = इंजिन
+system-size = डेटाबेसचा आकार
+system-disk = डेटा फोल्डरची डिस्क
+system-disk-of = { $total } पैकी { $free } मोकळे
+system-recording = उपस्थिती आणि चॅट
+system-recording-well = घडताच लिहिले जाते
+system-recording-stuck = लिहिले जाण्याची वाट पाहत आहे; सर्व्हर चालू असेपर्यंत काहीही हरवत नाही
+system-backup = बॅकअपसाठी सर्व्हर थांबवून डेटा फोल्डरची प्रत घ्या, किंवा सर्व्हर चालू असताना डेटाबेसच्या स्वतःच्या साधनाने प्रत घ्या. record.key सोबत ठेवा: निर्यात त्यावरून ओळखली जाते.
+system-ways = लोक इथे कसे पोहोचतात
+system-address = पत्ता
+system-listen = पाने इथे मिळतात
+system-media = आवाज आणि व्हिडिओ इथे जातात
+system-mail = पत्रे
+system-mail-filed = डेटा फोल्डरच्या mail/ मध्ये फाइल बनतात; पाठवण्यासाठी smtp_url द्या
+system-mail-sent = मेल सर्व्हरमार्फत जातात
+system-media-hint = ब्राउझरांना त्या पोर्टवर UDP ने, नाहीतर TCP ने, या पत्त्यांपर्यंत पोहोचता आले पाहिजे.
+system-version = TalkSpace { $version }
+system-since = केव्हापासून चालू:

@@ -15,13 +15,13 @@ use crate::{
     letters,
     pages::{
         admin::{
-            SETTINGS,
+            MEETINGS, SETTINGS,
             rules::{GUESTS, NEW_ROLE, REGISTRATION},
             users::{self, Deed, LINK, problem_of},
         },
         percent_encode,
     },
-    serve::{account_of, words},
+    serve::{account_of, ended_at, words},
 };
 
 /// Choices that may stand in the page again.
@@ -104,6 +104,19 @@ pub async fn act(post: Post) -> Response {
         }
         Err(why) => post.undecided(why).await,
     }
+}
+
+/// `POST /admin/meetings/{id}/end`: for everybody, at once. One that is over already stays as it is.
+pub async fn end_meeting(post: Post) -> Response {
+    let Some(by) = post.administrator().await else { return post.refuse(Vec::new()).await };
+    let Some(id) = ended_at(post.parts.uri.path()) else { return post.refuse(Vec::new()).await };
+    let app = &post.web.app;
+    // What cannot be noted is not done.
+    if app.accounts.note_end(&id, &by.id, &post.visitor).await.is_err() {
+        return see(MEETINGS);
+    }
+    let ended = app.rooms.end(&id).await;
+    see(&if ended { format!("{MEETINGS}?ended=1") } else { MEETINGS.to_owned() })
 }
 
 /// `POST /admin/settings`

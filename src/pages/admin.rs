@@ -1,11 +1,14 @@
 //! `/admin…`: what whoever looks after the server sees and decides.
 
 pub mod audit;
+pub mod meetings;
 pub mod rules;
+pub mod system;
 pub mod users;
 
 use leptos::prelude::*;
 use talkspace_model::FormState;
+use talkspace_server::system::System;
 
 use super::{Page, PageWidth};
 use crate::{
@@ -15,12 +18,15 @@ use crate::{
 };
 
 pub use audit::AuditList;
+pub use meetings::MeetingList;
 pub use users::{Account, UserList};
 
 /// The path of the console; everything of it begins so.
 pub const ADMIN: &str = "/admin";
 pub const USERS: &str = "/admin/users";
 pub const NEW_USER: &str = "/admin/users/new";
+pub const MEETINGS: &str = "/admin/meetings";
+pub const SYSTEM: &str = "/admin/system";
 pub const SETTINGS: &str = "/admin/settings";
 pub const AUDIT: &str = "/admin/audit";
 pub const AUDIT_CSV: &str = "/admin/audit.csv";
@@ -32,7 +38,9 @@ pub enum AdminPage {
     NewUser(FormState),
     User(Account),
     Settings { form: FormState, saved: bool },
+    Meetings(MeetingList),
     Audit(AuditList),
+    System(Box<System>),
 }
 
 impl AdminPage {
@@ -42,7 +50,9 @@ impl AdminPage {
             AdminPage::NewUser(_) => t("admin-new-user"),
             AdminPage::User(account) => account.row.name.clone(),
             AdminPage::Settings { .. } => t("admin-settings"),
+            AdminPage::Meetings(_) => t("admin-meetings"),
             AdminPage::Audit(_) => t("admin-audit"),
+            AdminPage::System(_) => t("admin-system"),
         }
     }
 }
@@ -55,6 +65,8 @@ pub fn Admin(page: AdminPage) -> impl IntoView {
         AdminPage::NewUser(form) => view! { <users::NewUser form /> }.into_any(),
         AdminPage::User(account) => view! { <users::User account /> }.into_any(),
         AdminPage::Settings { form, saved } => view! { <rules::Rules form saved /> }.into_any(),
+        AdminPage::Meetings(list) => view! { <meetings::Meetings list /> }.into_any(),
+        AdminPage::System(system) => view! { <system::SystemPage system=*system /> }.into_any(),
         AdminPage::Audit(list) => view! { <audit::Audit list /> }.into_any(),
     };
     view! {
@@ -90,8 +102,10 @@ fn Parts() -> impl IntoView {
     };
     let parts = [
         (USERS, "admin-users", Sign::People),
+        (MEETINGS, "admin-meetings", Sign::Calendar),
         (SETTINGS, "admin-settings", Sign::Settings),
         (AUDIT, "admin-audit", Sign::Shield),
+        (SYSTEM, "admin-system", Sign::Info),
     ];
     view! {
         <nav class="console-parts" aria-label=t("admin")>

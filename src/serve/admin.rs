@@ -5,8 +5,11 @@ use axum::{
     http::Uri,
     response::Response,
 };
-use talkspace_model::{AccountRole, ApiError, FormState, Timestamp, UserId, ViewerUser};
-use talkspace_server::console::{AuditFilter, DirectoryFilter, DirectoryPlace};
+use talkspace_model::{AccountRole, ApiError, FormState, MeetingId, OccurrenceId, Timestamp, UserId, ViewerUser};
+use talkspace_server::{
+    console::{AuditFilter, DirectoryFilter, DirectoryPlace},
+    system::System,
+};
 
 use super::{
     Asker, Web,
@@ -16,7 +19,8 @@ use super::{
 use crate::{
     app::Content,
     pages::admin::{
-        ADMIN, AUDIT, Account, AdminPage, AuditList, NEW_USER, SETTINGS, USERS, UserList, audit, rules,
+        ADMIN, AUDIT, Account, AdminPage, AuditList, MEETINGS, MeetingList, NEW_USER, SETTINGS, SYSTEM, USERS,
+        UserList, audit, meetings, rules,
         users::{self, Deed},
     },
 };
@@ -34,7 +38,9 @@ pub(super) async fn content(asker: &Asker, user: &ViewerUser, uri: &Uri, form: F
         ADMIN | USERS => list(asker, uri).await,
         NEW_USER => Ok(AdminPage::NewUser(with_role(form))),
         SETTINGS => Ok(settings(asker, uri, form)),
+        MEETINGS => meetings(asker, uri).await,
         AUDIT => log(asker, uri).await,
+        SYSTEM => Ok(AdminPage::System(Box::new(System::look(&asker.app).await))),
         path => account(asker, user, path, uri, form).await,
     };
     page.map_or_else(|error| instead(&error), Content::Admin)
@@ -91,6 +97,29 @@ fn settings(asker: &Asker, uri: &Uri, form: FormState) -> AdminPage {
     let refused = !form.errors.is_empty();
     let form = if refused { form } else { rules::values_of(&asker.app.accounts.rules().get()) };
     AdminPage::Settings { form, saved: !refused && query(uri, "saved").is_some() }
+}
+
+async fn meetings(asker: &Asker, uri: &Uri) -> Result<AdminPage, ApiError> {
+    let words = query(uri, meetings::WORDS).unwrap_or_default();
+    let at = query(uri, meetings::BEFORE).and_then(|text| text.parse().ok()).map(Timestamp);
+    let place = at.zip(query(uri, meetings::BEFORE_ID).map(OccurrenceId::new));
+    let before = place.as_ref().map(|(at, id)| (*at, id));
+    let lines = asker.app.console.runs(&words, before).await?;
+    let next = lines.rows.last().filter(|_| lines.more).map(|last| (last.started, last.id.clone()));
+    Ok(AdminPage::Meetings(MeetingList {
+        words,
+        census: asker.app.rooms.census(),
+        rows: lines.rows,
+        next,
+        older: place.is_some(),
+        ended: query(uri, "ended").is_some(),
+    }))
+}
+
+/// The meeting that is ended at an address of the console.
+pub fn ended_at(path: &str) -> Option<MeetingId> {
+    let id = path.strip_prefix(MEETINGS)?.strip_prefix('/')?.strip_suffix("/end")?;
+    (!id.is_empty() && !id.contains('/')).then(|| MeetingId::new(id))
 }
 
 fn log_filter(uri: &Uri) -> AuditFilter {

@@ -22,7 +22,7 @@ enum Gets {
 use Gets::{Elsewhere, Forbidden, Login, Nothing, Page};
 
 /// Address, and what anonymous people, members, organisers and administrators get who have nothing to do with the meeting.
-const PAGES: [(&str, [Gets; 4]); 31] = [
+const PAGES: [(&str, [Gets; 4]); 34] = [
     ("/", [Page, Page, Page, Page]),
     ("/register", [Page, Elsewhere, Elsewhere, Elsewhere]),
     ("/login", [Page, Elsewhere, Elsewhere, Elsewhere]),
@@ -52,6 +52,9 @@ const PAGES: [(&str, [Gets; 4]); 31] = [
     ("/admin/users/new", [Login, Forbidden, Forbidden, Page]),
     ("/admin/users/{user}", [Login, Forbidden, Forbidden, Page]),
     ("/admin/users/nobody", [Login, Forbidden, Forbidden, Nothing]),
+    ("/admin/meetings", [Login, Forbidden, Forbidden, Page]),
+    ("/admin/meetings/{id}/end", [Login, Forbidden, Forbidden, Nothing]),
+    ("/admin/system", [Login, Forbidden, Forbidden, Page]),
     ("/admin/settings", [Login, Forbidden, Forbidden, Page]),
     ("/admin/audit", [Login, Forbidden, Forbidden, Page]),
     ("/admin/audit.csv", [Login, Forbidden, Forbidden, Page]),
@@ -59,7 +62,8 @@ const PAGES: [(&str, [Gets; 4]); 31] = [
 
 /// Forms that change something, and an address to post them to. None of them may do anything for a stranger or for somebody
 /// without the right.
-const DEEDS: [&str; 8] = [
+const DEEDS: [&str; 9] = [
+    "/admin/meetings/some/end",
     "/admin/users/new",
     "/admin/users/{user}/role",
     "/admin/users/{user}/disable",

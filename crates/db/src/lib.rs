@@ -25,6 +25,7 @@ mod personal;
 mod records;
 mod retention;
 mod row;
+mod runs;
 mod schedules;
 mod sessions;
 mod settings;
@@ -57,6 +58,7 @@ pub use password_links::{NewPasswordLink, PasswordLinks};
 pub use personal::{OwnRecords, Personal};
 pub use records::{RecordedStay, Records, RunRow};
 pub use retention::Expired;
+pub use runs::{ListedRun, Runs};
 pub use schedules::{EARLY, NewPlan, ScheduleRow, Schedules, UpcomingRow};
 pub use sessions::{NewSession, OwnSession, SessionRow, Sessions};
 pub use settings::Settings;
@@ -198,6 +200,19 @@ impl Db {
     /// All accounts, as the administrator looks at them.
     pub fn directory(&self) -> Directory<'_> {
         Directory(self)
+    }
+
+    /// All runs, as the administrator looks at them.
+    pub fn runs(&self) -> Runs<'_> {
+        Runs(self)
+    }
+
+    /// Which engine it is, in a word for people.
+    pub fn engine(&self) -> &'static str {
+        match self.engine {
+            Engine::Sqlite => "SQLite",
+            Engine::Postgres => "PostgreSQL",
+        }
     }
 
     /// Links that let somebody choose a password.

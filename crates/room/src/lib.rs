@@ -219,6 +219,11 @@ impl Room {
         }
     }
 
+    /// Whoever looks after the server ends the run for everybody.
+    pub fn handle_end(&mut self, now: Timestamp) {
+        self.close(now, talkspace_model::LeaveReason::Ended, EndReason::EndedByHost);
+    }
+
     /// The server is stopping: everybody is told to come back later; the run stays open.
     pub fn handle_stop(&mut self, now: Timestamp) {
         self.close(now, talkspace_model::LeaveReason::ServerStopped, EndReason::ServerStopping);

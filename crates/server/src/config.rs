@@ -41,6 +41,8 @@ pub struct Config {
     pub slots: SlotCounts,
     pub limits: Limits,
     pub seat_grace: Millis,
+    /// Whoever has it may read `/metrics` from elsewhere.
+    pub metrics_token: Option<String>,
     /// Until the administrator decides otherwise.
     pub retention: Retention,
 }
@@ -115,6 +117,7 @@ impl Config {
             database_url,
             smtp_url: smtp_url(options)?,
             mail_from: mail_from(options, listen)?,
+            metrics_token: options.metrics_token.clone().filter(|token| !token.trim().is_empty()),
             registration: options.registration.unwrap_or_default(),
             slots: slots(options)?,
             limits: resolve_limits(options)?,

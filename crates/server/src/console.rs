@@ -1,8 +1,10 @@
 //! Lists for whoever looks after the server, a page at a time.
 
 use talkspace_db::Db;
-pub use talkspace_db::{AccountChange, AuditFilter, AuditRow, DirectoryFilter, DirectoryPlace, DirectoryRow};
-use talkspace_model::{ApiError, Timestamp, UserId};
+pub use talkspace_db::{
+    AccountChange, AuditFilter, AuditRow, DirectoryFilter, DirectoryPlace, DirectoryRow, ListedRun,
+};
+use talkspace_model::{ApiError, OccurrenceId, Timestamp, UserId};
 
 use crate::accounts::api_unavailable;
 
@@ -63,6 +65,19 @@ impl Console {
     /// [`ApiError::NotFound`]; when the database fails.
     pub async fn user(&self, id: &UserId) -> Result<DirectoryRow, ApiError> {
         self.db.directory().one(id).await.map_err(api_unavailable)?.ok_or(ApiError::NotFound)
+    }
+
+    /// The runs of all meetings before a place, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn runs(
+        &self,
+        words: &str,
+        before: Option<(Timestamp, &OccurrenceId)>,
+    ) -> Result<Lines<ListedRun>, ApiError> {
+        let rows = self.db.runs().page(words, before, PAGE + 1).await;
+        rows.map(Lines::of).map_err(api_unavailable)
     }
 
     /// The entries of the audit log before a place, newest first.

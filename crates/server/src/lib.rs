@@ -24,4 +24,5 @@ mod retention;
 pub mod rooms;
 pub mod schedules;
 pub mod state;
+pub mod system;
 pub mod tickets;

@@ -135,6 +135,19 @@ impl Rooms {
         self.live().values().filter(|room| room.is_peopled()).map(|room| room.meeting.clone()).collect()
     }
 
+    /// How many people are in which meeting now.
+    pub fn census(&self) -> BTreeMap<MeetingId, usize> {
+        let live = self.live();
+        let peopled = live.values().filter(|room| room.is_peopled());
+        peopled.map(|room| (room.meeting.clone(), room.people.load(Ordering::Relaxed))).collect()
+    }
+
+    /// Ends a meeting for everybody; whether it was going on.
+    pub async fn end(&self, meeting: &MeetingId) -> bool {
+        let Some(room) = self.of_meeting(meeting).filter(RoomHandle::is_peopled) else { return false };
+        room.request(Request::End).await.is_ok()
+    }
+
     /// A meeting was configured on its own page; whoever is in it now shall know. Without a live room nothing happens.
     pub async fn configured(&self, meeting: &MeetingId, title: String, settings: MeetingSettings, by: String) {
         if let Some(room) = self.of_meeting(meeting) {

@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::Context as _;
 use talkspace_db::Db;
-use talkspace_model::{Millis, limits};
+use talkspace_model::{Millis, Timestamp, limits};
 use talkspace_sfu::Sfu;
 use tokio::{task::JoinHandle, time};
 
@@ -54,6 +54,7 @@ pub struct App(Arc<Services>);
 #[derive(Debug)]
 pub struct Services {
     pub config: Config,
+    pub started: Timestamp,
     pub cookies: Cookies,
     pub devices: Devices,
     pub db: Db,
@@ -148,6 +149,7 @@ impl App {
             data_dir,
             housekeeping: Mutex::default(),
             vigil: Mutex::default(),
+            started: clock.now(),
             config,
             db,
         };

@@ -147,6 +147,24 @@ contract! {
         assert_eq!(links.delete_expired(at(50)).await.unwrap(), 1);
     }
 
+    async fn all_runs(db: Db) {
+        let asha = user(&db, "asha").await;
+        let (first, second) = (meeting(&db, &asha, 'n', 1).await, meeting(&db, &asha, 'p', 2).await);
+        let (old, young) = (run_of(&db, &first, 10).await, run_of(&db, &second, 20).await);
+        let (stay, opened) = opened(&old, Some(&asha), 11);
+        write(&db, &[opened, closed(&stay, 30)]).await.unwrap();
+        let ids = |rows: &[talkspace_db::ListedRun]| rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>();
+        let page = db.runs().page("", None, 1).await.unwrap();
+        assert_eq!(ids(&page), [young]);
+        let rest = db.runs().page("", Some((page[0].started, &page[0].id)), 9).await.unwrap();
+        assert_eq!(ids(&rest), [old.clone()]);
+        assert_eq!((rest[0].people, rest[0].stars, rest[0].host_name.as_str()), (1, None, "asha"));
+        for words in ["MEETING N", "jkmn", "asha@example"] {
+            assert!(ids(&db.runs().page(words, None, 9).await.unwrap()).contains(&old), "{words}");
+        }
+        assert_eq!(db.runs().page("%", None, 9).await.unwrap(), []);
+    }
+
     async fn the_directory(db: Db) {
         let mut people = Vec::new();
         for name in ["ravi", "Asha", "meera_1", "Äsha"] {

@@ -1,7 +1,7 @@
 //! What whoever looks after the server does with accounts: on the administrator's pages, or on the machine itself.
 
 use talkspace_db::{AccountChange, AuditEntry, Changed, DbError, NewUser};
-use talkspace_model::{AccountRole, ApiError, Field, FieldError, Problem, UserId, text};
+use talkspace_model::{AccountRole, ApiError, Field, FieldError, MeetingId, Problem, UserId, text};
 
 use super::{Accounts, api_unavailable, check_email, links, refused, rules::AccountRules, unavailable};
 use crate::{http::Visitor, random, rooms::SessionKey};
@@ -107,6 +107,16 @@ impl Accounts {
         self.rules.decide(&self.db, rules).await?;
         let entry = AuditEntry { detail: Some(detail), ..self.entry("settings.accounts", Some(by.0), by.1) };
         self.db.audit().append(&entry).await
+    }
+
+    /// Somebody ends a meeting that goes on.
+    ///
+    /// # Errors
+    /// When it cannot be noted; it is not to be ended then.
+    pub async fn note_end(&self, meeting: &MeetingId, by: &UserId, visitor: &Visitor) -> Result<(), ApiError> {
+        let detail = Some(format!("meeting={meeting}"));
+        let entry = AuditEntry { detail, ..self.entry("meeting.ended", Some(by), visitor) };
+        self.db.audit().append(&entry).await.map_err(api_unavailable)
     }
 
     /// Somebody takes the audit log along.

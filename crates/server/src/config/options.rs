@@ -72,6 +72,10 @@ pub struct Options {
     #[arg(long, global = true, env = "TALKSPACE_MAIL_FROM", value_name = "ADDRESS")]
     pub mail_from: Option<String>,
 
+    /// Secret with which `/metrics` may be read from other machines, as a bearer token [default: none, this machine only]
+    #[arg(long, global = true, env = "TALKSPACE_METRICS_TOKEN", value_name = "TOKEN", hide_env_values = true)]
+    pub metrics_token: Option<String>,
+
     /// Who may open an account: open, invite or closed [default: open]
     #[arg(long, global = true, env = "TALKSPACE_REGISTRATION", value_name = "WHO", value_parser = registration)]
     pub registration: Option<RegistrationPolicy>,
@@ -144,6 +148,7 @@ impl Options {
             database_url: self.database_url.or(other.database_url),
             smtp_url: self.smtp_url.or(other.smtp_url),
             mail_from: self.mail_from.or(other.mail_from),
+            metrics_token: self.metrics_token.or(other.metrics_token),
             registration: self.registration.or(other.registration),
             audio_slots: self.audio_slots.or(other.audio_slots),
             video_slots: self.video_slots.or(other.video_slots),

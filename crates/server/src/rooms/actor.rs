@@ -70,6 +70,8 @@ pub(super) enum Request {
         who: Identity,
         answer: oneshot::Sender<Here>,
     },
+    /// Whoever looks after the server ends the meeting.
+    End,
     Stop,
 }
 
@@ -220,6 +222,7 @@ impl Actor {
             Request::WhoIs { who, answer } => {
                 let _ = answer.send(Here { occurrence: self.occurrence.clone(), steers: self.room.steering(&who) });
             }
+            Request::End => self.room.handle_end(clock::now()),
             Request::Stop => self.room.handle_stop(clock::now()),
         }
     }
