@@ -18,7 +18,7 @@ use crate::{
     ui::{Icon, Moment, MomentStyle, Sign},
 };
 use attendance::Attendance;
-pub use exports::{OFFSET, Zone, percent_of, roll_csv, roll_percent, run_csv, talk_csv};
+pub use exports::{percent_of, roll_csv, roll_percent, run_csv, talk_csv};
 use roll::RollTable;
 use talk::Conversation;
 use timeline::Timeline;

@@ -58,7 +58,7 @@ impl Filter {
     }
 }
 
-/// Sums over entries. A share of the talking belongs here too, once it is written down.
+/// Sums over entries.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Totals {
     pub meetings: u32,

@@ -7,14 +7,12 @@ mod page;
 mod print;
 mod scrub;
 mod verify;
-mod zone;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Called once, when the program has arrived.
 #[wasm_bindgen(start)]
 pub fn start() {
-    zone::tell();
     verify::listen();
     print::listen();
     scrub::listen();

@@ -5,46 +5,23 @@ mod talk;
 use leptos::prelude::*;
 use talkspace_ledger::csv::{Cell, Csv};
 use talkspace_model::{Millis, Timestamp};
-use talkspace_server::records::{Line, MeetingRecord, Roll, RunRecord};
+use talkspace_server::{
+    history::Calendar,
+    records::{Line, MeetingRecord, Roll, RunRecord},
+};
 
 use super::{ROLL, RUN, USUAL_PERCENT, VIEW};
 use crate::{
     args,
     i18n::{Words, t},
-    ui::{Icon, Sign, time},
+    ui::{Icon, Sign},
 };
 
 pub use talk::talk_csv;
 
-/// The name of the address's parameter that tells the person's time zone: minutes east of universal time. The browser adds
-/// it to whatever is marked with `data-zone`, for the server does not know it.
-pub const OFFSET: &str = "offset";
-/// No place on earth is further from universal time.
-const OFFSET_MAX: i64 = 14 * 60;
-
-/// The time zone in which a table tells its times.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Zone(i64);
-
-impl Zone {
-    /// As it stands in the address; universal time for whatever is none.
-    pub fn parse(minutes: Option<&str>) -> Self {
-        let minutes =
-            minutes.and_then(|text| text.parse().ok()).filter(|minutes| (-OFFSET_MAX..=OFFSET_MAX).contains(minutes));
-        Self(minutes.unwrap_or_default())
-    }
-
-    /// `2026-11-23 15:35:00`: ISO 8601 as spreadsheets read it.
-    fn moment(self, at: Timestamp) -> Cell {
-        Cell::text(time::stamp(at + Millis::from_mins(self.0)))
-    }
-
-    /// `UTC+05:30`
-    fn name(self) -> String {
-        let sign = if self.0 < 0 { '-' } else { '+' };
-        let minutes = self.0.unsigned_abs();
-        format!("UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60)
-    }
+/// `2026-11-23 15:35:00`: ISO 8601 as spreadsheets read it.
+fn moment(calendar: &Calendar, at: Timestamp) -> Cell {
+    Cell::text(calendar.written(at))
 }
 
 /// The ways out: on paper, and as files for whoever sees everybody.
@@ -62,7 +39,7 @@ pub fn Ways(meeting: MeetingRecord, run: Option<RunRecord>) -> impl IntoView {
     });
     let files = may.then(|| {
         view! {
-            <a class="button quiet" href=format!("/meetings/{id}/attendance.csv?{what}") download data-zone>
+            <a class="button quiet" href=format!("/meetings/{id}/attendance.csv?{what}") download>
                 <Icon sign=Sign::Attendance />
                 {t("record-csv")}
             </a>
@@ -80,7 +57,7 @@ pub fn Ways(meeting: MeetingRecord, run: Option<RunRecord>) -> impl IntoView {
 }
 
 /// One run, a row for each person.
-pub fn run_csv(words: &Words, meeting: &MeetingRecord, run: &RunRecord, zone: Zone) -> Csv {
+pub fn run_csv(words: &Words, meeting: &MeetingRecord, run: &RunRecord, calendar: &Calendar) -> Csv {
     let text = |key: &str| words.text(key, &[]);
     let mut csv = Csv::default();
     let heads = [
@@ -108,9 +85,9 @@ pub fn run_csv(words: &Words, meeting: &MeetingRecord, run: &RunRecord, zone: Zo
         csv.row([
             Cell::text(&person.name),
             Cell::text(if person.guest { format!("{role} ({})", text("record-guest")) } else { role }),
-            zone.moment(person.joined),
-            person.left.map_or(Cell::Empty, |left| zone.moment(left)),
-            Cell::text(zone.name()),
+            moment(calendar, person.joined),
+            person.left.map_or(Cell::Empty, |left| moment(calendar, left)),
+            Cell::text(calendar.offset(person.joined)),
             minutes(person.present),
             Cell::Tenths(person.permille.into()),
             person.late.map_or(Cell::Empty, minutes),
@@ -122,22 +99,22 @@ pub fn run_csv(words: &Words, meeting: &MeetingRecord, run: &RunRecord, zone: Zo
             Cell::Number(person.tally.shares.into()),
             Cell::Number(person.messages.into()),
             Cell::text(&meeting.title),
-            zone.moment(run.seen.row.started),
+            moment(calendar, run.seen.row.started),
         ]);
     }
     csv
 }
 
 /// People by dates: for each run how much of it they were there, in per cent.
-pub fn roll_csv(words: &Words, roll: &Roll, zone: Zone) -> Csv {
+pub fn roll_csv(words: &Words, roll: &Roll, calendar: &Calendar) -> Csv {
     let text = |key: &str| Cell::text(words.text(key, &[]));
     let mut csv = Csv::default();
-    let dates = roll.runs.iter().map(|run| zone.moment(run.started));
+    let dates = roll.runs.iter().map(|run| moment(calendar, run.started));
     let heads = [text("record-name"), text("record-attended"), text("record-csv-zone")];
     csv.row(heads.into_iter().chain(dates));
     for row in &roll.rows {
         let cells = row.cells.iter().map(|cell| cell.map_or(Cell::Empty, |cell| Cell::Tenths(cell.permille.into())));
-        let heads = [Cell::text(&row.name), Cell::Number(row.attended.into()), Cell::text(zone.name())];
+        let heads = [Cell::text(&row.name), Cell::Number(row.attended.into()), Cell::text(calendar.zone())];
         csv.row(heads.into_iter().chain(cells));
     }
     csv
@@ -161,19 +138,6 @@ pub fn roll_percent(asked: Option<u32>) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn times_are_told_in_the_zone_that_is_said() {
-        let zone = Zone::parse(Some("330"));
-        assert_eq!(
-            (zone.moment(Timestamp(1_795_341_900_500)), zone.name().as_str()),
-            (Cell::text("2026-11-22 15:35:00"), "UTC+05:30")
-        );
-        assert_eq!(Zone::parse(Some("-210")).name(), "UTC-03:30");
-        for wrong in [None, Some(""), Some("x"), Some("100000"), Some("-9223372036854775808")] {
-            assert_eq!(Zone::parse(wrong), Zone(0), "{wrong:?}");
-        }
-    }
 
     #[test]
     fn a_percentage_is_one_or_none() {

@@ -43,7 +43,7 @@ pub fn Conversation(place: Where, talk: Option<Talk>) -> impl IntoView {
                     <p class="muted">{t("record-chat-own")}</p>
                 </div>
                 <div class="record-ways">
-                    <a class="button quiet" href=download download data-zone>
+                    <a class="button quiet" href=download download>
                         <Icon sign=Sign::Chat />
                         {t("record-chat-csv")}
                     </a>

@@ -28,6 +28,13 @@ impl Calendar {
         self.0.iana_name().unwrap_or("UTC")
     }
 
+    /// How clocks stand there at a moment: `UTC+05:30`.
+    pub fn offset(&self, at: Timestamp) -> String {
+        let seconds = self.zoned(at).map_or(0, |zoned| zoned.offset().seconds());
+        let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.unsigned_abs() / 60);
+        format!("UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+    }
+
     /// `2026-11-23 14:05:00`
     pub fn written(&self, at: Timestamp) -> String {
         self.zoned(at).map_or_else(String::new, |zoned| zoned.strftime("%Y-%m-%d %H:%M:%S").to_string())
@@ -93,6 +100,16 @@ mod tests {
         for bad in ["", "23.11.2026", "2026-13-01", "2026-02-30", "+999999-01-01"] {
             assert_eq!(pune.day(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn each_moment_has_the_clocks_of_its_day() {
+        let berlin = in_zone("Europe/Berlin");
+        let told = |at: Timestamp| (berlin.written(at), berlin.offset(at));
+        assert_eq!(told(at("2026-07-01T08:00:00Z")), ("2026-07-01 10:00:00".into(), "UTC+02:00".into()));
+        assert_eq!(told(at("2026-12-01T08:00:00Z")), ("2026-12-01 09:00:00".into(), "UTC+01:00".into()));
+        assert_eq!(in_zone("America/St_Johns").offset(at("2026-12-01T08:00:00Z")), "UTC-03:30");
+        assert_eq!(Calendar::of(None).offset(at("2026-12-01T08:00:00Z")), "UTC+00:00");
     }
 
     #[test]

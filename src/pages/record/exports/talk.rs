@@ -1,14 +1,14 @@
 //! The conversation as a table.
 
 use talkspace_ledger::csv::{Cell, Csv};
-use talkspace_server::records::Said;
+use talkspace_server::{history::Calendar, records::Said};
 use talkspace_signal::{Addressee, ChatMessage};
 
-use super::Zone;
+use super::moment;
 use crate::{args, i18n::Words, room::glyph};
 
 /// A row for each message, oldest first.
-pub fn talk_csv(words: &Words, talk: &[Said], zone: Zone) -> Csv {
+pub fn talk_csv(words: &Words, talk: &[Said], calendar: &Calendar) -> Csv {
     let mut csv = Csv::default();
     let heads = [
         "record-csv-time",
@@ -27,8 +27,8 @@ pub fn talk_csv(words: &Words, talk: &[Said], zone: Zone) -> Csv {
         let answer = quote.as_ref().map(|quoted| format!("{}: {}", quoted.name, quoted.text));
         let file = message.file.as_ref();
         csv.row([
-            zone.moment(message.sent),
-            Cell::text(zone.name()),
+            moment(calendar, message.sent),
+            Cell::text(calendar.offset(message.sent)),
             Cell::text(&message.name),
             Cell::text(to_whom(words, message)),
             Cell::text(gone.unwrap_or_else(|| message.text.clone())),
