@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use talkspace_model::{
-    FormState, MeetingCode, MeetingDoor, MeetingSettings, MeetingSummary, Problem, Retention, Timestamp, Viewer,
+    FormState, Keep, MeetingCode, MeetingDoor, MeetingSettings, MeetingSummary, Problem, Retention, Timestamp, Viewer,
     schedule::{PlannedDate, Upcoming},
 };
 use talkspace_server::{
@@ -71,6 +71,8 @@ pub enum Content {
     },
     History {
         overview: Overview,
+        /// For how long attendance is kept.
+        kept: Keep,
     },
     Profile {
         form: FormState,
@@ -293,7 +295,7 @@ fn page(content: Content) -> AnyView {
         Content::Schedule { planned, form, typed } => view! { <pages::ScheduleForm planned form typed /> }.into_any(),
         Content::Cancel { plan, date, form } => view! { <pages::Cancel plan date form /> }.into_any(),
         Content::Invitation { plan, done, post, now } => view! { <pages::Invitation plan done post now /> }.into_any(),
-        Content::History { overview } => view! { <pages::History overview /> }.into_any(),
+        Content::History { overview, kept } => view! { <pages::History overview kept /> }.into_any(),
         Content::Profile { form, done, sessions, retention } => {
             view! { <pages::Profile form done sessions retention /> }.into_any()
         }

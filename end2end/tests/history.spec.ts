@@ -74,7 +74,7 @@ test("the history is filtered, searched, drawn and taken away", async ({ person 
 
   await asha.getByText("Show as a table").click();
   const table = asha.getByRole("table", { name: "The last 12 weeks" });
-  await expect(table.getByRole("columnheader")).toHaveText(["Week", "Meetings", "Time in meetings", "Hosted by you"]);
+  await expect(table.getByRole("columnheader")).toHaveText(["Week", "Meetings", "Time in meetings", "Hosted by you", "Share of talk"]);
   await expect(table.getByRole("row")).toHaveCount(13);
   await expect(table.getByRole("row").nth(1).getByRole("cell").first()).toHaveText("3");
 

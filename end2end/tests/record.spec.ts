@@ -1,9 +1,34 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/access";
-import { account, endForAll, historyEntry, join, leave, register, say, signIn, three } from "../support/people";
+import { paintedCamera } from "../support/colours";
+import {
+  account,
+  call,
+  endForAll,
+  expectIn,
+  historyEntry,
+  join,
+  leave,
+  newMeeting,
+  register,
+  say,
+  signIn,
+  three,
+  tile,
+} from "../support/people";
 import { EACH, WANTED, taker } from "../support/pictures";
-import { type NewPerson, expect, test } from "../support/test";
+import { type NewPerson, expect, test as base } from "../support/test";
+import { Wire } from "../support/wire";
+
+/** Ravi's signaling may go over a wire that can be cut. */
+const test = base.extend<{ wire: Wire }>({
+  wire: async ({ server }, use) => {
+    const wire = await Wire.to(server.port);
+    await use(wire);
+    await wire.close();
+  },
+});
 
 /** A lesson: Ravi raises a hand, leaves, comes back and has a second device in; Meera is a guest. It ends for all. */
 async function lesson(person: NewPerson, options = {}): Promise<{ code: string; asha: Page; ravi: Page }> {
@@ -196,4 +221,34 @@ test.describe("pictures", () => {
       await take(asha, "verify");
     });
   }
+});
+
+test("who spoke, and whose connection was poor", async ({ person, wire }) => {
+  const [asha, ravi] = [await person(), await person({ context: { proxy: wire.proxy } })];
+  for (const page of [asha, ravi]) await page.addInitScript(paintedCamera, "#20b020");
+  await register(asha, "Asha Patil");
+  const code = await newMeeting(asha);
+  await join(asha, code);
+  await register(ravi, "Ravi Kulkarni");
+  await join(ravi, code);
+  await asha.evaluate(() => window.speak(true));
+  await expect(tile(ravi, "Asha Patil")).toHaveAttribute("data-speaking");
+  wire.fallSilent();
+  await expect(call(ravi)).toHaveAttribute("data-call", "reconnecting");
+  wire.speakAgain();
+  await expectIn(ravi);
+  await endForAll(asha);
+
+  await openRecord(asha, code);
+  const [spoke, silent] = [await cells(asha, "Asha Patil"), await cells(asha, "Ravi Kulkarni")];
+  expect(spoke["Share of talk"]).toMatch(/^100 %/);
+  expect(spoke["Connection"]).toBe("good");
+  expect(silent["Share of talk"]).toBe("0 %");
+  expect(silent["Connection"]).toMatch(/^poor for [1-9]\d* s$/);
+
+  await asha.goto("/history");
+  await expect(asha.locator('[data-total="talk"]')).toHaveText("100 %");
+  await expect(historyEntry(asha, code)).toContainText("100 % of the talk");
+  await ravi.goto("/history");
+  await expect(ravi.locator('[data-total="talk"]')).toHaveText("0 %");
 });

@@ -91,6 +91,9 @@ history-totals = In total
 history-total-meetings = Meetings
 history-total-hours = Time in meetings
 history-total-hosted = Hosted by you
+history-total-talk = Share of talk
+history-talk = { $share } of the talk
+history-kept = Meetings are kept here for { $days } days after they end.
 history-weeks-title = The last { $count } weeks
 history-weeks-lead = Weeks begin on Monday, in the time zone { $zone }.
 history-weeks-table = Show as a table
@@ -105,6 +108,8 @@ csv-joined = Joined
 csv-left = Left
 csv-minutes = Minutes in the meeting
 csv-joins = Times joined
+csv-spoke = Minutes spoken
+csv-talk = Share of talk (%)
 csv-time-zone = time zone { $zone }
 
 # Profile

@@ -91,6 +91,9 @@ history-totals = कुल मिलाकर
 history-total-meetings = मीटिंग
 history-total-hours = मीटिंग में समय
 history-total-hosted = आपने चलाईं
+history-total-talk = बोलने का हिस्सा
+history-talk = बोलने का हिस्सा: { $share }
+history-kept = मीटिंग खत्म होने के बाद यहाँ { $days } दिन रखी जाती हैं।
 history-weeks-title = पिछले { $count } सप्ताह
 history-weeks-lead = सप्ताह सोमवार से शुरू होते हैं, समय क्षेत्र { $zone } में।
 history-weeks-table = तालिका के रूप में दिखाएँ
@@ -105,6 +108,8 @@ csv-joined = शामिल हुए
 csv-left = निकले
 csv-minutes = मीटिंग में मिनट
 csv-joins = कितनी बार आए
+csv-spoke = बोलने के मिनट
+csv-talk = बोलने का हिस्सा (%)
 csv-time-zone = समय क्षेत्र { $zone }
 
 # Profile

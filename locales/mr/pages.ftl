@@ -91,6 +91,9 @@ history-totals = एकूण
 history-total-meetings = मीटिंग
 history-total-hours = मीटिंगमधील वेळ
 history-total-hosted = तुम्ही घेतलेल्या
+history-total-talk = बोलण्याचा वाटा
+history-talk = बोलण्याचा वाटा: { $share }
+history-kept = मीटिंग संपल्यावर { $days } दिवस इथे ठेवल्या जातात.
 history-weeks-title = मागील { $count } आठवडे
 history-weeks-lead = आठवडा सोमवारी सुरू होतो, वेळ क्षेत्र { $zone } मध्ये.
 history-weeks-table = तक्ता म्हणून दाखवा
@@ -105,6 +108,8 @@ csv-joined = सामील
 csv-left = बाहेर
 csv-minutes = मीटिंगमधील मिनिटे
 csv-joins = किती वेळा आलात
+csv-spoke = बोललेली मिनिटे
+csv-talk = बोलण्याचा वाटा (%)
 csv-time-zone = वेळ क्षेत्र { $zone }
 
 # Profile

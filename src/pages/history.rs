@@ -5,7 +5,7 @@ pub mod filter;
 
 use leptos::prelude::*;
 use talkspace_ledger::Totals;
-use talkspace_model::{HistoryEntry, Role, Timestamp};
+use talkspace_model::{HistoryEntry, Keep, Millis, Role, Timestamp};
 use talkspace_server::history::Overview;
 
 use self::{charts::Charts, filter::FilterForm};
@@ -17,10 +17,10 @@ use crate::{
 };
 
 #[component]
-pub fn History(overview: Overview) -> impl IntoView {
+pub fn History(overview: Overview, kept: Keep) -> impl IntoView {
     let body = match overview.is_new {
         true => view! { <Empty /> }.into_any(),
-        false => view! { <Everything overview /> }.into_any(),
+        false => view! { <Everything overview kept /> }.into_any(),
     };
     view! {
         <Page>
@@ -34,13 +34,15 @@ pub fn History(overview: Overview) -> impl IntoView {
 }
 
 #[component]
-fn Everything(overview: Overview) -> impl IntoView {
+fn Everything(overview: Overview, kept: Keep) -> impl IntoView {
     let Overview { asked, entries, next_before, totals, weeks, .. } = overview;
     let parameters = asked.parameters();
     let (filter, older) = (address(&parameters, None), asked.before.is_some());
     let pager =
         view! { <Pager newest=filter next=next_before.map(|before| address(&parameters, Some(before))) older /> };
     let export = format!("/history.csv{}", query(&parameters));
+    let kept = (kept != Keep::Forever)
+        .then(|| view! { <p class="muted">{tr("history-kept", args!["days" => kept.days()])}</p> });
     let list = match entries.is_empty() {
         true => view! { <p class="card history-none" role="status">{t("history-none")}</p> }.into_any(),
         false => {
@@ -61,11 +63,12 @@ fn Everything(overview: Overview) -> impl IntoView {
             </div>
             {list}
             {pager}
+            {kept}
         </section>
     }
 }
 
-/// What the filter keeps, in three numbers.
+/// What the filter keeps, in four numbers.
 #[component]
 fn Sums(totals: Totals) -> impl IntoView {
     let sum = |label: &str, name: &'static str, text: String| {
@@ -83,9 +86,15 @@ fn Sums(totals: Totals) -> impl IntoView {
                 {sum("history-total-meetings", "meetings", totals.meetings.to_string())}
                 {sum("history-total-hours", "hours", time::span(totals.present))}
                 {sum("history-total-hosted", "hosted", totals.hosted.to_string())}
+                {sum("history-total-talk", "talk", charts::share(totals.talk_permille()))}
             </dl>
         </section>
     }
+}
+
+/// Rounded to whole per cent.
+fn percent(permille: u32) -> String {
+    format!("{} %", (permille + 5) / 10)
 }
 
 /// The address of a page of this filter.
@@ -102,6 +111,7 @@ fn query(parameters: &[(&str, String)]) -> String {
 
 #[component]
 fn Entry(entry: HistoryEntry) -> impl IntoView {
+    let totals = talkspace_ledger::totals([&entry]);
     let HistoryEntry { title, host_name, role, joined, left, present, joins, code, meeting, occurrence, .. } = entry;
     let record = format!("/meetings/{meeting}?run={occurrence}");
     let record_of = tr("record-link-of", args!["title" => title.as_str()]);
@@ -111,6 +121,9 @@ fn Entry(entry: HistoryEntry) -> impl IntoView {
             Some(tr("history-hosted-by", args!["name" => host_name]))
         }
     };
+    let spoke = totals.spoke > Millis::ZERO;
+    let talk = totals.talk_permille().filter(|_| spoke).map(percent);
+    let talk = talk.map(|share| tr("history-talk", args!["share" => share]));
     let rejoins = (joins > 1).then(|| tr("history-rejoins", args!["count" => joins - 1]));
     view! {
         <li class="row" data-history-entry data-code=code.to_string()>
@@ -129,6 +142,7 @@ fn Entry(entry: HistoryEntry) -> impl IntoView {
                     </span>
                     {hosted_by.map(|text| view! { <span class="row-detail">{text}</span> })}
                     {rejoins.map(|text| view! { <span class="row-detail">{text}</span> })}
+                    {talk.map(|text| view! { <span class="row-detail" data-talk>{text}</span> })}
                     <span class="row-detail">
                         <a href=record aria-label=record_of>{t("record")}</a>
                     </span>

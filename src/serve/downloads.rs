@@ -43,6 +43,8 @@ fn table(entries: &[HistoryEntry], words: &Words, calendar: &Calendar) -> Csv {
         format!("{} ({zone})", text("csv-left")),
         text("csv-minutes"),
         text("csv-joins"),
+        text("csv-spoke"),
+        text("csv-talk"),
     ];
     table.row(heads.map(Cell::text));
     for entry in entries {
@@ -55,6 +57,8 @@ fn table(entries: &[HistoryEntry], words: &Words, calendar: &Calendar) -> Csv {
             entry.left.map_or(Cell::Empty, |left| Cell::text(calendar.written(left))),
             Cell::Number(entry.present.as_secs() / 60),
             Cell::Number(entry.joins.into()),
+            Cell::Tenths(entry.spoke.0 / 6000),
+            talkspace_ledger::totals([entry]).talk_permille().map_or(Cell::Empty, |share| Cell::Tenths(share.into())),
         ]);
     }
     table

@@ -191,8 +191,9 @@ fn home_problem(uri: &Uri) -> Option<Problem> {
 
 async fn history(asker: &Asker, user: &ViewerUser, uri: &Uri, here: &Here) -> Content {
     let asked = Asked::read(|name| query(uri, name), Calendar::of(here.zone.as_ref()));
-    match asker.app.history.overview(&user.id, asked).await {
-        Ok(overview) => Content::History { overview },
+    let told = async { Ok((asker.app.history.overview(&user.id, asked).await?, retention(asker).await?)) };
+    match told.await {
+        Ok((overview, retention)) => Content::History { overview, kept: retention.attendance },
         Err(error) => instead(&error),
     }
 }

@@ -2,14 +2,17 @@
 //!
 //! 10,000 accounts, 50,000 meetings that ran once each, 1,000,000 stays. The account `user 0` is signed in with the session
 //! of that digest, administers the server and has five hundred times as many meetings behind it as others: 5,000 attended
-//! and 2,000 hosted. The first of those is a lesson of sixty people that was held forty times more.
+//! and 2,000 hosted. The first of those is a lesson of sixty people that was held forty times more, and once with a lot of talk.
 
 #![allow(clippy::print_stdout, reason = "a tool for the command line")]
 
-use std::{env, error::Error};
+use std::{env, error::Error, time::Duration};
 
 use sqlx::{Any, AnyPool, Transaction};
-use talkspace_db::Db;
+use talkspace_db::{Db, DbError, MessageRow, MessageTo, Write};
+use talkspace_model::{
+    AttendanceId, LeaveReason, MeetingId, MessageId, Millis, Note, OccurrenceId, Role, SeatId, Timestamp, UserId,
+};
 
 const USERS: i64 = 10_000;
 const MEETINGS: i64 = 50_000;
@@ -21,6 +24,8 @@ const ATTENDS_EVERY: i64 = 10;
 /// Runs of the first meeting besides its own, and who came to each.
 const LESSONS: i64 = 40;
 const CLASS: i64 = 60;
+/// What each of them wrote in the run that is remembered word for word.
+const SAID: i64 = 20;
 /// Lines of the audit log.
 const ENTRIES: i64 = 200_000;
 const HOUR: i64 = 3_600_000;
@@ -53,6 +58,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
     tx.commit().await?;
     sqlx::query("ANALYZE").execute(&pool).await?;
     pool.close().await;
+    let db = Db::open(&url).await?;
+    remembered(&db).await?;
+    db.close().await;
     println!("{USERS} accounts, {MEETINGS} meetings, {} stays", MEETINGS * STAYS);
     Ok(())
 }
@@ -132,6 +140,53 @@ async fn lessons(tx: &mut Tx) -> Result<(), sqlx::Error> {
     let into =
         "attendances (id, occurrence_id, user_id, identity, name, role, joined_at, last_seen_at, left_at, reason)";
     insert(tx, into, rows).await
+}
+
+/// The first of those lessons, written down as a server does: with facts that are bound together, and messages.
+async fn remembered(db: &Db) -> Result<(), DbError> {
+    let (id, start) = (OccurrenceId::new("lesson-remembered"), Timestamp(began(MEETINGS) - (LESSONS + 1) * 168 * HOUR));
+    let at = |seconds: i64| start + Millis::from_secs(seconds);
+    let mut writes = vec![Write::OccurrenceOpened { id: id.clone(), meeting: MeetingId::new(meeting(0)), at: start }];
+    for who in 0..CLASS {
+        let stay = AttendanceId::new(format!("remembered-{who}"));
+        let (seat, identity) = (SeatId(u32::try_from(who).unwrap_or(0) + 1), format!("user {}", user(who)));
+        let account = Some(UserId::new(user(who)));
+        writes.push(Write::AttendanceOpened {
+            id: stay.clone(),
+            occurrence: id.clone(),
+            seat,
+            identity: identity.clone(),
+            user: account.clone(),
+            name: format!("Person {who}"),
+            role: if who == 0 { Role::Host } else { Role::Participant },
+            at: at(who),
+        });
+        for turn in 0..SAID {
+            let sent = at(100 + turn * 150 + who);
+            let note = if turn % 2 == 0 { Note::HandRaised } else { Note::HandLowered };
+            writes.push(Write::Noted { id: stay.clone(), note, at: sent });
+            writes.push(Write::Noted { id: stay.clone(), note: Note::Spoke { span: Millis(1500) }, at: sent });
+            let message = MessageRow {
+                id: MessageId::new(format!("{turn:04}-{who:04}")),
+                seat,
+                user: account.clone(),
+                sender: identity.clone(),
+                name: format!("Person {who}"),
+                text: "Where does the field come from if nothing moves?".to_owned(),
+                to: MessageTo::Everyone,
+                sent,
+                reply: None,
+                file: None,
+                deleted: false,
+                reactions: Vec::new(),
+            };
+            writes.push(Write::MessageStored { occurrence: id.clone(), message });
+        }
+        writes.push(Write::AttendanceClosed { id: stay, at: at(3500 + who), reason: LeaveReason::Left });
+    }
+    writes.push(Write::OccurrenceEnded { occurrence: id, at: at(3600) });
+    db.write(&writes, Duration::from_secs(60)).await?;
+    Ok(())
 }
 
 async fn audit(tx: &mut Tx) -> Result<(), sqlx::Error> {

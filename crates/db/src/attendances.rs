@@ -2,9 +2,16 @@
 
 use sqlx::{Any, Transaction};
 use talkspace_ledger::chain::Event;
-use talkspace_model::{AttendanceId, LeaveReason, OccurrenceId, Role, SeatId, Timestamp, UserId};
+use talkspace_model::{AttendanceId, LeaveReason, Millis, OccurrenceId, Role, SeatId, Timestamp, UserId};
 
 use crate::{DbError, facts, row::storable};
+
+/// What is measured in spans of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Measured {
+    Spoke,
+    Poor,
+}
 
 pub(crate) struct Opened<'a> {
     pub(crate) id: &'a AttendanceId,
@@ -86,6 +93,29 @@ async fn close_all(
         let update = sqlx::query("UPDATE attendances SET left_at = $1, reason = $2 WHERE id = $3");
         update.bind(left.0).bind(reason.as_str()).bind(open.id.as_str().to_owned()).execute(&mut **tx).await?;
         facts::append(tx, &open.run, (&open.id, left, Event::Left { reason })).await?;
+    }
+    Ok(())
+}
+
+/// Adds to what was measured of a stay and of its run.
+pub(crate) async fn add_up(
+    tx: &mut Transaction<'static, Any>,
+    id: &AttendanceId,
+    what: Measured,
+    span: Millis,
+) -> Result<(), DbError> {
+    let (of_stay, of_run) = match what {
+        Measured::Spoke => (
+            "UPDATE attendances SET spoke_ms = spoke_ms + $1 WHERE id = $2",
+            "UPDATE occurrences SET spoke_ms = spoke_ms + $1 WHERE id = (SELECT occurrence_id FROM attendances WHERE id = $2)",
+        ),
+        Measured::Poor => (
+            "UPDATE attendances SET poor_ms = poor_ms + $1 WHERE id = $2",
+            "UPDATE occurrences SET poor_ms = poor_ms + $1 WHERE id = (SELECT occurrence_id FROM attendances WHERE id = $2)",
+        ),
+    };
+    for update in [of_stay, of_run] {
+        sqlx::query(update).bind(span.0).bind(id.as_str().to_owned()).execute(&mut **tx).await?;
     }
     Ok(())
 }

@@ -2,10 +2,11 @@
 
 use sqlx::{Any, Transaction, any::AnyRow};
 use talkspace_ledger::chain::{Event, Fact, Hash, Linked};
-use talkspace_model::{AttendanceId, OccurrenceId, Timestamp};
+use talkspace_model::{AttendanceId, Note, OccurrenceId, Timestamp};
 
 use crate::{
     Db, DbError,
+    attendances::{self, Measured},
     row::{Columns as _, unreadable},
 };
 
@@ -40,12 +41,12 @@ fn hash(row: &AnyRow) -> Result<Hash, sqlx::Error> {
     Hash::parse(&row.text("hash")?).ok_or_else(|| unreadable("hash", "not a hash"))
 }
 
-/// Appends a fact at the end of its run's chain, unless it is there already.
+/// Appends a fact at the end of its run's chain, unless it is there already; whether it was not.
 pub(crate) async fn append(
     tx: &mut Transaction<'static, Any>,
     run: &OccurrenceId,
     (stay, at, event): (&AttendanceId, Timestamp, Event),
-) -> Result<(), DbError> {
+) -> Result<bool, DbError> {
     let query = sqlx::query("SELECT ordinal, hash FROM facts WHERE occurrence_id = $1 ORDER BY ordinal DESC LIMIT 1");
     let last = query.bind(run.as_str().to_owned()).fetch_optional(&mut **tx).await?;
     let (before, ordinal) = match &last {
@@ -65,21 +66,37 @@ pub(crate) async fn append(
         .bind(stay.as_str().to_owned())
         .bind(fact.event.detail())
         .bind(before.link(&fact).to_string());
-    insert.execute(&mut **tx).await?;
-    Ok(())
+    Ok(insert.execute(&mut **tx).await?.rows_affected() > 0)
 }
 
-/// The same for a fact of which only the stay is known. A stay that is not there has nothing to tell.
+/// Appends what was noted of a stay, and adds up what was measured.
+pub(crate) async fn note(
+    tx: &mut Transaction<'static, Any>,
+    stay: &AttendanceId,
+    at: Timestamp,
+    note: Note,
+) -> Result<(), DbError> {
+    if !append_to_stay(tx, stay, at, Event::Noted(note)).await? {
+        return Ok(());
+    }
+    match note {
+        Note::Spoke { span } => attendances::add_up(tx, stay, Measured::Spoke, span).await,
+        Note::PoorConnection { span } => attendances::add_up(tx, stay, Measured::Poor, span).await,
+        Note::HandRaised | Note::HandLowered | Note::ShareStarted | Note::ShareStopped => Ok(()),
+    }
+}
+
+/// The same as [`append`] for a fact of which only the stay is known. A stay that is not there has nothing to tell.
 pub(crate) async fn append_to_stay(
     tx: &mut Transaction<'static, Any>,
     stay: &AttendanceId,
     at: Timestamp,
     event: Event,
-) -> Result<(), DbError> {
+) -> Result<bool, DbError> {
     let query = sqlx::query_as::<_, (String,)>("SELECT occurrence_id FROM attendances WHERE id = $1");
     let run = query.bind(stay.as_str().to_owned()).fetch_optional(&mut **tx).await?;
     match run {
         Some((run,)) => append(tx, &OccurrenceId::new(run), (stay, at, event)).await,
-        None => Ok(()),
+        None => Ok(false),
     }
 }

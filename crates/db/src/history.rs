@@ -3,7 +3,7 @@
 use std::fmt;
 
 use sqlx::{FromRow, any::AnyRow};
-use talkspace_model::{MeetingCode, MeetingId, OccurrenceId, Role, Timestamp, UserId};
+use talkspace_model::{MeetingCode, MeetingId, Millis, OccurrenceId, Role, Timestamp, UserId};
 
 use crate::{Db, DbError, row::Columns as _};
 
@@ -21,6 +21,10 @@ pub struct StayRow {
     /// The meeting is the person's own.
     pub hosted: bool,
     pub stay: Option<Stay>,
+    /// How long the person spoke during the stay.
+    pub spoke: Millis,
+    /// How long all people together spoke in the occurrence.
+    pub all_spoke: Millis,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +61,7 @@ impl History<'_> {
         let query = sqlx::query_as(concat!(
             "SELECT own.id AS occurrence_id, own.started_at, own.ended_at, m.id AS meeting_id, m.code, m.title, \
              CAST(CASE WHEN m.host_id = $3 THEN 1 ELSE 0 END AS BIGINT) AS hosted, h.name AS host_name, \
-             a.role, a.joined_at, a.left_at FROM ",
+             a.role, a.joined_at, a.left_at, CAST(COALESCE(a.spoke_ms, 0) AS BIGINT) AS spoke_ms, own.spoke_ms AS all_spoke_ms FROM ",
             own!(),
             " JOIN meetings m ON m.id = own.meeting_id JOIN users h ON h.id = m.host_id \
              LEFT JOIN attendances a ON a.occurrence_id = own.id AND a.user_id = $4 \
@@ -81,6 +85,8 @@ impl<'r> FromRow<'r, AnyRow> for StayRow {
             host_name: row.text("host_name")?,
             hosted: row.flag("hosted")?,
             stay: stay(row)?,
+            spoke: Millis(row.number("spoke_ms")?),
+            all_spoke: Millis(row.number("all_spoke_ms")?),
         })
     }
 }

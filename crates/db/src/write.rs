@@ -3,7 +3,6 @@
 use std::{fmt, time::Duration};
 
 use sqlx::{Any, Transaction};
-use talkspace_ledger::chain::Event;
 use talkspace_model::{
     AttendanceId, LeaveReason, MeetingId, MeetingSettings, MessageId, Note, OccurrenceId, Role, SeatId, Timestamp,
     UserId,
@@ -164,7 +163,7 @@ async fn apply(tx: &mut Transaction<'static, Any>, write: &Write) -> Result<Outc
         }
         Write::Seen { occurrence, at, attendances } => see_all(tx, occurrence, *at, attendances).await?,
         Write::Renamed { id, name, at } => attendances::rename(tx, id, name, *at).await?,
-        Write::Noted { id, note, at } => facts::append_to_stay(tx, id, *at, Event::Noted(*note)).await?,
+        Write::Noted { id, note, at } => facts::note(tx, id, *at, *note).await?,
         Write::Standing { occurrence, identity, admitted, role } => {
             standings::keep(tx, occurrence, identity, *admitted, *role).await?;
         }

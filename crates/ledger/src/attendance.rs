@@ -28,6 +28,8 @@ pub struct RunTimes {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
     pub spoke: Millis,
+    /// How long the connection was poor or lost.
+    pub poor: Millis,
     pub hands: u32,
     pub shares: u32,
 }
@@ -139,13 +141,18 @@ impl Tally {
             Note::HandRaised => self.hands += 1,
             Note::ShareStarted => self.shares += 1,
             Note::Spoke { span } => self.spoke = self.spoke + span,
+            Note::PoorConnection { span } => self.poor = self.poor + span,
             Note::HandLowered | Note::ShareStopped => {}
         }
     }
 
     fn add(self, other: Self) -> Self {
-        let spoke = self.spoke + other.spoke;
-        Self { spoke, hands: self.hands + other.hands, shares: self.shares + other.shares }
+        Self {
+            spoke: self.spoke + other.spoke,
+            poor: self.poor + other.poor,
+            hands: self.hands + other.hands,
+            shares: self.shares + other.shares,
+        }
     }
 }
 
@@ -238,7 +245,8 @@ fn permille(run: &RunTimes, stays: &[Stay], now: Timestamp) -> u32 {
     if end == start { 1000 } else { share(present, end.since(start)) }
 }
 
-fn share(part: Millis, whole: Millis) -> u32 {
+/// In thousandths; at most all of it.
+pub(crate) fn share(part: Millis, whole: Millis) -> u32 {
     let thousandths = i128::from(part.0.max(0)) * 1000 / i128::from(whole.0.max(1));
     u32::try_from(thousandths.min(1000)).unwrap_or(1000)
 }

@@ -120,6 +120,7 @@ impl Event {
             Event::Noted(Note::ShareStarted) => "share_started",
             Event::Noted(Note::ShareStopped) => "share_stopped",
             Event::Noted(Note::Spoke { .. }) => "spoke",
+            Event::Noted(Note::PoorConnection { .. }) => "poor_connection",
         }
     }
 
@@ -133,7 +134,7 @@ impl Event {
             Event::Joined { person, name, role } => json!({ "name": name, "person": person, "role": role.as_str() }),
             Event::Left { reason } => json!({ "reason": reason.as_str() }),
             Event::Renamed { name } => json!({ "name": name }),
-            Event::Noted(Note::Spoke { span }) => json!({ "millis": span.0 }),
+            Event::Noted(Note::Spoke { span } | Note::PoorConnection { span }) => json!({ "millis": span.0 }),
             Event::Noted(Note::HandRaised | Note::HandLowered | Note::ShareStarted | Note::ShareStopped) => json!({}),
         }
     }
@@ -145,6 +146,7 @@ impl Event {
 
     fn of(kind: &str, detail: &Value) -> Option<Self> {
         let text = |name: &str| Some(detail.get(name)?.as_str()?.to_owned());
+        let span = || Some(Millis(detail.get("millis")?.as_i64()?));
         Some(match kind {
             "joined" => {
                 Event::Joined { person: text("person")?, name: text("name")?, role: Role::parse(&text("role")?)? }
@@ -155,7 +157,8 @@ impl Event {
             "hand_lowered" => Event::Noted(Note::HandLowered),
             "share_started" => Event::Noted(Note::ShareStarted),
             "share_stopped" => Event::Noted(Note::ShareStopped),
-            "spoke" => Event::Noted(Note::Spoke { span: Millis(detail.get("millis")?.as_i64()?) }),
+            "spoke" => Event::Noted(Note::Spoke { span: span()? }),
+            "poor_connection" => Event::Noted(Note::PoorConnection { span: span()? }),
             _unknown => return None,
         })
     }
@@ -220,6 +223,7 @@ mod tests {
             Just(Event::Noted(Note::HandRaised)),
             Just(Event::Noted(Note::ShareStopped)),
             (0..i64::from(u32::MAX)).prop_map(|span| Event::Noted(Note::Spoke { span: Millis(span) })),
+            (0..i64::from(u32::MAX)).prop_map(|span| Event::Noted(Note::PoorConnection { span: Millis(span) })),
         ]
     }
 

@@ -18,6 +18,10 @@ pub struct Run {
     pub ended: Option<Timestamp>,
     /// Empty for a host who did not come.
     pub stays: Vec<Stay>,
+    /// How long the person spoke.
+    pub spoke: Millis,
+    /// How long all people together spoke.
+    pub all_spoke: Millis,
 }
 
 /// One line of the history. A host who did not come is shown the occurrence's own times, with no presence and no join.
@@ -36,6 +40,8 @@ pub fn entry(run: Run, now: Timestamp) -> HistoryEntry {
         left: presence.left,
         present: presence.present,
         joins: presence.joins,
+        spoke: run.spoke,
+        all_spoke: run.all_spoke,
     }
 }
 
@@ -59,6 +65,8 @@ mod tests {
             started: Timestamp(5),
             ended: Some(Timestamp(90)),
             stays,
+            spoke: Millis(7),
+            all_spoke: Millis(9),
         }
     }
 

@@ -14,7 +14,9 @@ use crate::{
 
 /// The word and number by which the form is known.
 const FORMAT: &str = "talkspace-record";
-const VERSION: i64 = 1;
+pub(crate) const VERSION: i64 = 2;
+/// Since this one it is told how long connections were poor. Earlier exports stay as genuine as they were.
+const POOR_SINCE: i64 = 2;
 
 /// What is exported.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,15 +40,15 @@ impl Record {
 
     /// Canonical JSON under the server's signature.
     pub fn sealed(&self, key: &Key) -> String {
-        key.seal_json(self.value()).expect("a record is an object of whole numbers")
+        key.seal_json(self.value(VERSION)).expect("a record is an object of whole numbers")
     }
 
-    fn value(&self) -> Value {
+    pub(crate) fn value(&self, version: i64) -> Value {
         let RunTimes { started, ended, planned_start, planned_end } = self.times;
         let moment = |at: Option<Timestamp>| at.map(|at| at.0);
         json!({
             "format": FORMAT,
-            "version": VERSION,
+            "version": version,
             "exported_at": self.exported.0,
             "run": {
                 "id": self.run.as_str(),
@@ -58,7 +60,7 @@ impl Record {
             },
             "facts": self.facts.iter().map(link_value).collect::<Vec<_>>(),
             "messages": self.messages,
-            "people": people_value(&self.people()),
+            "people": people_value(&self.people(), version),
         })
     }
 }
@@ -69,12 +71,12 @@ fn link_value(linked: &Linked) -> Value {
     value
 }
 
-pub(crate) fn people_value(people: &[Attendee]) -> Value {
-    people.iter().map(person_value).collect()
+pub(crate) fn people_value(people: &[Attendee], version: i64) -> Value {
+    people.iter().map(|person| person_value(person, version)).collect()
 }
 
-fn person_value(person: &Attendee) -> Value {
-    json!({
+fn person_value(person: &Attendee, version: i64) -> Value {
+    let mut value = json!({
         "name": person.name,
         "guest": person.guest,
         "role": person.role.as_str(),
@@ -89,17 +91,23 @@ fn person_value(person: &Attendee) -> Value {
         "hands": person.tally.hands,
         "shares": person.tally.shares,
         "messages": person.messages,
-    })
+    });
+    if version >= POOR_SINCE {
+        value["poor_connection_ms"] = person.tally.poor.0.into();
+    }
+    value
 }
 
-/// The record that an object tells of, without its people: those follow. `None` for any other object.
-pub(crate) fn read(value: &Value) -> Option<Record> {
-    if value.get("format")?.as_str()? != FORMAT || value.get("version")?.as_i64()? != VERSION {
+/// The record that an object tells of, without its people: those follow; and the version of its form. `None` for any other
+/// object.
+pub(crate) fn read(value: &Value) -> Option<(Record, i64)> {
+    let version = value.get("version")?.as_i64()?;
+    if value.get("format")?.as_str()? != FORMAT || !(1..=VERSION).contains(&version) {
         return None;
     }
     let run = value.get("run")?;
     let moment = |name: &str| Some(Timestamp(run.get(name)?.as_i64()?));
-    Some(Record {
+    let record = Record {
         run: OccurrenceId::new(run.get("id")?.as_str()?),
         title: run.get("title")?.as_str()?.to_owned(),
         times: RunTimes {
@@ -111,7 +119,8 @@ pub(crate) fn read(value: &Value) -> Option<Record> {
         exported: Timestamp(value.get("exported_at")?.as_i64()?),
         facts: value.get("facts")?.as_array()?.iter().map(read_link).collect::<Option<_>>()?,
         messages: read_messages(value.get("messages")?.as_object()?)?,
-    })
+    };
+    Some((record, version))
 }
 
 fn read_link(value: &Value) -> Option<Linked> {

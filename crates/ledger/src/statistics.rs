@@ -2,6 +2,8 @@
 
 use talkspace_model::{HistoryEntry, Millis, Timestamp};
 
+use crate::attendance::share;
+
 /// Whose meetings.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Part {
@@ -65,13 +67,26 @@ pub struct Totals {
     /// How many of them were the person's own.
     pub hosted: u32,
     pub present: Millis,
+    /// How long the person spoke.
+    pub spoke: Millis,
+    /// How long all people together spoke in the runs that the person was in.
+    pub all_spoke: Millis,
 }
 
 impl Totals {
+    /// In thousandths of what was spoken while the person took part; `None` where nobody spoke.
+    pub fn talk_permille(&self) -> Option<u32> {
+        (self.all_spoke > Millis::ZERO).then(|| share(self.spoke, self.all_spoke))
+    }
+
     fn add(&mut self, entry: &HistoryEntry) {
         self.meetings += 1;
         self.hosted += u32::from(entry.hosted);
         self.present = self.present + entry.present;
+        if entry.joins > 0 {
+            self.spoke = self.spoke + entry.spoke;
+            self.all_spoke = self.all_spoke + entry.all_spoke;
+        }
     }
 }
 
@@ -115,6 +130,8 @@ mod tests {
             left: None,
             present: Millis::from_mins(minutes),
             joins: 1,
+            spoke: Millis::from_mins(minutes / 4),
+            all_spoke: Millis::from_mins(minutes),
         }
     }
 
@@ -132,6 +149,15 @@ mod tests {
         assert!(!keeps(Filter { at_least: Millis::from_mins(31), ..Filter::default() }));
         assert!(!keeps(Filter { part: Part::Hosted, ..Filter::default() }));
         assert!(keeps(Filter { part: Part::Attended, ..Filter::default() }));
+    }
+
+    #[test]
+    fn talk_counts_where_one_took_part() {
+        let away = HistoryEntry { joins: 0, spoke: Millis::ZERO, ..entry(9, 60, true, "") };
+        let all = [entry(1, 40, true, ""), entry(2, 40, false, ""), away];
+        assert_eq!(totals(&all).talk_permille(), Some(250));
+        assert_eq!(totals(&all[2..]).talk_permille(), None, "a host who did not come");
+        assert_eq!(Totals::default().talk_permille(), None);
     }
 
     fn entries() -> impl Strategy<Value = Vec<HistoryEntry>> {

@@ -91,7 +91,7 @@ impl StripRow {
                 Note::HandRaised => self.hands.push(*at),
                 Note::ShareStarted => shares_since = Some(*at),
                 Note::ShareStopped => self.shares.extend(shares_since.take().map(|from| Span::new(from, *at))),
-                Note::HandLowered | Note::Spoke { .. } => {}
+                Note::HandLowered | Note::Spoke { .. } | Note::PoorConnection { .. } => {}
             }
         }
         self.shares.extend(shares_since.map(|from| Span::new(from, end)));

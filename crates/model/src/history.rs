@@ -25,4 +25,8 @@ pub struct HistoryEntry {
     pub present: Millis,
     /// How often the person came in.
     pub joins: u32,
+    /// How long the person spoke.
+    pub spoke: Millis,
+    /// How long all people together spoke in the run.
+    pub all_spoke: Millis,
 }

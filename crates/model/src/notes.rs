@@ -12,4 +12,8 @@ pub enum Note {
     Spoke {
         span: Millis,
     },
+    /// The same of a connection that was poor or lost.
+    PoorConnection {
+        span: Millis,
+    },
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use talkspace_model::{LeaveReason, MediaCommand, PublishState, SeatId, Timestamp, limits};
-use talkspace_signal::{EndReason, RefusalReason, ServerMessage};
+use talkspace_signal::{EndReason, Quality, RefusalReason, ServerMessage};
 
 use crate::{
     Arrival, ConnectionId, Effect, Fact, KnownName, Refusal, Room, chat,
@@ -160,6 +160,8 @@ impl Room {
                 self.presence.mark(seat, now);
                 self.seen_due.get_or_insert(now + crate::timers::SEEN_EVERY);
                 self.note_publish(seat, now);
+                // The client measures anew, and tells what is not good.
+                self.note_quality(seat, Quality::Good, now);
                 match offer {
                     Some(offer) => self.connect_media(seat, offer, Owed::Resume),
                     None => {

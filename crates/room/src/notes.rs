@@ -1,39 +1,59 @@
-//! What is noted of those who sit, for the meeting's record: hands, shares, and how long somebody spoke.
+//! What is noted of those who sit, for the meeting's record: hands, shares, how long somebody spoke, and how long the
+//! connection was poor.
 
 use talkspace_model::{Millis, Note, SeatId, Timestamp};
+use talkspace_signal::Quality;
 
 use crate::{Fact, Room, occupant::Occupant};
 
-/// How often what somebody has spoken is recorded while they stay. Shorter costs writes; longer loses more of it when the
+/// How often the spans that somebody was measured in are recorded while they stay. Shorter costs writes; longer loses more of it when the
 /// server dies.
-const SPOKEN_EVERY: Millis = Millis::from_secs(60);
+const SPANS_EVERY: Millis = Millis::from_secs(60);
 
 /// What is known of one stay and not recorded yet.
 #[derive(Debug)]
 pub(crate) struct Notes {
     sharing: bool,
-    /// Speaking at present, counted up to here.
-    voice_since: Option<Timestamp>,
-    spoken: Millis,
+    voice: Stopwatch,
+    poor: Stopwatch,
     recorded: Timestamp,
+}
+
+/// How long something lasted, in all.
+#[derive(Debug, Default)]
+struct Stopwatch {
+    /// It lasts, and is counted up to here.
+    since: Option<Timestamp>,
+    sum: Millis,
+}
+
+impl Stopwatch {
+    /// Goes on or stands from now on.
+    fn turn(&mut self, on: bool, now: Timestamp) {
+        if let Some(since) = self.since {
+            self.sum = self.sum + now.since(since);
+        }
+        self.since = on.then_some(now);
+    }
+
+    /// What was counted up to now, which is not counted again. `None` for nothing.
+    fn take(&mut self, now: Timestamp) -> Option<Millis> {
+        self.turn(self.since.is_some(), now);
+        let sum = std::mem::take(&mut self.sum);
+        (sum > Millis::ZERO).then_some(sum)
+    }
 }
 
 impl Notes {
     pub(crate) fn new(now: Timestamp) -> Self {
-        Self { sharing: false, voice_since: None, spoken: Millis::ZERO, recorded: now }
+        Self { sharing: false, voice: Stopwatch::default(), poor: Stopwatch::default(), recorded: now }
     }
 
-    fn count(&mut self, speaks: bool, now: Timestamp) {
-        if let Some(since) = self.voice_since {
-            self.spoken = self.spoken + now.since(since);
-        }
-        self.voice_since = speaks.then_some(now);
-    }
-
-    fn take_spoken(&mut self, now: Timestamp) -> Option<Note> {
+    fn take_spans(&mut self, now: Timestamp) -> impl Iterator<Item = Note> + use<> {
         self.recorded = now;
-        let span = std::mem::take(&mut self.spoken);
-        (span > Millis::ZERO).then_some(Note::Spoke { span })
+        let spoke = self.voice.take(now).map(|span| Note::Spoke { span });
+        let poor = self.poor.take(now).map(|span| Note::PoorConnection { span });
+        spoke.into_iter().chain(poor)
     }
 }
 
@@ -50,7 +70,7 @@ impl Room {
         let Some(occupant) = self.occupants.get_mut(&seat) else { return };
         let publish = occupant.publish;
         let Some(seated) = occupant.seated_mut() else { return };
-        seated.notes.count(heard && publish.microphone, now);
+        seated.notes.voice.turn(heard && publish.microphone, now);
         if std::mem::replace(&mut seated.notes.sharing, publish.screen) != publish.screen {
             let note = if publish.screen { Note::ShareStarted } else { Note::ShareStopped };
             self.note(seat, note, now);
@@ -62,7 +82,7 @@ impl Room {
         for (seat, occupant) in &mut self.occupants {
             let speaks = occupant.is_here() && occupant.publish.microphone && speaking.contains(seat);
             if let Some(seated) = occupant.seated_mut() {
-                seated.notes.count(speaks, now);
+                seated.notes.voice.turn(speaks, now);
             }
         }
     }
@@ -70,34 +90,40 @@ impl Room {
     /// The connection is gone since then: whether somebody speaks is not known any more.
     pub(crate) fn note_lost(&mut self, seat: SeatId, heard: Timestamp) {
         if let Some(seated) = self.occupants.get_mut(&seat).and_then(Occupant::seated_mut) {
-            seated.notes.count(false, heard);
+            seated.notes.voice.turn(false, heard);
+            seated.notes.poor.turn(true, heard);
         }
     }
 
-    /// Records what was spoken, of those of whom that was not done for a while.
-    pub(crate) fn note_spoken(&mut self, now: Timestamp) {
-        let mut spoken = Vec::new();
-        for occupant in self.occupants.values_mut() {
+    /// How well the connection of a seat works from now on.
+    pub(crate) fn note_quality(&mut self, seat: SeatId, quality: Quality, now: Timestamp) {
+        if let Some(seated) = self.occupants.get_mut(&seat).and_then(Occupant::seated_mut) {
+            seated.quality = quality;
+            seated.notes.poor.turn(!quality.is_good(), now);
+        }
+    }
+
+    /// Records what was measured, of those of whom that was not done for a while. Of a lost connection nothing is known
+    /// before it comes back or is given up: its stay may be over already.
+    pub(crate) fn note_spans(&mut self, now: Timestamp) {
+        let mut told = Vec::new();
+        for occupant in self.occupants.values_mut().filter(|occupant| occupant.is_here()) {
             let id = occupant.attendance.clone();
-            let Some(seated) = occupant.seated_mut().filter(|seated| seated.notes.recorded + SPOKEN_EVERY <= now)
-            else {
+            let Some(seated) = occupant.seated_mut().filter(|seated| seated.notes.recorded + SPANS_EVERY <= now) else {
                 continue;
             };
-            let speaks = seated.notes.voice_since.is_some();
-            seated.notes.count(speaks, now);
-            spoken.extend(seated.notes.take_spoken(now).map(|note| Fact::Noted { id, note, at: now }));
+            told.extend(seated.notes.take_spans(now).map(|note| Fact::Noted { id: id.clone(), note, at: now }));
         }
-        spoken.into_iter().for_each(|fact| self.record(fact));
+        told.into_iter().for_each(|fact| self.record(fact));
     }
 
     /// The last that is noted of a stay, which ends at that moment.
     pub(crate) fn close_notes(&mut self, occupant: &mut Occupant, at: Timestamp) {
         let id = occupant.attendance.clone();
         let Some(seated) = occupant.seated_mut() else { return };
-        seated.notes.count(false, at);
-        let spoken = seated.notes.take_spoken(at);
+        let spans = seated.notes.take_spans(at);
         let stopped = seated.notes.sharing.then_some(Note::ShareStopped);
-        for note in spoken.into_iter().chain(stopped) {
+        for note in spans.chain(stopped) {
             self.record(Fact::Noted { id: id.clone(), note, at });
         }
     }

@@ -89,8 +89,8 @@ impl Room {
     ) -> Result<(), Refusal> {
         if self.seated_mut(connection)?.quality != quality {
             self.take_sign(connection, now)?;
-            self.seated_mut(connection)?.quality = quality;
             let seat = self.occupant_of_mut(connection)?.seat;
+            self.note_quality(seat, quality, now);
             self.presence.mark(seat, now);
         }
         Ok(())

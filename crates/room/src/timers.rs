@@ -85,7 +85,7 @@ impl Room {
         let here = self.occupants.values().filter(|occupant| occupant.is_here());
         let ids: Vec<_> = here.map(|occupant| occupant.attendance.clone()).collect();
         self.seen_due = (!ids.is_empty()).then_some(now + SEEN_EVERY);
-        self.note_spoken(now);
+        self.note_spans(now);
         if !ids.is_empty() {
             self.record(Fact::AttendancesSeen { ids, at: now });
         }

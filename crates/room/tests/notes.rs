@@ -1,11 +1,11 @@
-//! What is noted of those who stay: hands, shares, and how long they spoke.
+//! What is noted of those who stay: hands, shares, how long they spoke, and how long the connection was poor.
 
 mod support;
 
 use support::*;
 use talkspace_model::{LeaveReason, MediaEvent, Millis, Note, PublishState, SeatId, Timestamp};
 use talkspace_room::{Effect, Fact};
-use talkspace_signal::ClientMessage;
+use talkspace_signal::{ClientMessage, Quality};
 
 /// The host in seat 1 and Asha in seat 2; it is 80 ms past the beginning.
 fn meeting() -> World {
@@ -122,4 +122,38 @@ fn a_lost_connection_is_counted_to_its_last_sign_of_life() {
         })
         .sum();
     assert_eq!(spoken, 3000, "{notes:?}");
+}
+
+fn quality(quality: Quality) -> ClientMessage {
+    ClientMessage::Quality { quality }
+}
+
+fn poor(connection: u8, span: i64, at: i64) -> Effect {
+    noted(connection, Note::PoorConnection { span: Millis(span) }, at)
+}
+
+#[test]
+fn a_poor_connection_is_counted_however_poor_it_is() {
+    let mut world = meeting();
+    world.says(2, quality(Quality::Lossy));
+    world.after(2000);
+    world.says(2, quality(Quality::Broken));
+    world.after(3000);
+    world.says(2, quality(Quality::Good));
+    world.after(5000);
+    assert_eq!(notes(world.says(2, ClientMessage::Leave)), [poor(2, 5000, 10_080)]);
+    assert_eq!(notes(world.says(1, ClientMessage::Leave)), [], "good all the time");
+}
+
+/// Somebody who comes back was without a connection in between; what they said of it before holds no longer.
+#[test]
+fn a_connection_that_comes_back_was_poor_in_between() {
+    let mut world = meeting();
+    world.says(2, quality(Quality::Slow));
+    world.after(1000);
+    world.room.handle_disconnect(link(2), world.now, world.now);
+    world.after(4000);
+    world.resumes(3, &ASHA, 2);
+    world.after(7000);
+    assert_eq!(notes(world.says(3, ClientMessage::Leave)), [poor(2, 5000, 12_080)]);
 }

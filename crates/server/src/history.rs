@@ -97,7 +97,10 @@ fn runs(rows: Vec<StayRow>) -> Vec<Run> {
     for row in rows {
         let stay = row.stay.map(|stay| Stay { role: stay.role, joined: stay.joined, left: stay.left });
         match runs.last_mut() {
-            Some(run) if run.occurrence == row.occurrence => run.stays.extend(stay),
+            Some(run) if run.occurrence == row.occurrence => {
+                run.stays.extend(stay);
+                run.spoke = run.spoke + row.spoke;
+            }
             Some(_) | None => runs.push(run(row, stay)),
         }
     }
@@ -115,6 +118,8 @@ fn run(row: StayRow, stay: Option<Stay>) -> Run {
         started: row.started,
         ended: row.ended,
         stays: stay.into_iter().collect(),
+        spoke: row.spoke,
+        all_spoke: row.all_spoke,
     }
 }
 
@@ -138,6 +143,8 @@ mod tests {
             left: None,
             present: Millis::ZERO,
             joins: 0,
+            spoke: Millis::ZERO,
+            all_spoke: Millis::ZERO,
         }
     }
 

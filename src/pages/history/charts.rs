@@ -1,10 +1,11 @@
-//! Week by week: two charts that the server draws, and the table that they are drawn from.
+//! Week by week: charts that the server draws, and the table that they are drawn from.
 
 use leptos::prelude::*;
 use talkspace_ledger::Totals;
 use talkspace_model::Millis;
 use talkspace_server::history::Week;
 
+use super::percent;
 use crate::{
     args,
     i18n::{t, tr},
@@ -22,6 +23,7 @@ enum Series {
     Hours,
     Meetings,
     Hosted,
+    Talk,
 }
 
 impl Series {
@@ -30,6 +32,7 @@ impl Series {
             Series::Hours => "bar hours",
             Series::Meetings => "bar meetings",
             Series::Hosted => "bar hosted",
+            Series::Talk => "bar talk",
         }
     }
 
@@ -38,6 +41,7 @@ impl Series {
             Series::Hours => week.present.0,
             Series::Meetings => week.meetings.into(),
             Series::Hosted => week.hosted.into(),
+            Series::Talk => week.talk_permille().unwrap_or(0).into(),
         }
     }
 }
@@ -47,6 +51,7 @@ pub fn Charts(weeks: Vec<(Week, Totals)>, zone: String) -> impl IntoView {
     let most = |series: Series| weeks.iter().map(|(_, week)| series.of(week)).max().unwrap_or(0);
     let hours = span(Millis(most(Series::Hours)));
     let meetings = most(Series::Meetings).to_string();
+    let talk = share(u32::try_from(most(Series::Talk)).ok());
     let title = tr("history-weeks-title", args!["count" => weeks.len()]);
     view! {
         <figure class="card charts" aria-labelledby="charts-title">
@@ -54,7 +59,7 @@ pub fn Charts(weeks: Vec<(Week, Totals)>, zone: String) -> impl IntoView {
                 <h2 id="charts-title">{title}</h2>
                 <p class="muted">{tr("history-weeks-lead", args!["zone" => zone])}</p>
             </figcaption>
-            <div class="chart-pair" aria-hidden="true">
+            <div class="chart-row" aria-hidden="true">
                 <Chart weeks=weeks.clone() title=t("history-total-hours") most=hours stacked=&[Series::Hours] />
                 <Chart
                     weeks=weeks.clone()
@@ -62,6 +67,7 @@ pub fn Charts(weeks: Vec<(Week, Totals)>, zone: String) -> impl IntoView {
                     most=meetings
                     stacked=&[Series::Meetings, Series::Hosted]
                 />
+                <Chart weeks=weeks.clone() title=t("history-total-talk") most=talk stacked=&[Series::Talk] />
             </div>
             <details class="chart-table">
                 <summary>{t("history-weeks-table")}</summary>
@@ -127,6 +133,7 @@ fn Table(weeks: Vec<(Week, Totals)>) -> impl IntoView {
                 <td>{totals.meetings}</td>
                 <td>{span(totals.present)}</td>
                 <td>{totals.hosted}</td>
+                <td>{share(totals.talk_permille())}</td>
             </tr>
         }
     };
@@ -138,11 +145,17 @@ fn Table(weeks: Vec<(Week, Totals)>) -> impl IntoView {
                     <th scope="col">{t("history-total-meetings")}</th>
                     <th scope="col">{t("history-total-hours")}</th>
                     <th scope="col">{t("history-total-hosted")}</th>
+                    <th scope="col">{t("history-total-talk")}</th>
                 </tr>
             </thead>
             <tbody>{weeks.into_iter().rev().map(row).collect_view()}</tbody>
         </table>
     }
+}
+
+/// A dash where nobody spoke.
+pub(super) fn share(permille: Option<u32>) -> String {
+    permille.map_or_else(|| "–".to_owned(), percent)
 }
 
 /// Nothing is a nought; "less than a minute" would be too much.

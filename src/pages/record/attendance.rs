@@ -30,7 +30,7 @@ pub fn Attendance(place: Where, run: RunRecord) -> impl IntoView {
         view! { <Threshold action=format!("/meetings/{}", place.id) name=RUN value percent find=place.find reset /> }
     });
     let heads = ["record-name", "record-role", "record-joined", "record-left", "record-present", "record-percent"];
-    let after = ["record-rejoins", "record-talk", "record-hands", "record-messages"];
+    let after = ["record-rejoins", "record-talk", "record-hands", "record-messages", "record-connection"];
     let plan = planned.then_some("record-late");
     let head = |key: &'static str| view! { <th scope="col">{t(key)}</th> };
     view! {
@@ -111,6 +111,7 @@ fn Row(line: Line, planned: bool) -> impl IntoView {
             <td class="percent">{format!("{} %", talk / 10)} " " {spoke}</td>
             <td>{person.tally.hands}</td>
             <td>{person.messages}</td>
+            <td data-poor=person.tally.poor.as_secs()>{connection(person.tally.poor)}</td>
         </tr>
     }
 }
@@ -121,6 +122,14 @@ fn punctuality(person: &Attendee) -> String {
     let early = person.early.map(|early| tr("record-early-by", args!["minutes" => minutes(early)]));
     let told: Vec<String> = late.into_iter().chain(early).collect();
     if told.is_empty() { t("record-on-time") } else { told.join(", ") }
+}
+
+/// Shorter than a second nobody notices.
+fn connection(poor: Millis) -> String {
+    if poor.as_secs() == 0 {
+        return t("record-connection-good");
+    }
+    tr("record-connection-poor", args!["span" => span(poor)])
 }
 
 /// Shorter than a minute is told in seconds: of a few words somebody said that is all there is.

@@ -76,6 +76,7 @@ pub fn run_csv(words: &Words, meeting: &MeetingRecord, run: &RunRecord, calendar
         "record-hands",
         "record-csv-shares",
         "record-messages",
+        "record-csv-poor",
         "record-csv-meeting",
         "record-csv-began",
     ];
@@ -98,6 +99,7 @@ pub fn run_csv(words: &Words, meeting: &MeetingRecord, run: &RunRecord, calendar
             Cell::Number(person.tally.hands.into()),
             Cell::Number(person.tally.shares.into()),
             Cell::Number(person.messages.into()),
+            minutes(person.tally.poor),
             Cell::text(&meeting.title),
             moment(calendar, run.seen.row.started),
         ]);

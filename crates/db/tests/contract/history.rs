@@ -1,5 +1,7 @@
 //! What an account finds of its meetings.
 
+use talkspace_model::Note;
+
 use crate::support::*;
 
 contract! {
@@ -11,11 +13,20 @@ contract! {
         let hosted = run_of(&db, &own, 0).await;
         let (ravi_stay, ravi_opened) = opened(&hosted, Some(&ravi), 1);
         let visited = run_of(&db, &other, 10).await;
+        let spoke = |id: &AttendanceId, seconds, millis| {
+            let note = Note::Spoke { span: Millis(millis) };
+            Write::Noted { id: id.clone(), note, at: at(seconds) }
+        };
         let (first, first_opened) = opened(&visited, Some(&asha), 11);
-        let (_, second_opened) = opened(&visited, Some(&asha), 30);
+        let (second, second_opened) = opened(&visited, Some(&asha), 30);
         let end = Write::OccurrenceEnded { occurrence: hosted.clone(), at: at(9) };
         write(&db, &[ravi_opened, closed(&ravi_stay, 5), end]).await.unwrap();
-        write(&db, &[first_opened, closed(&first, 20), second_opened]).await.unwrap();
+        write(&db, &[first_opened, spoke(&first, 15, 700), closed(&first, 20), second_opened]).await.unwrap();
+        let (ravi_again, ravi_came) = opened(&visited, Some(&ravi), 31);
+        let batch = [ravi_came, spoke(&ravi_again, 32, 50), spoke(&second, 33, 250)];
+        write(&db, &batch).await.unwrap();
+        // A batch whose fate is unknown is written again.
+        write(&db, &batch).await.unwrap();
         run_of(&db, &own, 50).await;
 
         let rows = db.history().all(&asha).await.unwrap();
@@ -30,11 +41,13 @@ contract! {
             ]
         );
         assert_eq!((rows[0].host_name.as_str(), rows[0].title.as_str()), ("ravi", "Meeting p"));
+        let spoken: Vec<_> = rows.iter().map(|row| (row.spoke.0, row.all_spoke.0)).collect();
+        assert_eq!(spoken, [(700, 1000), (250, 1000), (0, 0)]);
         assert_eq!((rows[2].started, rows[2].ended), (at(0), Some(at(9))));
 
         let rows = db.history().all(&ravi).await.unwrap();
         let read: Vec<_> = rows.iter().map(|row| (row.hosted, row.stay.is_some())).collect();
-        assert_eq!(read, [(true, false), (false, true)]);
+        assert_eq!(read, [(true, true), (false, true)]);
     }
 
     /// Occurrences that began in the same millisecond do not mingle.

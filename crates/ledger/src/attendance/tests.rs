@@ -26,7 +26,7 @@ fn stay(person: &str, name: &str, joined: i64, left: impl Into<Option<i64>>) -> 
         name: name.to_owned(),
         stay: Stay { role: Role::Participant, joined: at(joined), left: left.map(at) },
         seen: at(left.unwrap_or(joined)),
-        tally: Tally { spoke: Millis(1000), hands: 1, shares: 0 },
+        tally: Tally { spoke: Millis(1000), poor: Millis(50), hands: 1, shares: 0 },
     }
 }
 

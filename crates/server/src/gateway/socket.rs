@@ -141,9 +141,12 @@ impl Reader {
     async fn message(&mut self, silence: Duration) -> Result<ClientMessage, Ending> {
         loop {
             let frame = tokio::time::timeout(silence, self.stream.next()).await.map_err(|_| Ending::Gone)?;
-            self.heard = clock::now();
-            if !self.budget.take(self.heard) {
-                return Err(Ending::Close(CloseCode::Flood));
+            // A connection that breaks is no sign of life: it may have been dead for long.
+            if let Some(Ok(_)) = frame {
+                self.heard = clock::now();
+                if !self.budget.take(self.heard) {
+                    return Err(Ending::Close(CloseCode::Flood));
+                }
             }
             match frame {
                 Some(Ok(Message::Text(text))) => {

@@ -114,7 +114,7 @@ fn from_facts(facts: &[Linked]) -> Vec<Moment> {
             Event::Noted(Note::ShareStarted) => Happening::ShareStarted,
             Event::Noted(Note::ShareStopped) => Happening::ShareStopped,
             // Counted, not told: it is noted once a minute.
-            Event::Noted(Note::Spoke { .. }) => continue,
+            Event::Noted(Note::Spoke { .. } | Note::PoorConnection { .. }) => continue,
         };
         moments.push(Moment { at: fact.at, name: (*name).clone(), what });
     }
