@@ -34,7 +34,7 @@ use crate::{
     serve::{Refused, Web, is_local, next_of, plan_page, query, render, settings_of, words},
 };
 
-pub use admin::{act, end_meeting, forgot, new_user, reset, rules};
+pub use admin::{act, back_up, end_meeting, forgot, new_user, reset, rules};
 pub use schedule::{cancel, reschedule, schedule};
 
 /// What may stand in a page again. A password never does.

@@ -11,6 +11,8 @@ async fn main() -> Result<()> {
     match cli.wanted() {
         Command::Serve => serve::run(cli.config()?, front_end()).await,
         Command::Admin(command) => cli::admin::run(&cli.config()?, command).await,
+        Command::Backup { file } => cli::back_up(&cli.config()?, &file).await,
+        Command::Restore { file } => cli::restore(&cli.config()?, &file).await,
         Command::Migrate => cli::migrate(&cli.config()?).await,
         Command::Version => Ok(cli::print_version()?),
     }

@@ -185,6 +185,7 @@ pub fn router(web: Web) -> Router {
         .route("/admin/users/{id}/{deed}", get(page).post(forms::act))
         .route("/admin/meetings/{id}/end", get(page).post(forms::end_meeting))
         .route("/admin/settings", get(page).post(forms::rules))
+        .route("/admin/system", get(page).post(forms::back_up))
         .route("/admin/audit.csv", get(admin::export))
         .route("/history.csv", get(downloads::history))
         .route("/profile", get(page).post(forms::rename))

@@ -15,7 +15,7 @@ const P95_MS = 100;
 /** The lesson of sixty people that was held forty times. */
 const LESSON = "/meetings/00000000-meeting";
 
-/** What is asked of somebody with 7,000 meetings behind them who administers the server. */
+/** What is asked of somebody with 2,500 meetings behind them who administers the server. */
 const PAGES: [string, string][] = [
   ["home", "/home"],
   ["history", "/history"],

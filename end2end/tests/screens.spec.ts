@@ -84,6 +84,9 @@ async function aCall(person: NewPerson, context: Context, take: Take): Promise<v
   for (const name of ["Ravi Kulkarni", "Meera Joshi"]) await expectPicture(asha, name);
   await asha.mouse.move(0, 0);
   await take(asha, "room");
+  await asha.getByRole("button", { name: "Layout", exact: true }).click();
+  await take(asha, "layout");
+  await asha.keyboard.press("Escape");
   await steer({ asha, ravi, meera: lina }, take);
   // On a phone the panel is a sheet over the controls.
   await lina.keyboard.press("Escape");

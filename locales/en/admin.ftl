@@ -125,12 +125,14 @@ audit-word = { $action ->
     [record_export_csv] Attendance downloaded
     [record_export_json] Record downloaded
     [settings_accounts] Rules for accounts changed
+    [server_backup] Backup made
     [retention_clear] Old data cleared away
    *[other] { $name }
 }
 audit-kind = { $kind ->
     [meeting] Meetings
     [record] Records
+    [server] Server
     [settings] Settings
     [audit] Audit log
    *[account] Accounts
@@ -173,7 +175,18 @@ system-disk-of = { $free } free of { $total }
 system-recording = Attendance and chat
 system-recording-well = written down as they happen
 system-recording-stuck = wait to be written down; nothing is lost as long as the server runs
-system-backup = To back up, stop the server and copy the data folder, or copy the database with its own tools while the server runs. Keep record.key with it: exports are known by it.
+system-backup = Backup
+system-backup-last = Last backup
+system-backup-file = File
+system-backup-none = There is no backup yet.
+system-backup-now = Back up now
+system-backup-told = { $told ->
+    [done] The backup is made. Copy the file to another machine: a backup beside the data burns with it.
+    [running] The backup takes a while. Reload this page in some minutes to see whether it is made.
+   *[failed] The backup could not be made. Is there room on the disk? The server’s log says more.
+}
+system-backup-hint = The file holds everything: the database, files people sent, letters, and the key that exports are signed with. On the machine, “talkspace backup FILE” makes one, too. To restore, stop the server, run “talkspace restore FILE”, and start it again; what was there before is kept aside.
+system-backup-database = The database is a server of its own: back it up with its own tools at the same time.
 system-ways = How people reach it
 system-address = Address
 system-listen = Pages are served at

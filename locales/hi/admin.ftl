@@ -125,12 +125,14 @@ audit-word = { $action ->
     [record_export_csv] हाज़िरी डाउनलोड
     [record_export_json] रिकॉर्ड डाउनलोड
     [settings_accounts] खातों के नियम बदले
+    [server_backup] बैकअप बनाया गया
     [retention_clear] पुराना डेटा हटाया गया
    *[other] { $name }
 }
 audit-kind = { $kind ->
     [meeting] मीटिंग
     [record] रिकॉर्ड
+    [server] सर्वर
     [settings] सेटिंग
     [audit] ऑडिट लॉग
    *[account] खाते
@@ -173,7 +175,18 @@ system-disk-of = { $total } में से { $free } खाली
 system-recording = हाज़िरी और चैट
 system-recording-well = होते ही लिखी जाती हैं
 system-recording-stuck = लिखे जाने की प्रतीक्षा में; सर्वर चलते रहने तक कुछ नहीं खोता
-system-backup = बैकअप के लिए सर्वर रोककर डेटा फ़ोल्डर की प्रति लें, या सर्वर चलते हुए डेटाबेस के अपने औज़ार से प्रति लें। record.key साथ रखें: निर्यात उसी से पहचाने जाते हैं।
+system-backup = बैकअप
+system-backup-last = पिछला बैकअप
+system-backup-file = फ़ाइल
+system-backup-none = अभी कोई बैकअप नहीं है।
+system-backup-now = अभी बैकअप लें
+system-backup-told = { $told ->
+    [done] बैकअप बन गया। फ़ाइल को किसी दूसरी मशीन पर कॉपी करें: डेटा के साथ रखा बैकअप उसी के साथ नष्ट होगा।
+    [running] बैकअप में थोड़ा समय लगेगा। कुछ मिनट बाद यह पेज फिर खोलें।
+   *[failed] बैकअप नहीं बन सका। क्या डिस्क पर जगह है? सर्वर के लॉग में कारण लिखा है।
+}
+system-backup-hint = इस फ़ाइल में सब कुछ है: डेटाबेस, भेजी गई फ़ाइलें, पत्र और वह कुंजी जिससे निर्यात पर हस्ताक्षर होते हैं। मशीन पर “talkspace backup FILE” भी यही बनाता है। वापस लाने के लिए सर्वर रोकें, “talkspace restore FILE” चलाएँ और सर्वर फिर शुरू करें; पहले का सब कुछ अलग रखा रहता है।
+system-backup-database = डेटाबेस अपना अलग सर्वर है: उसका बैकअप उसी समय उसके अपने औज़ारों से लें।
 system-ways = लोग यहाँ कैसे पहुँचते हैं
 system-address = पता
 system-listen = पृष्ठ यहाँ मिलते हैं

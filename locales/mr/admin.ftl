@@ -125,12 +125,14 @@ audit-word = { $action ->
     [record_export_csv] उपस्थिती डाउनलोड
     [record_export_json] नोंद डाउनलोड
     [settings_accounts] खात्यांचे नियम बदलले
+    [server_backup] बॅकअप घेतला
     [retention_clear] जुना डेटा हटवला
    *[other] { $name }
 }
 audit-kind = { $kind ->
     [meeting] मीटिंग
     [record] नोंदी
+    [server] सर्व्हर
     [settings] सेटिंग
     [audit] ऑडिट नोंदी
    *[account] खाती
@@ -173,7 +175,18 @@ system-disk-of = { $total } पैकी { $free } मोकळे
 system-recording = उपस्थिती आणि चॅट
 system-recording-well = घडताच लिहिले जाते
 system-recording-stuck = लिहिले जाण्याची वाट पाहत आहे; सर्व्हर चालू असेपर्यंत काहीही हरवत नाही
-system-backup = बॅकअपसाठी सर्व्हर थांबवून डेटा फोल्डरची प्रत घ्या, किंवा सर्व्हर चालू असताना डेटाबेसच्या स्वतःच्या साधनाने प्रत घ्या. record.key सोबत ठेवा: निर्यात त्यावरून ओळखली जाते.
+system-backup = बॅकअप
+system-backup-last = मागील बॅकअप
+system-backup-file = फाइल
+system-backup-none = अजून एकही बॅकअप नाही.
+system-backup-now = आत्ता बॅकअप घ्या
+system-backup-told = { $told ->
+    [done] बॅकअप तयार झाला. फाइल दुसऱ्या मशीनवर कॉपी करा: डेटाजवळ ठेवलेला बॅकअप डेटासोबतच नष्ट होतो.
+    [running] बॅकअपला थोडा वेळ लागेल. काही मिनिटांनी हे पान पुन्हा उघडा.
+   *[failed] बॅकअप घेता आला नाही. डिस्कवर जागा आहे का? सर्व्हरच्या लॉगमध्ये कारण आहे.
+}
+system-backup-hint = या फाइलमध्ये सर्व काही आहे: डेटाबेस, पाठवलेल्या फाइल, पत्रे आणि निर्यातीवर सही करणारी किल्ली. मशीनवर “talkspace backup FILE” हेच करते. परत आणण्यासाठी सर्व्हर थांबवा, “talkspace restore FILE” चालवा आणि पुन्हा सुरू करा; आधीचे सर्व बाजूला ठेवले जाते.
+system-backup-database = डेटाबेस हा स्वतंत्र सर्व्हर आहे: त्याचा बॅकअप त्याच वेळी त्याच्या साधनांनी घ्या.
 system-ways = लोक इथे कसे पोहोचतात
 system-address = पत्ता
 system-listen = पाने इथे मिळतात

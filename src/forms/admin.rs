@@ -1,5 +1,7 @@
 //! The answers of the administrator's forms, and of those about a forgotten password.
 
+use std::time::Duration;
+
 use axum::response::Response;
 use talkspace_model::{AccountRole, Field, FieldError, FormState, Problem, RegistrationPolicy, ViewerUser};
 use talkspace_server::{
@@ -15,14 +17,18 @@ use crate::{
     letters,
     pages::{
         admin::{
-            MEETINGS, SETTINGS,
+            MEETINGS, SETTINGS, SYSTEM,
             rules::{GUESTS, NEW_ROLE, REGISTRATION},
+            system::{BACKUP, BackupTold},
             users::{self, Deed, LINK, problem_of},
         },
         percent_encode,
     },
     serve::{account_of, ended_at, words},
 };
+
+/// As long as people wait for a page without wondering.
+const PATIENCE: Duration = Duration::from_secs(8);
 
 /// Choices that may stand in the page again.
 pub(super) const KEPT: [&str; 6] =
@@ -117,6 +123,21 @@ pub async fn end_meeting(post: Post) -> Response {
     }
     let ended = app.rooms.end(&id).await;
     see(&if ended { format!("{MEETINGS}?ended=1") } else { MEETINGS.to_owned() })
+}
+
+/// `POST /admin/system`: backs up now. One that takes long goes on when nobody waits any more.
+pub async fn back_up(post: Post) -> Response {
+    let Some(by) = post.administrator().await else { return post.refuse(Vec::new()).await };
+    let (app, visitor) = (post.web.app.clone(), post.visitor.clone());
+    let making = tokio::spawn(async move {
+        app.backups.make(&by.id, &visitor).await.inspect_err(|error| tracing::error!(%error, "no backup could be made"))
+    });
+    let told = match tokio::time::timeout(PATIENCE, making).await {
+        Ok(Ok(Ok(_made))) => BackupTold::Done,
+        Ok(_failed) => BackupTold::Failed,
+        Err(_) => BackupTold::Running,
+    };
+    see(&format!("{SYSTEM}?{BACKUP}={}#backup", told.as_str()))
 }
 
 /// `POST /admin/settings`

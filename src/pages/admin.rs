@@ -19,6 +19,7 @@ use crate::{
 
 pub use audit::AuditList;
 pub use meetings::MeetingList;
+pub use system::BackupTold;
 pub use users::{Account, UserList};
 
 /// The path of the console; everything of it begins so.
@@ -40,7 +41,7 @@ pub enum AdminPage {
     Settings { form: FormState, saved: bool },
     Meetings(MeetingList),
     Audit(AuditList),
-    System(Box<System>),
+    System { system: Box<System>, told: Option<BackupTold> },
 }
 
 impl AdminPage {
@@ -52,7 +53,7 @@ impl AdminPage {
             AdminPage::Settings { .. } => t("admin-settings"),
             AdminPage::Meetings(_) => t("admin-meetings"),
             AdminPage::Audit(_) => t("admin-audit"),
-            AdminPage::System(_) => t("admin-system"),
+            AdminPage::System { .. } => t("admin-system"),
         }
     }
 }
@@ -66,7 +67,7 @@ pub fn Admin(page: AdminPage) -> impl IntoView {
         AdminPage::User(account) => view! { <users::User account /> }.into_any(),
         AdminPage::Settings { form, saved } => view! { <rules::Rules form saved /> }.into_any(),
         AdminPage::Meetings(list) => view! { <meetings::Meetings list /> }.into_any(),
-        AdminPage::System(system) => view! { <system::SystemPage system=*system /> }.into_any(),
+        AdminPage::System { system, told } => view! { <system::SystemPage system=*system told /> }.into_any(),
         AdminPage::Audit(list) => view! { <audit::Audit list /> }.into_any(),
     };
     view! {

@@ -21,6 +21,7 @@ use crate::{
     pages::admin::{
         ADMIN, AUDIT, Account, AdminPage, AuditList, MEETINGS, MeetingList, NEW_USER, SETTINGS, SYSTEM, USERS,
         UserList, audit, meetings, rules,
+        system::{self, BackupTold},
         users::{self, Deed},
     },
 };
@@ -40,7 +41,10 @@ pub(super) async fn content(asker: &Asker, user: &ViewerUser, uri: &Uri, form: F
         SETTINGS => Ok(settings(asker, uri, form)),
         MEETINGS => meetings(asker, uri).await,
         AUDIT => log(asker, uri).await,
-        SYSTEM => Ok(AdminPage::System(Box::new(System::look(&asker.app).await))),
+        SYSTEM => Ok(AdminPage::System {
+            system: Box::new(System::look(&asker.app).await),
+            told: query(uri, system::BACKUP).and_then(|word| BackupTold::parse(&word)),
+        }),
         path => account(asker, user, path, uri, form).await,
     };
     page.map_or_else(|error| instead(&error), Content::Admin)

@@ -64,6 +64,7 @@ const PAGES: [(&str, [Gets; 4]); 34] = [
 /// without the right.
 const DEEDS: [&str; 9] = [
     "/admin/meetings/some/end",
+    "/admin/system",
     "/admin/users/new",
     "/admin/users/{user}/role",
     "/admin/users/{user}/disable",

@@ -17,6 +17,9 @@ pub enum DbError {
     Busy,
     #[error("the tables could not be brought up to date: {0}")]
     Migration(#[source] sqlx::migrate::MigrateError),
+    /// The file is not what was written into it.
+    #[error("the database is damaged: {0}")]
+    Damaged(String),
     /// A statement failed, or a stored value cannot be read; trying again will not help.
     #[error("the database refused: {0}")]
     Query(#[source] sqlx::Error),

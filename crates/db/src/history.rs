@@ -39,16 +39,6 @@ pub struct Stay {
 #[derive(Debug)]
 pub struct History<'a>(pub(crate) &'a Db);
 
-/// The occurrences that the person `$1` attended or `$2`, the same person, hosted.
-macro_rules! own {
-    () => {
-        "(SELECT o.* FROM attendances a JOIN occurrences o ON o.id = a.occurrence_id WHERE a.user_id = $1 \
-         UNION \
-         SELECT o.* FROM meetings m JOIN occurrences o ON o.meeting_id = m.id WHERE m.host_id = $2 \
-         AND EXISTS (SELECT 1 FROM attendances a WHERE a.occurrence_id = o.id)) AS own"
-    };
-}
-
 impl History<'_> {
     /// The stays of `user` in every occurrence that the user attended or hosted: newest occurrence first, stays in the
     /// order of joining. An occurrence that nobody ever entered is left out.
@@ -58,18 +48,42 @@ impl History<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn all(&self, user: &UserId) -> Result<Vec<StayRow>, DbError> {
-        let query = sqlx::query_as(concat!(
-            "SELECT own.id AS occurrence_id, own.started_at, own.ended_at, m.id AS meeting_id, m.code, m.title, \
-             CAST(CASE WHEN m.host_id = $3 THEN 1 ELSE 0 END AS BIGINT) AS hosted, h.name AS host_name, \
-             a.role, a.joined_at, a.left_at, CAST(COALESCE(a.spoke_ms, 0) AS BIGINT) AS spoke_ms, own.spoke_ms AS all_spoke_ms FROM ",
-            own!(),
-            " JOIN meetings m ON m.id = own.meeting_id JOIN users h ON h.id = m.host_id \
-             LEFT JOIN attendances a ON a.occurrence_id = own.id AND a.user_id = $4 \
-             ORDER BY own.started_at DESC, own.id DESC, a.joined_at, a.id"
-        ));
+        let (mut rows, away) = tokio::try_join!(self.attended(user), self.away(user))?;
+        rows.extend(away);
+        rows.sort_by(|one, other| {
+            let place = |row: &StayRow| row.stay.map(|stay| stay.joined);
+            let runs = (other.started, &other.occurrence).cmp(&(one.started, &one.occurrence));
+            runs.then_with(|| place(one).cmp(&place(other)))
+        });
+        Ok(rows)
+    }
+
+    /// The user's own stays.
+    async fn attended(&self, user: &UserId) -> Result<Vec<StayRow>, DbError> {
+        let query = sqlx::query_as(
+            "SELECT o.id AS occurrence_id, o.started_at, o.ended_at, m.id AS meeting_id, m.code, m.title, \
+             CAST(CASE WHEN m.host_id = $1 THEN 1 ELSE 0 END AS BIGINT) AS hosted, h.name AS host_name, \
+             a.role, a.joined_at, a.left_at, a.spoke_ms, o.spoke_ms AS all_spoke_ms FROM attendances a \
+             JOIN occurrences o ON o.id = a.occurrence_id JOIN meetings m ON m.id = o.meeting_id \
+             JOIN users h ON h.id = m.host_id WHERE a.user_id = $2",
+        );
         let id = || user.as_str().to_owned();
-        let query = query.bind(id()).bind(id()).bind(id()).bind(id());
-        Ok(query.fetch_all(&self.0.reader).await?)
+        Ok(query.bind(id()).bind(id()).fetch_all(&self.0.reader).await?)
+    }
+
+    /// The user's meetings that others were in and the user was not.
+    async fn away(&self, user: &UserId) -> Result<Vec<StayRow>, DbError> {
+        let query = sqlx::query_as(
+            "SELECT o.id AS occurrence_id, o.started_at, o.ended_at, m.id AS meeting_id, m.code, m.title, \
+             CAST(1 AS BIGINT) AS hosted, h.name AS host_name, CAST(NULL AS TEXT) AS role, \
+             CAST(NULL AS BIGINT) AS joined_at, CAST(NULL AS BIGINT) AS left_at, CAST(0 AS BIGINT) AS spoke_ms, \
+             o.spoke_ms AS all_spoke_ms FROM meetings m JOIN occurrences o ON o.meeting_id = m.id \
+             JOIN users h ON h.id = m.host_id WHERE m.host_id = $1 \
+             AND EXISTS (SELECT 1 FROM attendances a WHERE a.occurrence_id = o.id) \
+             AND NOT EXISTS (SELECT 1 FROM attendances a WHERE a.user_id = $2 AND a.occurrence_id = o.id)",
+        );
+        let id = || user.as_str().to_owned();
+        Ok(query.bind(id()).bind(id()).fetch_all(&self.0.reader).await?)
     }
 }
 

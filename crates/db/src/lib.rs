@@ -146,6 +146,38 @@ impl Db {
         Ok(())
     }
 
+    /// Whether the database is a file beside the program's own, and not a server of its own.
+    pub fn is_file(&self) -> bool {
+        self.engine == Engine::Sqlite
+    }
+
+    /// Writes all that is in the database at this moment into a new SQLite file, while everybody goes on writing. Only where
+    /// [`Self::is_file`].
+    ///
+    /// # Errors
+    /// When the file is there, or the disk is full.
+    pub async fn copy_to(&self, file: &Path) -> Result<(), DbError> {
+        // Of its own: what SQLite writes here is a file like any other to it, so the connection may not be a reader.
+        let mut own = self.reader.acquire().await?.detach();
+        sqlx::query("PRAGMA query_only = OFF").execute(&mut own).await?;
+        let copied = sqlx::query("VACUUM INTO $1").bind(file.to_string_lossy().into_owned()).execute(&mut own).await;
+        own.close().await?;
+        copied?;
+        Ok(())
+    }
+
+    /// Reads the whole of an SQLite file for damage.
+    ///
+    /// # Errors
+    /// [`DbError::Damaged`] when there is any.
+    pub async fn check(&self) -> Result<(), DbError> {
+        if self.engine == Engine::Postgres {
+            return Ok(());
+        }
+        let (told,) = sqlx::query_as::<_, (String,)>("PRAGMA integrity_check(1)").fetch_one(&self.reader).await?;
+        if told == "ok" { Ok(()) } else { Err(DbError::Damaged(told)) }
+    }
+
     /// Closes all connections after what they are doing; SQLite then folds its log into the database file.
     pub async fn close(&self) {
         self.reader.close().await;

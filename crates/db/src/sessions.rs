@@ -122,6 +122,15 @@ impl Sessions<'_> {
         Ok(delete.execute(&self.0.writer).await?.rows_affected() == 1)
     }
 
+    /// Signs everybody out.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn end_all(&self) -> Result<(), DbError> {
+        sqlx::query("DELETE FROM auth_sessions").execute(&self.0.writer).await?;
+        Ok(())
+    }
+
     /// Deletes what expired at `now` or was last used before `idle_since`; returns how many.
     ///
     /// # Errors

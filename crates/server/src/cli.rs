@@ -2,7 +2,10 @@
 
 pub mod admin;
 
-use std::io::{self, Write as _};
+use std::{
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+};
 
 use admin::AdminCommand;
 use anyhow::Context as _;
@@ -11,8 +14,10 @@ use talkspace_db::Db;
 use tracing_subscriber::EnvFilter;
 
 use crate::{
+    backup,
     config::{Config, Options},
     data_dir::DataDir,
+    history::Calendar,
 };
 
 /// Video conferencing that you run yourself.
@@ -38,6 +43,13 @@ pub enum Command {
     Admin(AdminCommand),
     /// Bring the database up to date and stop
     Migrate,
+    /// Write everything into one file, also while the server runs
+    Backup {
+        /// A file that is not there yet
+        file: PathBuf,
+    },
+    /// Put everything back from such a file; what was there before moves aside
+    Restore { file: PathBuf },
     /// Print the version and stop
     Version,
 }
@@ -77,6 +89,37 @@ pub async fn migrate(config: &Config) -> anyhow::Result<()> {
 }
 
 /// # Errors
+/// When the file is there already or cannot be written, or the database cannot be read.
+pub async fn back_up(config: &Config, file: &Path) -> anyhow::Result<()> {
+    let db = Db::open(&config.database_url).await.context("the database cannot be opened")?;
+    db.migrate().await.context("the database cannot be brought up to date")?;
+    let made = backup::make(&db, &config.data_dir, file, None).await;
+    let is_file = db.is_file();
+    db.close().await;
+    let made = made?;
+    writeln!(io::stdout(), "{} ({} bytes)", made.file.display(), made.bytes)?;
+    if !is_file {
+        writeln!(io::stdout(), "The database is not in it: save that with its own tools (pg_dump) at the same time.")?;
+    }
+    Ok(())
+}
+
+/// # Errors
+/// When a server runs on the data folder, or the file is no backup.
+pub async fn restore(config: &Config, file: &Path) -> anyhow::Result<()> {
+    let restored = backup::restore(config, file).await?;
+    let mut out = io::stdout().lock();
+    writeln!(out, "Restored as of {} UTC. Everybody signs in anew.", Calendar::of(None).written(restored.made))?;
+    if let Some(before) = restored.before {
+        writeln!(out, "What was there before is in {}; delete it when all is well.", before.display())?;
+    }
+    if !restored.has_database {
+        writeln!(out, "The database is not in this backup: restore that with its own tools (pg_restore).")?;
+    }
+    Ok(())
+}
+
+/// # Errors
 /// When standard output is closed.
 pub fn print_version() -> io::Result<()> {
     writeln!(io::stdout(), "talkspace {}", env!("CARGO_PKG_VERSION"))
@@ -106,9 +149,17 @@ mod tests {
     #[test]
     fn help_lists_every_setting() {
         let help = Cli::command().render_long_help().to_string();
-        for name in
-            ["--listen", "TALKSPACE_PUBLIC_URL", "--room-seats", "--seat-grace-seconds", "migrate", "version", "admin"]
-        {
+        for name in [
+            "--listen",
+            "TALKSPACE_PUBLIC_URL",
+            "--room-seats",
+            "--seat-grace-seconds",
+            "migrate",
+            "version",
+            "admin",
+            "backup",
+            "restore",
+        ] {
             assert!(help.contains(name), "{name}");
         }
     }

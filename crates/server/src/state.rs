@@ -16,6 +16,7 @@ use tokio::{task::JoinHandle, time};
 use crate::{
     accounts::Accounts,
     afterwards::Afterwards,
+    backup::Backups,
     clock::Clock,
     config::Config,
     console::Console,
@@ -68,6 +69,7 @@ pub struct Services {
     pub records: Records,
     pub console: Console,
     pub exports: Exports,
+    pub backups: Backups,
     pub rooms: Rooms,
     pub probes: Probes,
     pub(crate) readiness: Readiness,
@@ -143,6 +145,7 @@ impl App {
             records,
             console: Console::new(db.clone()),
             exports: Exports::new(db.clone(), config.data_dir.clone()),
+            backups: Backups::new(db.clone(), config.data_dir.clone()),
             rooms,
             probes,
             readiness: Readiness::new(db.clone()),

@@ -4,7 +4,7 @@ use std::{fmt::Write as _, net::SocketAddr, path::Path};
 
 use talkspace_model::{Millis, Timestamp};
 
-use crate::{clock, console::DirectoryFilter, state::App};
+use crate::{backup::Backup, clock, console::DirectoryFilter, state::App};
 
 /// What there is to tell at one moment. Figures that this machine does not give are `None`.
 #[derive(Debug, Clone)]
@@ -31,6 +31,7 @@ pub struct System {
     pub disk: Option<Disk>,
     /// Resident, in bytes.
     pub memory: Option<u64>,
+    pub backup: Option<Backup>,
 }
 
 /// The disk that the data folder is on, in bytes.
@@ -45,7 +46,7 @@ impl System {
         let census = app.rooms.census();
         let config = &app.config;
         let now = clock::now();
-        let sqlite = (app.db.engine() == "SQLite").then(|| size_of_sqlite(&config.data_dir)).flatten();
+        let sqlite = app.db.is_file().then(|| size_of_sqlite(&config.data_dir)).flatten();
         Self {
             version: env!("CARGO_PKG_VERSION"),
             started: app.started,
@@ -63,6 +64,7 @@ impl System {
             database: sqlite,
             disk: disk(&config.data_dir),
             memory: memory(),
+            backup: app.backups.last().await,
         }
     }
 
@@ -106,6 +108,12 @@ impl System {
             "gauge",
             "Start of the process since the epoch.",
             Some(self.started.0 as f64 / 1000.0),
+        );
+        put(
+            "talkspace_last_backup_timestamp_seconds",
+            "gauge",
+            "When the last backup was made.",
+            self.backup.as_ref().map(|backup| backup.at.0 as f64 / 1000.0),
         );
         // The last one has a label, which the others have not.
         let _ = write!(

@@ -20,7 +20,7 @@ pub const BEFORE: &str = "before";
 pub const BEFORE_ID: &str = "id";
 
 /// What actions begin with, for the choice above the list.
-const KINDS: [&str; 5] = ["account.", "meeting.", "record.", "settings.", "audit."];
+const KINDS: [&str; 6] = ["account.", "meeting.", "record.", "settings.", "server.", "audit."];
 
 /// A page of the log.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! `/admin/system`: how the server is, and what it would want.
 
 use leptos::prelude::*;
-use talkspace_server::system::System;
+use talkspace_server::{backup::Backup, system::System};
 
 use crate::{
     args,
@@ -10,8 +10,35 @@ use crate::{
     ui::{Icon, Moment, MomentStyle, Sign},
 };
 
+/// The parameter that says what became of a backup.
+pub const BACKUP: &str = "backup";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BackupTold {
+    Done,
+    /// It takes long.
+    Running,
+    Failed,
+}
+
+impl BackupTold {
+    const ALL: [Self; 3] = [Self::Done, Self::Running, Self::Failed];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Running => "running",
+            Self::Failed => "failed",
+        }
+    }
+
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|told| told.as_str() == word)
+    }
+}
+
 #[component]
-pub fn SystemPage(system: System) -> impl IntoView {
+pub fn SystemPage(system: System, told: Option<BackupTold>) -> impl IntoView {
     let well = system.is_well();
     let disk = system.disk.map(|disk| {
         let words = args!["free" => size_words(disk.free), "total" => size_words(disk.total)];
@@ -47,8 +74,8 @@ pub fn SystemPage(system: System) -> impl IntoView {
                     !system.is_stuck,
                 )}
             </dl>
-            <p class="muted">{t("system-backup")}</p>
         </section>
+        <BackupCard last=system.backup is_file=system.database.is_some() told />
         <section class="card settings-card" aria-labelledby="system-ways">
             <h2 id="system-ways">{t("system-ways")}</h2>
             <dl class="facts">
@@ -62,6 +89,44 @@ pub fn SystemPage(system: System) -> impl IntoView {
             {tr("system-version", args!["version" => system.version])} " · " {t("system-since")} " "
             <Moment at=system.started style=MomentStyle::DateTime />
         </p>
+    }
+}
+
+/// The last backup, and the button for another.
+#[component]
+fn BackupCard(last: Option<Backup>, is_file: bool, told: Option<BackupTold>) -> impl IntoView {
+    let told = told.map(|told| {
+        let class = if told == BackupTold::Failed { "notice bad" } else { "notice good" };
+        let words = tr("system-backup-told", args!["told" => told.as_str()]);
+        view! { <p class=class role="status" data-backup=told.as_str()>{words}</p> }
+    });
+    let last = match last {
+        Some(Backup { file, at, bytes }) => view! {
+            <dl class="facts">
+                <div class="fact" data-fact="system-backup-last">
+                    <dt>{t("system-backup-last")}</dt>
+                    <dd>
+                        <Moment at style=MomentStyle::DateTime />
+                        {format!(" ({})", size_words(bytes))}
+                    </dd>
+                </div>
+                {fact("system-backup-file", file.display().to_string(), true)}
+            </dl>
+        }
+        .into_any(),
+        None => view! { <p>{t("system-backup-none")}</p> }.into_any(),
+    };
+    view! {
+        <section class="card settings-card" aria-labelledby="system-backup" id="backup">
+            <h2 id="system-backup">{t("system-backup")}</h2>
+            {told}
+            {last}
+            <form method="post" action="/admin/system">
+                <button class="button quiet">{t("system-backup-now")}</button>
+            </form>
+            <p class="muted">{t("system-backup-hint")}</p>
+            {(!is_file).then(|| view! { <p class="muted">{t("system-backup-database")}</p> })}
+        </section>
     }
 }
 
