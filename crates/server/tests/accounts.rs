@@ -465,3 +465,24 @@ async fn an_account_is_made_for_somebody_who_chooses_the_password() {
     let actions = stage.db.audit().actions_of(&id).await.expect("reads");
     assert_eq!(actions, ["account.sign_in_failed", "account.password_chosen"], "the rest was done on the machine");
 }
+
+#[tokio::test]
+async fn somebody_elses_account_is_deleted_but_not_the_last_administrators() {
+    let stage = Stage::set().await;
+    let accounts = accounts(&stage).await;
+    let asha = accounts.register(asha(), &visitor(1)).await.expect("registers");
+    let ended = accounts.delete_for(&asha.user.id, None).await.expect("is deleted");
+    assert_eq!(ended.len(), 1, "what was opened with the session can be closed");
+    assert_eq!(user_of(&accounts, &asha.token).await, None);
+    assert_eq!(problem(sign_in(&accounts, PASSWORD, &visitor(1)).await).1, Problem::WrongCredentials);
+    let nobody = accounts.delete_for(&asha.user.id, None).await;
+    assert_eq!(nobody.expect_err("is refused"), NotDecided::NoSuchAccount);
+
+    let form = NewAccount { name: "Hema".into(), email: "hema@example.org".into(), role: AccountRole::Administrator };
+    let (hema, _) = accounts.create(form, None).await.expect("is made");
+    let last = accounts.delete_for(&hema, None).await;
+    assert_eq!(last.expect_err("is refused"), NotDecided::LastAdministrator);
+    assert!(
+        stage.db.users().by_id(&hema).await.expect("reads").is_some_and(|row| row.email.as_str() == "hema@example.org")
+    );
+}

@@ -1,6 +1,6 @@
 //! What whoever looks after the server does with accounts: on the administrator's pages, or on the machine itself.
 
-use talkspace_db::{AccountChange, AuditEntry, Changed, DbError, NewUser};
+use talkspace_db::{AccountChange, AuditEntry, Changed, DbError, Deletion, NewUser};
 use talkspace_model::{AccountRole, ApiError, Field, FieldError, MeetingId, Problem, UserId, text};
 
 use super::{Accounts, api_unavailable, check_email, links, refused, rules::AccountRules, unavailable};
@@ -76,6 +76,20 @@ impl Accounts {
             Changed::Done(ended) => Ok(ended.into_iter().map(SessionKey::of_digest).collect()),
             Changed::LastAdministrator => Err(NotDecided::LastAdministrator),
             Changed::Nobody => Err(NotDecided::NoSuchAccount),
+        }
+    }
+
+    /// Deletes somebody's account; gives back the sessions that ended with it, so that what was opened with them can be
+    /// closed.
+    ///
+    /// # Errors
+    /// [`NotDecided`]; nothing is changed then.
+    pub async fn delete_for(&self, user: &UserId, by: By<'_>) -> Result<Vec<SessionKey>, NotDecided> {
+        let known = self.db.directory().one(user).await.map_err(not_decided)?.ok_or(NotDecided::NoSuchAccount)?;
+        let entry = self.decision("account.delete", &known.id, by, None);
+        match self.db.users().delete(&known.id, self.clock.now(), &entry).await.map_err(not_decided)? {
+            Deletion::Done(ended) => Ok(ended.into_iter().map(SessionKey::of_digest).collect()),
+            Deletion::LastAdministrator => Err(NotDecided::LastAdministrator),
         }
     }
 

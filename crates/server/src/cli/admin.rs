@@ -3,7 +3,7 @@
 
 use std::io::{self, Write as _};
 
-use anyhow::{Context as _, anyhow};
+use anyhow::{Context as _, anyhow, ensure};
 use clap::{Args, Subcommand};
 use talkspace_db::{AccountChange, Db, DirectoryFilter, DirectoryRow, UserRow};
 use talkspace_model::{AccountRole, Email, FieldError, Problem};
@@ -13,6 +13,7 @@ use crate::{
     clock::Clock,
     config::Config,
     random,
+    rooms::SessionKey,
     state::SESSIONS_ENDED,
 };
 
@@ -34,6 +35,14 @@ pub enum AdminCommand {
     Disable(Whom),
     /// Let somebody in again
     Enable(Whom),
+    /// Delete an account for good, and take back what the person said
+    Delete {
+        #[command(flatten)]
+        whom: Whom,
+        /// Really; without this nothing is deleted
+        #[arg(long)]
+        yes: bool,
+    },
     /// Give an account another role
     Role {
         #[command(flatten)]
@@ -87,6 +96,7 @@ impl Desk {
             }
             AdminCommand::Disable(whom) => self.decide(&whom, AccountChange::Disabled(Some(crate::clock::now()))).await,
             AdminCommand::Enable(whom) => self.decide(&whom, AccountChange::Disabled(None)).await,
+            AdminCommand::Delete { whom, yes } => self.delete(&whom, yes).await,
             AdminCommand::Role { whom, role } => self.decide(&whom, AccountChange::Role(role)).await,
             AdminCommand::List => self.list().await,
         }
@@ -101,8 +111,19 @@ impl Desk {
     async fn decide(&self, whom: &Whom, change: AccountChange) -> anyhow::Result<()> {
         let user = self.account(whom).await?;
         let ended = self.accounts.decide(&user.id, change, None).await.map_err(reason)?;
+        self.tell(&ended).await
+    }
+
+    async fn delete(&self, whom: &Whom, sure: bool) -> anyhow::Result<()> {
+        let user = self.account(whom).await?;
+        ensure!(sure, "this cannot be undone; say --yes to delete the account of {}", whom.email);
+        let ended = self.accounts.delete_for(&user.id, None).await.map_err(reason)?;
+        self.tell(&ended).await
+    }
+
+    /// Has the running server close what was opened with sessions that are no more.
+    async fn tell(&self, ended: &[SessionKey]) -> anyhow::Result<()> {
         if !ended.is_empty() {
-            // Tells the running server.
             self.db.settings().set(SESSIONS_ENDED, &random::id()).await.context("the server could not be told")?;
         }
         Ok(writeln!(io::stdout(), "done")?)
