@@ -22,7 +22,7 @@ enum Gets {
 use Gets::{Elsewhere, Forbidden, Login, Nothing, Page};
 
 /// Address, and what anonymous people, members, organisers and administrators get who have nothing to do with the meeting.
-const PAGES: [(&str, [Gets; 4]); 34] = [
+const PAGES: [(&str, [Gets; 4]); 35] = [
     ("/", [Page, Page, Page, Page]),
     ("/register", [Page, Elsewhere, Elsewhere, Elsewhere]),
     ("/login", [Page, Elsewhere, Elsewhere, Elsewhere]),
@@ -45,6 +45,7 @@ const PAGES: [(&str, [Gets; 4]); 34] = [
     ("/meetings/{id}/invitation", [Login, Nothing, Nothing, Nothing]),
     ("/meetings/{id}/invitation.ics", [Nothing, Nothing, Nothing, Nothing]),
     ("/meetings/{id}/attendance.csv", [Login, Nothing, Nothing, Nothing]),
+    ("/meetings/{id}/chat.csv", [Login, Nothing, Nothing, Nothing]),
     ("/meetings/{id}/record.json", [Login, Nothing, Nothing, Nothing]),
     ("/m/{code}", [Page, Page, Page, Page]),
     ("/admin", [Login, Forbidden, Forbidden, Page]),
@@ -62,7 +63,7 @@ const PAGES: [(&str, [Gets; 4]); 34] = [
 
 /// Forms that change something, and an address to post them to. None of them may do anything for a stranger or for somebody
 /// without the right.
-const DEEDS: [&str; 9] = [
+const DEEDS: [&str; 10] = [
     "/admin/meetings/some/end",
     "/admin/system",
     "/admin/users/new",
@@ -121,10 +122,14 @@ async fn only_administrators_do_what_administrators_do() {
     }
     assert_eq!(stage.app.console.user(&host_id).await.unwrap(), before);
     assert_eq!(stage.app.accounts.rules().get(), rules);
+    assert_eq!(stage.app.backups.last().await, None);
     let admin = somebody(&stage, AccountRole::Administrator).await;
     let answer = stage.post(&format!("/admin/users/{host}/disable"), &admin, "").await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert!(stage.app.console.user(&host_id).await.unwrap().disabled.is_some());
+    let answer = stage.post("/admin/system", &admin, "").await;
+    assert_eq!(answer.location(), "/admin/system?backup=done#backup");
+    assert!(stage.app.backups.last().await.is_some_and(|backup| backup.file.is_file()));
     let own = stage.get("/admin/users", &admin).await;
     assert!(own.headers[header::CACHE_CONTROL] == "no-store");
 }
