@@ -78,7 +78,9 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
 /// committed is with the operating system); a power cut may lose the last moments but never corrupts.
 const SQLITE_WRITER: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; \
                              PRAGMA busy_timeout = 5000;";
-const SQLITE_READER: &str = "PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA query_only = ON;";
+/// 32 MiB of pages each: with SQLite's own 2 MB, what a long history needs is read from the file anew for every page.
+const SQLITE_READER: &str = "PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA query_only = ON; \
+                             PRAGMA cache_size = -32768;";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Engine {
