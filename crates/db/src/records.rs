@@ -58,7 +58,10 @@ impl Records<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn stays(&self, run: &OccurrenceId) -> Result<Vec<RecordedStay>, DbError> {
-        let query = sqlx::query("SELECT * FROM attendances WHERE occurrence_id = $1 ORDER BY joined_at, id");
+        let query = sqlx::query(
+            "SELECT id, identity, name, role, joined_at, left_at, last_seen_at, reason FROM attendances \
+             WHERE occurrence_id = $1 ORDER BY joined_at, id",
+        );
         let rows = query.bind(run.as_str().to_owned()).fetch_all(&self.0.reader).await?;
         rows.iter().map(stay).collect::<Result<_, sqlx::Error>>().map_err(DbError::from)
     }

@@ -181,8 +181,7 @@ impl Records {
     /// When the database fails.
     pub async fn run(&self, meeting: &MeetingRecord, seen: &SeenRun) -> Result<RunRecord, ApiError> {
         let now = self.clock.now();
-        let known = self.known(&seen.row.id).await?;
-        let said = self.said_to_all(meeting, seen).await?;
+        let (known, said) = tokio::try_join!(self.known(&seen.row.id), self.said_to_all(meeting, seen))?;
         let everybody = known.attendance(&seen.times(), now);
         let shown = |person: &&Attendee| seen.shows_everybody() || meeting.is_me(person);
         let line = |person: &Attendee| Line { talk: talk_share(person, &everybody), person: person.clone() };
@@ -263,9 +262,9 @@ impl Records {
     }
 
     async fn known(&self, run: &OccurrenceId) -> Result<Known, ApiError> {
-        let stays = self.db.records().stays(run).await.map_err(api_unavailable)?;
-        let facts = self.db.facts().of_run(run).await.map_err(api_unavailable)?;
-        let messages = self.db.records().messages(run).await.map_err(api_unavailable)?;
+        let (records, facts) = (self.db.records(), self.db.facts());
+        let known = tokio::try_join!(records.stays(run), facts.of_run(run), records.messages(run));
+        let (stays, facts, messages) = known.map_err(api_unavailable)?;
         Ok(Known { stays, facts, messages })
     }
 }
