@@ -103,6 +103,34 @@ test("whoever is disabled leaves the call within two seconds and stays out", asy
   await expect(leela.locator('tr[data-action="account.disable"]')).toContainText("Ravi Kulkarni");
 });
 
+test("whoever is deleted leaves the call and the list, and is asked about first", async ({ person, server }) => {
+  const [leela, asha, ravi] = [await person(), await person(), await person()];
+  await setUp(leela, server);
+  await register(asha, "Asha Patil");
+  const code = await newMeeting(asha);
+  await join(asha, code);
+  const who = await register(ravi, "Ravi Kulkarni");
+  await join(ravi, code);
+  await expectPicture(asha, "Ravi Kulkarni");
+  await openAccount(leela, "Ravi Kulkarni");
+  await leela.getByRole("link", { name: "Delete account" }).click();
+  await expect(leela.getByRole("main")).toContainText("Ravi Kulkarni");
+  await expect(leela.getByRole("main")).toContainText("cannot be undone");
+  await leela.getByRole("link", { name: "Keep the account" }).click();
+  await expect(leela.getByRole("heading", { level: 1, name: "Ravi Kulkarni" })).toBeVisible();
+  await leela.getByRole("link", { name: "Delete account" }).click();
+  await leela.getByRole("button", { name: "Delete account" }).click();
+  await expect(leela.getByRole("status").first()).toContainText("The account is deleted");
+  await expect(leela.locator("[data-account]").filter({ hasText: "Ravi Kulkarni" })).toHaveCount(0);
+  await expect(asha.locator('[data-tile][data-name="Ravi Kulkarni"]')).toHaveCount(0, { timeout: 10_000 });
+  await ravi.goto("/login");
+  await signIn(ravi, who);
+  await expect(ravi.getByRole("alert")).toContainText("do not match");
+  // One's own is deleted on one's own profile, with the password.
+  await openAccount(leela, "Leela Joshi");
+  await expect(leela.getByRole("link", { name: "Delete account" })).toHaveCount(0);
+});
+
 test("a meeting that goes on is seen, ended, and noted; the system tells how it is", async ({ person, server }) => {
   const leela = await person();
   await setUp(leela, server);
@@ -215,6 +243,10 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.getByRole("button", { name: "Make a password link" }).click();
     await expect(page.locator("[data-password-link]")).toBeVisible();
     await test.step("an account", () => expectAccessible(page));
+    await register(await person(), "Asha Patil");
+    await openAccount(page, "Asha Patil");
+    await page.getByRole("link", { name: "Delete account" }).click();
+    await test.step("before deleting", () => expectAccessible(page));
     await signOut(page);
     for (const path of ["/forgot", "/forgot?sent=1", "/reset/nonsense"]) {
       await page.goto(path);

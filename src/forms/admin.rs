@@ -17,7 +17,7 @@ use crate::{
     letters,
     pages::{
         admin::{
-            MEETINGS, SETTINGS, SYSTEM,
+            MEETINGS, SETTINGS, SYSTEM, USERS,
             rules::{GUESTS, NEW_ROLE, REGISTRATION},
             system::{BACKUP, BackupTold},
             users::{self, Deed, LINK, problem_of},
@@ -102,6 +102,15 @@ pub async fn act(post: Post) -> Response {
         Deed::Enable => AccountChange::Disabled(None),
         Deed::NewPassword => AccountChange::NewPassword,
         Deed::SignOut => AccountChange::SignOut,
+        Deed::Delete => {
+            return match app.accounts.delete_for(&user, who).await {
+                Ok(ended) => {
+                    app.close_sessions(ended);
+                    see(&format!("{USERS}?done={}", deed.as_str()))
+                }
+                Err(why) => post.undecided(why).await,
+            };
+        }
     };
     match app.accounts.decide(&user, change, who).await {
         Ok(ended) => {

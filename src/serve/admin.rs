@@ -65,7 +65,8 @@ async fn list(asker: &Asker, uri: &Uri) -> Result<AdminPage, ApiError> {
     let lines = asker.app.console.users(&filter, after.as_ref()).await?;
     let next = lines.rows.last().filter(|_| lines.more).map(|last| last.place.clone());
     let count = asker.app.console.count(&filter).await?;
-    Ok(AdminPage::Users(UserList { filter, rows: lines.rows, count, next, later: after.is_some() }))
+    let later = after.is_some();
+    Ok(AdminPage::Users(UserList { filter, rows: lines.rows, count, next, later, done: done(uri) }))
 }
 
 /// Most accounts that are made by hand are for those who teach.
@@ -91,10 +92,19 @@ async fn account(
     uri: &Uri,
     form: FormState,
 ) -> Result<AdminPage, ApiError> {
-    let (id, _) = account_of(path).ok_or(ApiError::NotFound)?;
+    let (id, deed) = account_of(path).ok_or(ApiError::NotFound)?;
     let row = asker.app.console.user(&id).await?;
-    let done = query(uri, "done").and_then(|word| Deed::parse(&word)).map(Deed::done);
-    Ok(AdminPage::User(Account { own: row.id == user.id, row, done, form }))
+    let account = Account { own: row.id == user.id, row, done: done(uri), form };
+    Ok(match deed {
+        // Whoever looks deletes the own account on the own profile.
+        Some(Deed::Delete) if !account.own => AdminPage::DeleteUser(account),
+        _any => AdminPage::User(account),
+    })
+}
+
+/// What the page says was just done.
+fn done(uri: &Uri) -> Option<&'static str> {
+    query(uri, "done").and_then(|word| Deed::parse(&word)).map(Deed::done)
 }
 
 fn settings(asker: &Asker, uri: &Uri, form: FormState) -> AdminPage {

@@ -112,7 +112,7 @@ async fn the_history_goes_as_a_table() {
     let heads = "\u{feff}\"Title\",\"Code\",\"Host\",\"Your role\",\"Joined (time zone Asia/Kolkata)\",";
     assert!(lines[0].starts_with(heads), "{}", lines[0]);
     assert!(lines[1].starts_with("\"'=cmd()\",") && lines[1].contains(",\"Ravi =1\","), "{}", lines[1]);
-    let end = ",\"Participant\",\"2026-11-16 14:30:00\",\"2026-11-16 15:15:00\",45,1";
+    let end = ",\"Participant\",\"2026-11-16 14:30:00\",\"2026-11-16 15:15:00\",45,1,0.0,";
     assert!(lines[1].ends_with(end), "{}", lines[1]);
     assert!(lines[2].starts_with("\"Physics, \"\"light\"\"\","), "{}", lines[2]);
     assert_eq!((lines.len(), lines[3]), (4, ""));

@@ -22,7 +22,7 @@ enum Gets {
 use Gets::{Elsewhere, Forbidden, Login, Nothing, Page};
 
 /// Address, and what anonymous people, members, organisers and administrators get who have nothing to do with the meeting.
-const PAGES: [(&str, [Gets; 4]); 35] = [
+const PAGES: [(&str, [Gets; 4]); 36] = [
     ("/", [Page, Page, Page, Page]),
     ("/register", [Page, Elsewhere, Elsewhere, Elsewhere]),
     ("/login", [Page, Elsewhere, Elsewhere, Elsewhere]),
@@ -52,6 +52,7 @@ const PAGES: [(&str, [Gets; 4]); 35] = [
     ("/admin/users", [Login, Forbidden, Forbidden, Page]),
     ("/admin/users/new", [Login, Forbidden, Forbidden, Page]),
     ("/admin/users/{user}", [Login, Forbidden, Forbidden, Page]),
+    ("/admin/users/{user}/delete", [Login, Forbidden, Forbidden, Page]),
     ("/admin/users/nobody", [Login, Forbidden, Forbidden, Nothing]),
     ("/admin/meetings", [Login, Forbidden, Forbidden, Page]),
     ("/admin/meetings/{id}/end", [Login, Forbidden, Forbidden, Nothing]),
@@ -63,7 +64,7 @@ const PAGES: [(&str, [Gets; 4]); 35] = [
 
 /// Forms that change something, and an address to post them to. None of them may do anything for a stranger or for somebody
 /// without the right.
-const DEEDS: [&str; 10] = [
+const DEEDS: [&str; 11] = [
     "/admin/meetings/some/end",
     "/admin/system",
     "/admin/users/new",
@@ -73,6 +74,7 @@ const DEEDS: [&str; 10] = [
     "/admin/users/{user}/new-password",
     "/admin/users/{user}/sign-out",
     "/admin/users/{user}/link",
+    "/admin/users/{user}/delete",
     "/admin/settings",
 ];
 

@@ -24,17 +24,34 @@ impl Facts<'_> {
         let rows = query.bind(run.as_str().to_owned()).fetch_all(&self.0.reader).await?;
         rows.iter().map(linked).collect::<Result<_, sqlx::Error>>().map_err(DbError::from)
     }
+
+    /// What happened in a run, in order: the facts without those that only measure. There are some of these for each person
+    /// and minute, and their sums stand with the stays.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn happenings(&self, run: &OccurrenceId) -> Result<Vec<Fact>, DbError> {
+        let query = sqlx::query(
+            "SELECT ordinal, at, kind, stay, detail FROM facts WHERE occurrence_id = $1 \
+             AND kind NOT IN ('spoke', 'poor_connection') ORDER BY ordinal",
+        );
+        let rows = query.bind(run.as_str().to_owned()).fetch_all(&self.0.reader).await?;
+        rows.iter().map(fact).collect::<Result<_, sqlx::Error>>().map_err(DbError::from)
+    }
 }
 
 fn linked(row: &AnyRow) -> Result<Linked, sqlx::Error> {
+    Ok(Linked { fact: fact(row)?, hash: hash(row)? })
+}
+
+fn fact(row: &AnyRow) -> Result<Fact, sqlx::Error> {
     let event = Event::parse(&row.text("kind")?, &row.text("detail")?);
-    let fact = Fact {
+    Ok(Fact {
         ordinal: row.count("ordinal")?,
         at: row.time("at")?,
         stay: AttendanceId::new(row.text("stay")?),
         event: event.ok_or_else(|| unreadable("kind", "not a fact"))?,
-    };
-    Ok(Linked { fact, hash: hash(row)? })
+    })
 }
 
 fn hash(row: &AnyRow) -> Result<Hash, sqlx::Error> {

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fmt};
 
 use sqlx::any::AnyRow;
-use talkspace_model::{AttendanceId, LeaveReason, MeetingId, OccurrenceId, Timestamp};
+use talkspace_model::{AttendanceId, LeaveReason, MeetingId, Millis, OccurrenceId, Timestamp};
 
 use crate::{Db, DbError, Stay, row::Columns as _};
 
@@ -29,6 +29,10 @@ pub struct RecordedStay {
     pub stay: Stay,
     pub seen: Timestamp,
     pub reason: Option<LeaveReason>,
+    /// How long the person spoke.
+    pub spoke: Millis,
+    /// How long the connection was poor or lost.
+    pub poor: Millis,
 }
 
 /// Access to records; made by [`Db::records`].
@@ -59,7 +63,7 @@ impl Records<'_> {
     /// When the database fails.
     pub async fn stays(&self, run: &OccurrenceId) -> Result<Vec<RecordedStay>, DbError> {
         let query = sqlx::query(
-            "SELECT id, identity, name, role, joined_at, left_at, last_seen_at, reason FROM attendances \
+            "SELECT id, identity, name, role, joined_at, left_at, last_seen_at, reason, spoke_ms, poor_ms FROM attendances \
              WHERE occurrence_id = $1 ORDER BY joined_at, id",
         );
         let rows = query.bind(run.as_str().to_owned()).fetch_all(&self.0.reader).await?;
@@ -100,6 +104,8 @@ fn stay(row: &AnyRow) -> Result<RecordedStay, sqlx::Error> {
         stay: Stay { role: row.role("role")?, joined: row.time("joined_at")?, left: row.maybe_time("left_at")? },
         seen: row.time("last_seen_at")?,
         reason: row.maybe_text("reason")?.as_deref().and_then(LeaveReason::parse),
+        spoke: Millis(row.number("spoke_ms")?),
+        poor: Millis(row.number("poor_ms")?),
     })
 }
 

@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, path::Path};
 use talkspace_db::{AuditEntry, Db, MeetingRow, RecordedStay, RunRow, VisitRow};
 use talkspace_ledger::{
     Attendee, PersonStay, Record, RollRow, RollRun, RunTimes, Stay, Tally, attendance,
-    chain::{Event, Linked},
+    chain::{Event, Fact},
     csv::Csv,
     roll,
     seal::Key,
@@ -93,7 +93,7 @@ pub struct Roll {
 /// Everything known of a run.
 struct Known {
     stays: Vec<RecordedStay>,
-    facts: Vec<Linked>,
+    facts: Vec<Fact>,
     messages: BTreeMap<String, u32>,
 }
 
@@ -204,7 +204,10 @@ impl Records {
         let now = self.clock.now();
         let mut columns = Vec::new();
         for seen in meeting.runs.iter().rev() {
-            let mut people = self.known(&seen.row.id).await?.attendance(&seen.times(), now);
+            // Who was there for how long; neither facts nor messages say more of that.
+            let stays = self.db.records().stays(&seen.row.id).await.map_err(api_unavailable)?;
+            let known = Known { stays, facts: Vec::new(), messages: BTreeMap::new() };
+            let mut people = known.attendance(&seen.times(), now);
             people.retain(|person| seen.shows_everybody() || meeting.is_me(person));
             columns.push((RollRun { run: seen.row.id.clone(), started: seen.row.started }, people));
         }
@@ -217,17 +220,19 @@ impl Records {
     /// # Errors
     /// [`ApiError::NotFound`] for a run whose facts were not bound together, and for whoever may not have it.
     pub async fn sealed(&self, meeting: &MeetingRecord, seen: &SeenRun) -> Result<String, ApiError> {
-        let known = self.known(&seen.row.id).await?;
-        if known.facts.is_empty() || !seen.shows_everybody() {
+        let (run, facts, records) = (&seen.row.id, self.db.facts(), self.db.records());
+        let known = tokio::try_join!(facts.of_run(run), records.messages(run));
+        let (facts, messages) = known.map_err(api_unavailable)?;
+        if facts.is_empty() || !seen.shows_everybody() {
             return Err(ApiError::NotFound);
         }
         let record = Record {
-            run: seen.row.id.clone(),
+            run: run.clone(),
             title: meeting.title.clone(),
             times: seen.times(),
             exported: self.clock.now(),
-            facts: known.facts,
-            messages: known.messages,
+            facts,
+            messages,
         };
         Ok(record.sealed(&self.key))
     }
@@ -263,7 +268,7 @@ impl Records {
 
     async fn known(&self, run: &OccurrenceId) -> Result<Known, ApiError> {
         let (records, facts) = (self.db.records(), self.db.facts());
-        let known = tokio::try_join!(records.stays(run), facts.of_run(run), records.messages(run));
+        let known = tokio::try_join!(records.stays(run), facts.happenings(run), records.messages(run));
         let (stays, facts, messages) = known.map_err(api_unavailable)?;
         Ok(Known { stays, facts, messages })
     }
@@ -278,7 +283,7 @@ impl Known {
 
     fn person_stays(&self) -> Vec<(AttendanceId, PersonStay)> {
         let mut tallies: BTreeMap<&AttendanceId, Tally> = BTreeMap::new();
-        for Linked { fact, .. } in &self.facts {
+        for fact in &self.facts {
             if let Event::Noted(note) = &fact.event {
                 tallies.entry(&fact.stay).or_default().count(*note);
             }
@@ -288,7 +293,7 @@ impl Known {
             name: row.name.clone(),
             stay: Stay { role: row.stay.role, joined: row.stay.joined, left: row.stay.left },
             seen: row.seen,
-            tally: tallies.get(&row.id).copied().unwrap_or_default(),
+            tally: Tally { spoke: row.spoke, poor: row.poor, ..tallies.get(&row.id).copied().unwrap_or_default() },
         };
         self.stays.iter().map(|row| (row.id.clone(), stay(row))).collect()
     }

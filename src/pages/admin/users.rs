@@ -35,6 +35,8 @@ pub struct UserList {
     pub next: Option<DirectoryPlace>,
     /// Not the first page.
     pub later: bool,
+    /// What was just done to somebody who is not in it any more.
+    pub done: Option<&'static str>,
 }
 
 /// One account.
@@ -57,10 +59,12 @@ pub enum Deed {
     NewPassword,
     SignOut,
     Link,
+    Delete,
 }
 
 impl Deed {
-    pub const ALL: [Deed; 6] = [Deed::Role, Deed::Disable, Deed::Enable, Deed::NewPassword, Deed::SignOut, Deed::Link];
+    pub const ALL: [Deed; 7] =
+        [Deed::Role, Deed::Disable, Deed::Enable, Deed::NewPassword, Deed::SignOut, Deed::Link, Deed::Delete];
 
     pub fn as_str(self) -> &'static str {
         match self {
@@ -70,6 +74,7 @@ impl Deed {
             Deed::NewPassword => "new-password",
             Deed::SignOut => "sign-out",
             Deed::Link => "link",
+            Deed::Delete => "delete",
         }
     }
 
@@ -85,6 +90,7 @@ impl Deed {
             Deed::NewPassword => "admin-new-password",
             Deed::SignOut => "admin-sign-out",
             Deed::Link => "admin-link",
+            Deed::Delete => "admin-delete",
         }
     }
 
@@ -96,6 +102,7 @@ impl Deed {
             Deed::NewPassword => "admin-new-password-lead",
             Deed::SignOut => "admin-sign-out-lead",
             Deed::Link => "admin-link-lead",
+            Deed::Delete => "admin-delete-lead",
         }
     }
 
@@ -108,6 +115,7 @@ impl Deed {
             Deed::NewPassword => "admin-done-new-password",
             Deed::SignOut => "admin-done-sign-out",
             Deed::Link => "admin-done-link",
+            Deed::Delete => "admin-done-delete",
         }
     }
 }
@@ -119,7 +127,7 @@ pub fn path(id: &talkspace_model::UserId) -> String {
 
 #[component]
 pub fn Users(list: UserList) -> impl IntoView {
-    let UserList { filter, rows, count, next, later } = list;
+    let UserList { filter, rows, count, next, later, done } = list;
     let more = next.map(|place| {
         let to = format!("{}&{AFTER}={}&{AFTER_ID}={}", address(&filter), percent_encode(&place.sought), place.id);
         view! { <a class="button quiet" href=to rel="next">{t("admin-next")}</a> }
@@ -133,6 +141,7 @@ pub fn Users(list: UserList) -> impl IntoView {
         }
     };
     view! {
+        {done.map(|done| view! { <p class="notice good" role="status">{t(done)}</p> })}
         <div class="console-tools">
             <Filter filter />
             <a class="button primary" href=NEW_USER>
@@ -267,6 +276,7 @@ pub fn User(account: Account) -> impl IntoView {
         move |deed: Deed| view! { <Act to=to.clone() deed /> }
     };
     let roles = AccountRole::ALL.map(|role| (role.as_str().to_owned(), role_words(role))).to_vec();
+    let delete = (!own).then(|| view! { <Delete to=to.clone() /> });
     let chosen = FormState { values: [(ROLE.to_owned(), row.role.as_str().to_owned())].into(), ..FormState::default() };
     view! {
         {done.map(|done| view! { <p class="notice good" role="status">{t(done)}</p> })}
@@ -292,10 +302,54 @@ pub fn User(account: Account) -> impl IntoView {
                 <button class="button primary">{t(Deed::Role.words())}</button>
             </div>
         </form>
-        <section class="card rows" aria-label=t("admin-deeds")>{deeds.map(deed).collect_view()}</section>
+        <section class="card rows" aria-label=t("admin-deeds")>
+            {deeds.map(deed).collect_view()} {delete}
+        </section>
         <p>
             <a href=USERS>{t("admin-back-to-users")}</a>
         </p>
+    }
+}
+
+/// To a page of its own, because it cannot be undone.
+#[component]
+fn Delete(to: String) -> impl IntoView {
+    view! {
+        <div class="row deed">
+            <p class="muted" id="delete-lead">{t(Deed::Delete.lead())}</p>
+            <a class="button danger" href=format!("{to}/{}", Deed::Delete.as_str()) aria-describedby="delete-lead">
+                {t(Deed::Delete.words())}
+            </a>
+        </div>
+    }
+}
+
+/// `/admin/users/{id}/delete`: what comes of it, before it is done.
+#[component]
+pub fn DeleteUser(account: Account) -> impl IntoView {
+    let Account { row, form, .. } = account;
+    let account = path(&row.id);
+    let act = format!("{account}/{}", Deed::Delete.as_str());
+    let consequences = [
+        "admin-delete-signed-out",
+        "admin-delete-person",
+        "admin-delete-messages",
+        "admin-delete-hosted",
+        "admin-delete-attendance",
+    ];
+    view! {
+        <form class="card settings-card stack" method="post" action=act>
+            <FormNotice form />
+            <p>{tr("admin-delete-sure", args!["name" => row.name.as_str(), "email" => row.email.as_str()])}</p>
+            <h2>{t("delete-account-then")}</h2>
+            <ul class="profile-list">
+                {consequences.map(|what| view! { <li>{t(what)}</li> }).collect_view()}
+            </ul>
+            <div class="settings-ways">
+                <button class="button danger">{t(Deed::Delete.words())}</button>
+                <a class="button quiet" href=account>{t("admin-delete-keep")}</a>
+            </div>
+        </form>
     }
 }
 
@@ -333,6 +387,6 @@ pub fn problem_of(why: talkspace_server::accounts::NotDecided) -> Problem {
     use talkspace_server::accounts::NotDecided;
     match why {
         NotDecided::LastAdministrator => Problem::LastAdministrator,
-        NotDecided::NoSuchAccount | NotDecided::Unavailable => Problem::Unavailable,
+        NotDecided::NoSuchAccount | NotDecided::Own | NotDecided::Unavailable => Problem::Unavailable,
     }
 }

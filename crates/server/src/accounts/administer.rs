@@ -22,6 +22,8 @@ pub enum NotDecided {
     NoSuchAccount,
     /// Without this account nobody could look after the server.
     LastAdministrator,
+    /// It is one's own, which one deletes with one's password.
+    Own,
     Unavailable,
 }
 
@@ -85,6 +87,9 @@ impl Accounts {
     /// # Errors
     /// [`NotDecided`]; nothing is changed then.
     pub async fn delete_for(&self, user: &UserId, by: By<'_>) -> Result<Vec<SessionKey>, NotDecided> {
+        if by.is_some_and(|(own, _)| own == user) {
+            return Err(NotDecided::Own);
+        }
         let known = self.db.directory().one(user).await.map_err(not_decided)?.ok_or(NotDecided::NoSuchAccount)?;
         let entry = self.decision("account.delete", &known.id, by, None);
         match self.db.users().delete(&known.id, self.clock.now(), &entry).await.map_err(not_decided)? {

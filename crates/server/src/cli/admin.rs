@@ -174,6 +174,7 @@ fn reason(why: NotDecided) -> anyhow::Error {
     anyhow!(match why {
         NotDecided::NoSuchAccount => "there is no such account",
         NotDecided::LastAdministrator => "this is the last administrator; make another one first",
+        NotDecided::Own => "this is your own account",
         NotDecided::Unavailable => "the database does not answer",
     })
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use talkspace_db::{MessageRow, RecordedStay};
 use talkspace_ledger::{
     PersonStay, RunTimes, StripRow, Track,
-    chain::{Event, Linked},
+    chain::{Event, Fact},
     strip,
 };
 use talkspace_model::{AttendanceId, LeaveReason, Note, Timestamp};
@@ -49,7 +49,7 @@ impl Strip {
 }
 
 /// In the order of time. A run from before facts were kept has comings and goings only, and what was written.
-pub(super) fn of(stays: &[RecordedStay], facts: &[Linked], said: &[MessageRow]) -> Vec<Moment> {
+pub(super) fn of(stays: &[RecordedStay], facts: &[Fact], said: &[MessageRow]) -> Vec<Moment> {
     let mut moments = if facts.is_empty() { from_stays(stays) } else { from_facts(facts) };
     moments.extend(said.iter().map(from_message));
     moments.sort_by_key(|moment| moment.at);
@@ -60,12 +60,12 @@ pub(super) fn of(stays: &[RecordedStay], facts: &[Linked], said: &[MessageRow]) 
 pub(super) fn at_a_glance(
     (run, times): (&RunRow, &RunTimes),
     stays: Vec<(AttendanceId, PersonStay)>,
-    facts: &[Linked],
+    facts: &[Fact],
     said: &[MessageRow],
     now: Timestamp,
 ) -> Strip {
     let mut notes: BTreeMap<&AttendanceId, Vec<(Timestamp, Note)>> = BTreeMap::new();
-    for Linked { fact, .. } in facts {
+    for fact in facts {
         if let Event::Noted(note) = &fact.event {
             notes.entry(&fact.stay).or_default().push((fact.at, *note));
         }
@@ -96,10 +96,10 @@ fn from_stays(stays: &[RecordedStay]) -> Vec<Moment> {
 }
 
 /// People go by the name they had at that moment.
-fn from_facts(facts: &[Linked]) -> Vec<Moment> {
+fn from_facts(facts: &[Fact]) -> Vec<Moment> {
     let mut names: BTreeMap<&AttendanceId, &String> = BTreeMap::new();
     let mut moments = Vec::new();
-    for Linked { fact, .. } in facts {
+    for fact in facts {
         let before = names.get(&fact.stay).copied();
         if let Event::Joined { name, .. } | Event::Renamed { name } = &fact.event {
             names.insert(&fact.stay, name);
@@ -113,7 +113,7 @@ fn from_facts(facts: &[Linked]) -> Vec<Moment> {
             Event::Noted(Note::HandLowered) => Happening::HandLowered,
             Event::Noted(Note::ShareStarted) => Happening::ShareStarted,
             Event::Noted(Note::ShareStopped) => Happening::ShareStopped,
-            // Counted, not told: it is noted once a minute.
+            // Measured each minute, and told in sums.
             Event::Noted(Note::Spoke { .. } | Note::PoorConnection { .. }) => continue,
         };
         moments.push(Moment { at: fact.at, name: (*name).clone(), what });
