@@ -246,9 +246,9 @@ async fn record(asker: &Asker, user: &ViewerUser, uri: &Uri) -> Content {
             match meeting.find(run.as_ref())? {
                 Some(seen) => {
                     let asked = records::Asked::new(query(uri, record::BEFORE), query(uri, record::FIND));
-                    let talk = service.talk(&meeting, seen, asked).await?;
-                    let run = Box::new(service.run(&meeting, seen).await?);
-                    View::Run { run, talk: talk.map(Box::new), retention: retention(asker).await? }
+                    let (talk, run) =
+                        tokio::try_join!(service.talk(&meeting, seen, asked), service.run(&meeting, seen))?;
+                    View::Run { run: Box::new(run), talk: talk.map(Box::new), retention: retention(asker).await? }
                 }
                 None => View::Nothing,
             }
