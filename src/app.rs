@@ -80,6 +80,17 @@ pub enum Content {
         sessions: Vec<SignedInBrowser>,
         retention: Retention,
     },
+    ChangeEmail {
+        form: FormState,
+        sent: bool,
+        mails: bool,
+    },
+    ConfirmEmail {
+        form: FormState,
+        token: String,
+        email: String,
+    },
+    WrongEmailLink,
     DeleteAccount {
         form: FormState,
     },
@@ -299,6 +310,9 @@ fn page(content: Content) -> AnyView {
         Content::Profile { form, done, sessions, retention } => {
             view! { <pages::Profile form done sessions retention /> }.into_any()
         }
+        Content::ChangeEmail { form, sent, mails } => view! { <pages::ChangeEmail form sent mails /> }.into_any(),
+        Content::ConfirmEmail { form, token, email } => view! { <pages::ConfirmEmail form token email /> }.into_any(),
+        Content::WrongEmailLink => view! { <pages::WrongEmailLink /> }.into_any(),
         Content::DeleteAccount { form } => view! { <pages::DeleteAccount form /> }.into_any(),
         Content::Meeting { door } => {
             let invitation = invitation(&door.code);
@@ -337,6 +351,8 @@ fn title(content: &Content) -> String {
         Content::Home { .. } => t("home"),
         Content::History { .. } => t("history"),
         Content::Profile { .. } => t("profile"),
+        Content::ChangeEmail { .. } => t("email-change"),
+        Content::ConfirmEmail { .. } | Content::WrongEmailLink => t("email-confirm-title"),
         Content::DeleteAccount { .. } => t("delete-account"),
         Content::Meeting { door } => door.title.clone(),
         Content::Schedule { planned, .. } => planned.heading(),

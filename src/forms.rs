@@ -24,7 +24,7 @@ use talkspace_server::{
 };
 
 use crate::{
-    args,
+    args, letters,
     pages::{
         percent_encode,
         profile::SESSION,
@@ -145,6 +145,36 @@ pub async fn change_password(post: Post) -> Response {
         Ok(ended) => {
             post.web.app.close_sessions(ended);
             see("/profile?changed=1")
+        }
+        Err(errors) => post.refuse(errors).await,
+    }
+}
+
+/// `POST /profile/email`: a letter to the address that the account is to have.
+pub async fn ask_email(post: Post) -> Response {
+    let Ok(Viewer { user: Some(user), .. }) = post.web.app.accounts.viewer_of(&post.visitor).await else {
+        return post.refuse(Vec::new()).await;
+    };
+    let app = post.web.app.clone();
+    let (email, password) = (post.text(Field::Email), post.text(Field::Password));
+    match app.accounts.ask_email(&user.id, (&email, password), &post.visitor).await {
+        Ok(asked) => {
+            app.mail.post_secret(&letters::new_email(&words(&post.web, &post.parts.headers), &app, &asked));
+            see("/profile/email?sent=1")
+        }
+        Err(errors) => post.refuse(errors).await,
+    }
+}
+
+/// `POST /email/{token}`: the account has its new address, and the old one is told.
+pub async fn confirm_email(post: Post) -> Response {
+    let app = post.web.app.clone();
+    let token = post.parts.uri.path().strip_prefix("/email/").unwrap_or_default();
+    match app.accounts.confirm_email(token, &post.visitor).await {
+        Ok((before, email)) => {
+            let words = words(&post.web, &post.parts.headers);
+            app.mail.post_secret(&letters::email_changed(&words, &app, &before, &email));
+            see("/profile?email=1")
         }
         Err(errors) => post.refuse(errors).await,
     }

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod admin;
+pub mod email;
 pub mod fields;
 pub mod history;
 pub mod home;
@@ -21,6 +22,7 @@ pub mod verify;
 
 pub use account::{Login, Register, RegisterClosed, Setup, percent_encode};
 pub use admin::Admin;
+pub use email::{ChangeEmail, ConfirmEmail, WrongEmailLink};
 pub use history::History;
 pub use home::Home;
 pub use invitation::Invitation;

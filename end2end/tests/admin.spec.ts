@@ -73,6 +73,54 @@ test("a forgotten password is chosen anew by a letter's link", async ({ person, 
   await expect(page).toHaveURL(/\/home$/);
 });
 
+test("another email address counts once the link that goes there is opened", async ({ person, server }) => {
+  const asha = await person();
+  const who = await register(asha, "Asha Patil");
+  const taken = await register(await person(), "Ravi Kulkarni");
+  await asha.goto("/profile");
+  await asha.getByRole("link", { name: "Change email address" }).click();
+  const ask = async (email: string, password: string) => {
+    await asha.getByLabel("New email address").fill(email);
+    await asha.getByLabel("Current password").fill(password);
+    await asha.getByRole("button", { name: "Send link" }).click();
+  };
+  await ask("nonsense", PASSWORD);
+  await expect(asha.getByLabel("New email address")).toHaveAccessibleDescription(/email address/);
+  await ask(taken.email, PASSWORD);
+  await expect(asha.getByLabel("New email address")).toHaveAccessibleDescription(/already an account/);
+  await expect(asha.getByLabel("New email address")).toHaveValue(taken.email);
+  await ask("asha@new.example", "not my password at all");
+  await expect(asha.getByLabel("Current password")).toHaveAccessibleDescription(/not your password/);
+  await expectAccessible(asha);
+  await ask("asha@new.example", PASSWORD);
+  await expect(asha.getByRole("heading", { name: "Look into your mail" })).toBeVisible();
+  const letter = () => letters(server).then((all) => all.find((text) => text.includes("To: asha@new.example")) ?? "");
+  await expect.poll(letter).toContain("/email/");
+  const link = /http:\/\/\S+\/email\/[\w%-]+/.exec(await letter())?.[0] ?? "";
+
+  // Nothing has changed by the letter alone.
+  const phone = await person();
+  await phone.goto("/login");
+  await signIn(phone, who);
+  await expect(phone).toHaveURL(/\/home$/);
+  await asha.goto(link);
+  await expect(asha.getByRole("main")).toContainText("asha@new.example");
+  await expectAccessible(asha);
+  await asha.getByRole("button", { name: "Use this address" }).click();
+  await expect(asha.getByRole("status").first()).toContainText("Your email address is changed");
+  await expect(asha.getByRole("main")).toContainText("You sign in as asha@new.example");
+  // The old address is told, in case it was somebody else.
+  await expect.poll(() => letters(server).then((all) => all.some((text) => text.includes(`To: ${who.email}`) && text.includes("asha@new.example")))).toBe(true);
+  await asha.goto(link);
+  await expect(asha.getByRole("main")).toContainText("This link has been used");
+  await signOut(asha);
+  await asha.goto("/login");
+  await signIn(asha, who);
+  await expect(asha.getByRole("alert")).toContainText("do not match");
+  await signIn(asha, { ...who, email: "asha@new.example" });
+  await expect(asha).toHaveURL(/\/home$/);
+});
+
 test("whoever is disabled leaves the call within two seconds and stays out", async ({ person, server }) => {
   const leela = await person();
   await setUp(leela, server);

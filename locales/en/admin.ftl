@@ -103,6 +103,8 @@ audit-word = { $action ->
     [account_session_ended] Sessions ended
     [account_create] Account made
     [account_disable] Account disabled
+    [account_email_asked] Another email address asked for
+    [account_email_changed] Email address changed
     [account_enable] Account enabled
     [account_password_chosen] Password chosen
     [account_password_due] New password asked for
@@ -160,6 +162,7 @@ admin-live = { $meetings ->
 }
 admin-meeting-search = Title, code or host
 admin-no-meetings = No meeting matches. Try fewer letters.
+admin-no-meetings-yet = No meeting has been held yet. As soon as somebody enters one, it stands here.
 admin-inside = { $count ->
     [one] 1 inside now
    *[other] { $count } inside now

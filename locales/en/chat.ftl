@@ -38,6 +38,7 @@ room-file-bytes = { $count ->
 }
 room-file-kb = { $size } KB
 room-file-mb = { $size } MB
+room-file-gb = { $size } GB
 room-file-not-here = Files can be sent only while you are in the meeting.
 room-file-empty = This file is empty, or it is a folder.
 room-file-too-big = This file is too big. Up to { $limit } can be sent; put larger ones where others can fetch them and send the link.

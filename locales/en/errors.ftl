@@ -11,6 +11,7 @@ error-too-short = Please use at least { $min } characters.
 error-too-long = Please use at most { $max } characters.
 error-not-an-email = This does not look like an email address. It needs an @ and a domain, as in asha@example.org.
 error-email-taken = There is already an account with this address. Sign in instead, or use another address.
+error-same-email = Your account has this address already.
 error-guessable = This password is easy to guess. Try a few words that do not belong together.
 error-wrong-credentials = The email address and password do not match. Please try again.
 error-too-many-tries = Too many tries. Please wait { $wait } and try again.

@@ -186,6 +186,25 @@ mail-forgotten = Hello { $name }, with this link you choose a new password:
 mail-forgotten-until = It works once, for { $hours } hours. If it was not you who asked for it, you need do nothing: your password stays as it is.
 mail-forgotten-foot = Sent by { $site }
 
+# Another email address
+email-change = Change email address
+email-lead = To change it, enter the new address and your password. A letter with a link goes there; the address changes when you open the link.
+email-new = New email address
+email-back = Back to your profile
+email-sent-title = Look into your mail
+email-sent = A link is on its way to your new address. It works once, for a day. Until you have opened it, you sign in as before.
+email-no-mail = This server sends no mail yet. Ask whoever looks after it for the link.
+email-confirm-title = Your new email address
+email-confirm-lead = From now on you sign in as { $email }.
+email-confirm = Use this address
+email-changed = Your email address is changed.
+mail-email-subject = Confirm your new email address
+mail-email = Hello { $name }, with this link you confirm that your account is to have this address:
+mail-email-until = It works once, for { $hours } hours. If it was not you who asked for it, you need do nothing.
+mail-email-changed-subject = Your email address was changed
+mail-email-changed = Hello { $name }, your account has another email address now: { $email }.
+mail-email-changed-rest = If it was not you who changed it, tell whoever looks after this server at once.
+
 # Password and sessions
 profile-email = You sign in as { $email }.
 password-change = Change password

@@ -103,6 +103,8 @@ audit-word = { $action ->
     [account_session_ended] सत्र समाप्त
     [account_create] खाता बनाया गया
     [account_disable] खाता बंद किया गया
+    [account_email_asked] दूसरा ईमेल पता माँगा गया
+    [account_email_changed] ईमेल पता बदला गया
     [account_enable] खाता चालू किया गया
     [account_password_chosen] पासवर्ड चुना गया
     [account_password_due] नया पासवर्ड माँगा गया
@@ -160,6 +162,7 @@ admin-live = { $meetings ->
 }
 admin-meeting-search = शीर्षक, कोड या होस्ट
 admin-no-meetings = कोई मीटिंग नहीं मिली। कम अक्षर आज़माएँ।
+admin-no-meetings-yet = अभी कोई मीटिंग नहीं हुई। जैसे ही कोई किसी में आएगा, वह यहाँ दिखेगी।
 admin-inside = { $count ->
     [one] अभी 1 अंदर
    *[other] अभी { $count } अंदर

@@ -38,6 +38,7 @@ room-file-bytes = { $count ->
 }
 room-file-kb = { $size } KB
 room-file-mb = { $size } MB
+room-file-gb = { $size } GB
 room-file-not-here = फ़ाइलें तभी भेजी जा सकती हैं जब आप मीटिंग में हों।
 room-file-empty = यह फ़ाइल खाली है, या यह एक फ़ोल्डर है।
 room-file-too-big = यह फ़ाइल बहुत बड़ी है। { $limit } तक भेजी जा सकती है; बड़ी फ़ाइल कहीं और रखें और उसका लिंक भेजें।

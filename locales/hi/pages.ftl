@@ -186,6 +186,25 @@ mail-forgotten = नमस्ते { $name }, इस लिंक से आप
 mail-forgotten-until = यह एक बार, { $hours } घंटे तक काम करता है। अगर आपने इसे नहीं माँगा, तो कुछ न करें: आपका पासवर्ड वही रहता है।
 mail-forgotten-foot = { $site } से भेजा गया
 
+# Another email address
+email-change = ईमेल पता बदलें
+email-lead = इसे बदलने के लिए नया पता और अपना पासवर्ड लिखें। वहाँ एक लिंक वाली चिट्ठी जाएगी; लिंक खोलने पर पता बदलेगा।
+email-new = नया ईमेल पता
+email-back = प्रोफ़ाइल पर वापस
+email-sent-title = अपनी डाक देखें
+email-sent = आपके नए पते पर लिंक भेजा जा रहा है। यह एक बार, एक दिन तक काम करता है। जब तक आप उसे नहीं खोलते, पहले की तरह साइन इन करें।
+email-no-mail = यह सर्वर अभी डाक नहीं भेजता। इसकी देखभाल करने वाले से लिंक माँगें।
+email-confirm-title = आपका नया ईमेल पता
+email-confirm-lead = अब से आप { $email } से साइन इन करेंगे।
+email-confirm = यह पता इस्तेमाल करें
+email-changed = आपका ईमेल पता बदल गया।
+mail-email-subject = अपने नए ईमेल पते की पुष्टि करें
+mail-email = नमस्ते { $name }, इस लिंक से आप पुष्टि करते हैं कि आपके खाते का यह पता हो:
+mail-email-until = यह एक बार, { $hours } घंटे तक काम करता है। अगर आपने इसे नहीं माँगा, तो कुछ न करें।
+mail-email-changed-subject = आपका ईमेल पता बदला गया
+mail-email-changed = नमस्ते { $name }, आपके खाते का अब दूसरा ईमेल पता है: { $email }।
+mail-email-changed-rest = अगर आपने इसे नहीं बदला, तो इस सर्वर की देखभाल करने वाले को तुरंत बताएँ।
+
 # Password and sessions
 profile-email = आप { $email } से साइन इन करते हैं।
 password-change = पासवर्ड बदलें

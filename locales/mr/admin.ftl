@@ -103,6 +103,8 @@ audit-word = { $action ->
     [account_session_ended] सत्रे संपवली
     [account_create] खाते तयार केले
     [account_disable] खाते बंद केले
+    [account_email_asked] दुसरा ईमेल पत्ता मागितला
+    [account_email_changed] ईमेल पत्ता बदलला
     [account_enable] खाते चालू केले
     [account_password_chosen] पासवर्ड निवडला
     [account_password_due] नवा पासवर्ड मागितला
@@ -160,6 +162,7 @@ admin-live = { $meetings ->
 }
 admin-meeting-search = शीर्षक, कोड किंवा होस्ट
 admin-no-meetings = कोणतीही मीटिंग सापडली नाही. कमी अक्षरे वापरून पहा.
+admin-no-meetings-yet = अजून एकही मीटिंग झाली नाही. कोणी एखाद्या मीटिंगमध्ये आले की ती इथे दिसेल.
 admin-inside = { $count ->
     [one] आत्ता 1 आत
    *[other] आत्ता { $count } आत

@@ -38,6 +38,7 @@ room-file-bytes = { $count ->
 }
 room-file-kb = { $size } KB
 room-file-mb = { $size } MB
+room-file-gb = { $size } GB
 room-file-not-here = तुम्ही मीटिंगमध्ये असतानाच फाइल पाठवता येतात.
 room-file-empty = ही फाइल रिकामी आहे, किंवा हा फोल्डर आहे.
 room-file-too-big = ही फाइल खूप मोठी आहे. { $limit } पर्यंत पाठवता येते; मोठी फाइल दुसरीकडे ठेवा आणि तिचा दुवा पाठवा.

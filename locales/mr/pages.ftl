@@ -186,6 +186,25 @@ mail-forgotten = नमस्कार { $name }, या लिंकने त�
 mail-forgotten-until = ती एकदाच, { $hours } तास चालते. तुम्ही ती मागितली नसेल, तर काही करू नका: तुमचा पासवर्ड तोच राहतो.
 mail-forgotten-foot = { $site } कडून पाठवले
 
+# Another email address
+email-change = ईमेल पत्ता बदला
+email-lead = तो बदलण्यासाठी नवा पत्ता आणि तुमचा पासवर्ड लिहा. तिथे लिंक असलेले पत्र जाईल; लिंक उघडल्यावर पत्ता बदलेल.
+email-new = नवा ईमेल पत्ता
+email-back = प्रोफाइलवर परत
+email-sent-title = तुमची डाक पहा
+email-sent = तुमच्या नव्या पत्त्यावर लिंक पाठवली जात आहे. ती एकदाच, एक दिवस चालते. ती उघडेपर्यंत पूर्वीप्रमाणे साइन इन करा.
+email-no-mail = हा सर्व्हर अजून डाक पाठवत नाही. त्याची काळजी घेणाऱ्यांकडे लिंक मागा.
+email-confirm-title = तुमचा नवा ईमेल पत्ता
+email-confirm-lead = आतापासून तुम्ही { $email } ने साइन इन कराल.
+email-confirm = हा पत्ता वापरा
+email-changed = तुमचा ईमेल पत्ता बदलला.
+mail-email-subject = तुमच्या नव्या ईमेल पत्त्याची खात्री करा
+mail-email = नमस्कार { $name }, या लिंकने तुम्ही खात्री देता की तुमच्या खात्याचा हा पत्ता असावा:
+mail-email-until = ती एकदाच, { $hours } तास चालते. तुम्ही ती मागितली नसेल, तर काही करू नका.
+mail-email-changed-subject = तुमचा ईमेल पत्ता बदलला
+mail-email-changed = नमस्कार { $name }, तुमच्या खात्याचा आता दुसरा ईमेल पत्ता आहे: { $email }.
+mail-email-changed-rest = तुम्ही तो बदलला नसेल, तर या सर्व्हरची काळजी घेणाऱ्यांना लगेच सांगा.
+
 # Password and sessions
 profile-email = तुम्ही { $email } ने साइन इन करता.
 password-change = पासवर्ड बदला

@@ -19,16 +19,18 @@ pub const SESSION: &str = "session";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Done {
     Saved,
+    Email,
     Changed,
     Ended,
 }
 
 impl Done {
-    pub const ALL: [Done; 3] = [Done::Saved, Done::Changed, Done::Ended];
+    pub const ALL: [Done; 4] = [Done::Saved, Done::Email, Done::Changed, Done::Ended];
 
     pub fn as_str(self) -> &'static str {
         match self {
             Done::Saved => "saved",
+            Done::Email => "email",
             Done::Changed => "changed",
             Done::Ended => "ended",
         }
@@ -37,6 +39,7 @@ impl Done {
     fn words(self) -> String {
         match self {
             Done::Saved => t("profile-saved"),
+            Done::Email => t("email-changed"),
             Done::Changed => t("password-changed"),
             Done::Ended => t("sessions-ended"),
         }
@@ -61,7 +64,10 @@ pub fn Profile(
             {done.map(|done| view! { <p class="notice good" role="status">{done.words()}</p> })}
             <FormNotice form=form.clone() />
             <form class="card profile-card" method="post" action="/profile" novalidate>
-                <p class="muted">{tr("profile-email", args!["email" => email.as_str()])}</p>
+                <p class="muted">
+                    {tr("profile-email", args!["email" => email.as_str()])} " "
+                    <a href="/profile/email">{t("email-change")}</a>
+                </p>
                 <TextField field=Field::Name label=t("name") form=form.clone() autocomplete="name" />
                 <button class="button primary">{t("profile-save")}</button>
             </form>

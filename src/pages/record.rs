@@ -177,6 +177,8 @@ fn OneRun(meeting: MeetingRecord, run: RunRecord, talk: Option<Talk>, percent: O
             </p>
         }
     });
+    // Somebody with two devices is one person.
+    let peak = run.people.min(usize::try_from(row.peak).unwrap_or(run.people));
     view! {
         {live.then(|| view! { <Live refresh inside /> })}
         <section class="card record-card" aria-labelledby="run-title">
@@ -192,7 +194,7 @@ fn OneRun(meeting: MeetingRecord, run: RunRecord, talk: Option<Talk>, percent: O
                     {planned}
                     <p class="muted">
                         {tr("record-people", args!["count" => run.people])} " · "
-                        {tr("record-peak", args!["count" => row.peak])}
+                        {tr("record-peak", args!["count" => peak])}
                     </p>
                 </div>
                 <exports::Ways meeting=meeting.clone() run=Some(run.clone()) />

@@ -126,6 +126,7 @@ async fn content(asker: &Asker, uri: &Uri, refused: Option<Refused>, here: &Here
             Content::Forgot { form, sent: query(uri, "sent").is_some(), mails: !asker.app.mail.is_filed() }
         }
         (path, _) if let Some(token) = path.strip_prefix("/reset/") => reset(asker, form, token).await,
+        (path, _) if let Some(token) = path.strip_prefix("/email/") => confirm_email(asker, form, token).await,
         ("/setup", _) => set_up(asker, form, query(uri, "token").unwrap_or_default()),
         ("/join", _) => Content::Join { form },
         ("/home", Some(user)) => home(asker, user, uri, here).await,
@@ -135,6 +136,9 @@ async fn content(asker: &Asker, uri: &Uri, refused: Option<Refused>, here: &Here
         (path, Some(user)) if record_of(path).is_some() => record(asker, user, uri).await,
         // A refused form shows the whole profile again.
         ("/profile" | "/profile/password" | "/profile/sessions", Some(user)) => profile(asker, user, uri, form).await,
+        ("/profile/email", Some(_)) => {
+            Content::ChangeEmail { form, sent: query(uri, "sent").is_some(), mails: !asker.app.mail.is_filed() }
+        }
         ("/profile/delete", Some(_)) => Content::DeleteAccount { form },
         (path, Some(user)) if settings_of(path).is_some() => settings(asker, user, uri, form).await,
         (path, Some(user)) if let Some(page) = plan_page(path) => {
@@ -160,6 +164,14 @@ async fn reset(asker: &Asker, form: FormState, token: &str) -> Content {
     match asker.app.accounts.owner_of_link(token).await {
         Ok(Some(owner)) => Content::Reset { form, token: token.to_owned(), email: owner.email.as_str().to_owned() },
         Ok(None) => Content::WrongLink,
+        Err(_) => Content::Unavailable,
+    }
+}
+
+async fn confirm_email(asker: &Asker, form: FormState, token: &str) -> Content {
+    match asker.app.accounts.email_of_link(token).await {
+        Ok(Some(email)) => Content::ConfirmEmail { form, token: token.to_owned(), email: email.as_str().to_owned() },
+        Ok(None) => Content::WrongEmailLink,
         Err(_) => Content::Unavailable,
     }
 }
@@ -318,6 +330,9 @@ fn usual_status(content: &Content) -> StatusCode {
         | Content::Home { .. }
         | Content::History { .. }
         | Content::Profile { .. }
+        | Content::ChangeEmail { .. }
+        | Content::ConfirmEmail { .. }
+        | Content::WrongEmailLink
         | Content::DeleteAccount { .. }
         | Content::Meeting { .. }
         | Content::Settings { .. }
@@ -435,6 +450,7 @@ fn status_of(form: &FormState) -> StatusCode {
         | Problem::TooLong { .. }
         | Problem::NotAnEmail
         | Problem::EmailTaken
+        | Problem::SameEmail
         | Problem::Guessable
         | Problem::WrongCredentials
         | Problem::AccountDisabled

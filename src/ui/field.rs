@@ -98,6 +98,7 @@ pub fn error_text(error: &FieldError) -> String {
         Problem::TooLong { max } => tr("error-too-long", args!["max" => *max]),
         Problem::NotAnEmail => t("error-not-an-email"),
         Problem::EmailTaken => t("error-email-taken"),
+        Problem::SameEmail => t("error-same-email"),
         Problem::Guessable => t("error-guessable"),
         Problem::WrongCredentials => t("error-wrong-credentials"),
         Problem::AccountDisabled => t("error-account-disabled"),

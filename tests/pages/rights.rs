@@ -22,7 +22,7 @@ enum Gets {
 use Gets::{Elsewhere, Forbidden, Login, Nothing, Page};
 
 /// Address, and what anonymous people, members, organisers and administrators get who have nothing to do with the meeting.
-const PAGES: [(&str, [Gets; 4]); 36] = [
+const PAGES: [(&str, [Gets; 4]); 38] = [
     ("/", [Page, Page, Page, Page]),
     ("/register", [Page, Elsewhere, Elsewhere, Elsewhere]),
     ("/login", [Page, Elsewhere, Elsewhere, Elsewhere]),
@@ -36,6 +36,8 @@ const PAGES: [(&str, [Gets; 4]); 36] = [
     ("/history", [Login, Page, Page, Page]),
     ("/history.csv", [Login, Page, Page, Page]),
     ("/profile", [Login, Page, Page, Page]),
+    ("/profile/email", [Login, Page, Page, Page]),
+    ("/email/nonsense", [Page, Page, Page, Page]),
     ("/profile/delete", [Login, Page, Page, Page]),
     ("/schedule", [Login, Forbidden, Page, Page]),
     ("/meetings/{id}", [Login, Nothing, Nothing, Nothing]),

@@ -94,9 +94,11 @@ async fn another_administrator(tx: &mut Transaction<'static, Any>, id: &str) -> 
     Ok(sqlx::query(others).bind(id.to_owned()).fetch_optional(&mut **tx).await?.is_some())
 }
 
-/// With the sessions go the links by which somebody could begin one.
+/// With the sessions go the links by which somebody could begin one, or take the account along to another address.
 pub(crate) async fn end_sessions(tx: &mut Transaction<'static, Any>, id: &str) -> Result<Vec<String>, DbError> {
-    sqlx::query("DELETE FROM password_links WHERE user_id = $1").bind(id.to_owned()).execute(&mut **tx).await?;
+    for statement in ["DELETE FROM password_links WHERE user_id = $1", "DELETE FROM email_changes WHERE user_id = $1"] {
+        sqlx::query(statement).bind(id.to_owned()).execute(&mut **tx).await?;
+    }
     let ended = "DELETE FROM auth_sessions WHERE user_id = $1 RETURNING token_hash";
     let ended = sqlx::query_as::<_, (String,)>(ended).bind(id.to_owned()).fetch_all(&mut **tx).await?;
     Ok(ended.into_iter().map(|(hash,)| hash).collect())

@@ -8,6 +8,7 @@ mod attendances;
 mod audit;
 mod deletion;
 mod directory;
+mod email_changes;
 mod error;
 mod facts;
 #[cfg(any(test, feature = "faults"))]
@@ -45,6 +46,7 @@ pub use account_change::{AccountChange, Changed};
 pub use audit::{Audit, AuditEntry, AuditFilter, AuditRow};
 pub use deletion::Deletion;
 pub use directory::{Directory, DirectoryFilter, DirectoryPlace, DirectoryRow};
+pub use email_changes::{EmailChanges, NewEmailChange};
 pub use error::DbError;
 pub use facts::Facts;
 pub use feedback::{Feedback, FeedbackRow};
@@ -252,6 +254,11 @@ impl Db {
     /// Links that let somebody choose a password.
     pub fn password_links(&self) -> PasswordLinks<'_> {
         PasswordLinks(self)
+    }
+
+    /// Links that give an account another address.
+    pub fn email_changes(&self) -> EmailChanges<'_> {
+        EmailChanges(self)
     }
 
     pub fn audit(&self) -> Audit<'_> {

@@ -86,6 +86,8 @@ pub enum Problem {
     },
     NotAnEmail,
     EmailTaken,
+    /// The account has this address already.
+    SameEmail,
     /// On a list of common passwords, or made of the person's own name or address.
     Guessable,
     /// One answer for an unknown account and for a wrong password.

@@ -1,6 +1,7 @@
 //! Accounts: register, sign in and out, and the first administrator; with what protects them.
 
 mod administer;
+mod email;
 mod links;
 mod own;
 pub mod passwords;
@@ -28,6 +29,7 @@ use setup::Setup;
 use throttle::{Backoff, BackoffRule, BucketRule, Buckets, Familiar, RetryAfter, prefix};
 
 pub use administer::{NewAccount, NotDecided};
+pub use email::{CONFIRM_HOURS, EmailAsked};
 pub use links::{LINK_HOURS, PasswordChosen};
 pub use own::SignedInBrowser;
 /// An account with everything that is stored of it.
@@ -260,6 +262,7 @@ impl Accounts {
     pub async fn sweep(&self) -> Result<u64, DbError> {
         let now = self.clock.now();
         self.db.password_links().delete_expired(now).await?;
+        self.db.email_changes().delete_expired(now).await?;
         sessions::sweep(&self.db, now).await
     }
 

@@ -467,6 +467,36 @@ async fn an_account_is_made_for_somebody_who_chooses_the_password() {
 }
 
 #[tokio::test]
+async fn another_address_takes_the_password_and_a_link() {
+    let stage = Stage::set().await;
+    let accounts = accounts(&stage).await;
+    let asha = accounts.register(asha(), &visitor(1)).await.expect("registers");
+    let ask = async |email: &str, password: &str| {
+        accounts.ask_email(&asha.user.id, (email, password.to_owned()), &visitor(1)).await
+    };
+    for (email, password, expected) in [
+        ("nonsense", PASSWORD, (Field::Email, Problem::NotAnEmail)),
+        ("asha@new.example", "", (Field::Password, Problem::Empty)),
+        ("asha@new.example", "something else entirely", (Field::Password, Problem::WrongPassword)),
+        ("asha@example.org", PASSWORD, (Field::Email, Problem::SameEmail)),
+    ] {
+        let errors = ask(email, password).await.expect_err("is refused");
+        assert_eq!((errors[0].field, errors[0].problem.clone()), expected, "{email} {password}");
+    }
+    let asked = ask("asha@new.example", PASSWORD).await.expect("is asked for");
+    assert_eq!(asked.owner.email.as_str(), "asha@example.org");
+    assert_eq!(accounts.email_of_link("nonsense").await.expect("reads"), None);
+    assert_eq!(accounts.email_of_link(&asked.token).await.expect("reads"), Some(asked.email));
+    sign_in(&accounts, PASSWORD, &visitor(2)).await.expect("the old one counts until then");
+    let (before, email) = accounts.confirm_email(&asked.token, &visitor(3)).await.expect("is confirmed");
+    assert_eq!((before.email.as_str(), email.as_str()), ("asha@example.org", "asha@new.example"));
+    assert_eq!(problem(sign_in(&accounts, PASSWORD, &visitor(4)).await).1, Problem::WrongCredentials);
+    let again = accounts.confirm_email(&asked.token, &visitor(3)).await.expect_err("is spent");
+    assert_eq!(again[0].problem, Problem::WrongLink);
+    assert!(user_of(&accounts, &asha.token).await.is_some(), "whoever is signed in stays so");
+}
+
+#[tokio::test]
 async fn somebody_elses_account_is_deleted_but_not_the_last_administrators() {
     let stage = Stage::set().await;
     let accounts = accounts(&stage).await;

@@ -44,8 +44,9 @@ pub fn Meetings(list: MeetingList) -> impl IntoView {
     });
     let first = older.then(|| view! { <a class="button quiet" href=asked.clone()>{t("admin-newest")}</a> });
     let people: usize = census.values().sum();
+    let none = if words.is_empty() && !older { t("admin-no-meetings-yet") } else { t("admin-no-meetings") };
     let found = match rows.is_empty() {
-        true => view! { <p class="card empty muted">{t("admin-no-meetings")}</p> }.into_any(),
+        true => view! { <p class="card empty muted">{none}</p> }.into_any(),
         false => {
             let row = |row: ListedRun| {
                 let inside = row.ended.is_none().then(|| census.get(&row.meeting).copied()).flatten();

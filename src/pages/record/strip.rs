@@ -59,6 +59,8 @@ impl Axis {
 #[component]
 pub fn StripView(strip: Strip) -> impl IntoView {
     let axis = Axis::of(&strip);
+    // Of a meeting that is over, the end tells only that nobody is left.
+    let begins = if strip.inside().next().is_some() { axis.seconds() } else { 0 };
     let mut first = strip.rows;
     let rest = first.split_off(first.len().min(ROWS));
     let rows = |rows: Vec<StripRow>| rows.into_iter().map(|row| view! { <Row axis row /> }).collect_view();
@@ -82,16 +84,16 @@ pub fn StripView(strip: Strip) -> impl IntoView {
                         .collect_view()}
                 </p>
             </div>
-            <Scrub axis />
+            <Scrub axis begins />
             <ul class="strip-rows" data-part="strip">{rows(first)}</ul>
             {rest}
         </div>
     }
 }
 
-/// Shown only where scripts run.
+/// Shown only where scripts run; it begins so many seconds from the left.
 #[component]
-fn Scrub(axis: Axis) -> impl IntoView {
+fn Scrub(axis: Axis, begins: i64) -> impl IntoView {
     let end = axis.seconds();
     let here = args!["time" => "%time%", "count" => "%count%", "names" => "%names%"];
     let more = tr("record-strip-and-more", args!["names" => "%names%", "count" => "%count%"]);
@@ -104,7 +106,7 @@ fn Scrub(axis: Axis) -> impl IntoView {
                 min="0"
                 max=end
                 step=axis.step.as_secs()
-                value=end
+                value=begins
                 data-from=axis.from.0
                 data-there=tr("record-strip-at", here)
                 data-nobody=tr("record-strip-nobody", args!["time" => "%time%"])

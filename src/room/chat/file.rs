@@ -37,16 +37,18 @@ pub(in crate::room) fn FileView(file: SharedFile) -> impl IntoView {
 pub(crate) fn size_words(bytes: u64) -> String {
     const KB: u64 = 1024;
     const MB: u64 = 1024 * KB;
+    const GB: u64 = 1024 * MB;
     match bytes {
         ..KB => tr("room-file-bytes", args!["count" => count(bytes)]),
         KB..MB => tr("room-file-kb", args!["size" => count(bytes.div_ceil(KB))]),
-        MB.. => {
-            let tenths = bytes * 10 / MB;
-            let (whole, tenth) = (tenths / 10, tenths % 10);
-            let size = if tenth == 0 { whole.to_string() } else { format!("{whole}.{tenth}") };
-            tr("room-file-mb", args!["size" => size])
-        }
+        MB..GB => tr("room-file-mb", args!["size" => tenths(bytes, MB)]),
+        GB.. => tr("room-file-gb", args!["size" => tenths(bytes, GB)]),
     }
+}
+
+fn tenths(bytes: u64, unit: u64) -> String {
+    let (whole, tenth) = (bytes / unit, bytes % unit * 10 / unit);
+    if tenth == 0 { whole.to_string() } else { format!("{whole}.{tenth}") }
 }
 
 fn count(number: u64) -> u32 {

@@ -147,6 +147,57 @@ contract! {
         assert_eq!(links.delete_expired(at(50)).await.unwrap(), 1);
     }
 
+    async fn a_link_gives_another_address_once(db: Db) {
+        let asha = user(&db, "asha").await;
+        user(&db, "ravi").await;
+        let link = |hash: &str, to: &str| NewEmailChange {
+            token_hash: hash.into(),
+            user: asha.clone(),
+            email: email(to),
+            created: at(0),
+            expires: at(100),
+        };
+        let entry = |user: &UserRow| AuditEntry {
+            id: id(),
+            at: at(1),
+            action: "account.email_changed",
+            user: Some(user.id.clone()),
+            subject: None,
+            address: None,
+            detail: None,
+        };
+        let links = db.email_changes();
+        links.put(&link("old", "old@new.example")).await.unwrap();
+        links.put(&link("taken", "ravi@example.org")).await.unwrap();
+        assert_eq!(links.find("old", at(1)).await.unwrap(), None, "a newer one takes its place");
+        let taken = links.spend("taken", at(1), entry).await;
+        assert!(matches!(taken, Err(DbError::EmailTaken)), "{taken:?}");
+        assert_eq!(links.find("taken", at(1)).await.unwrap(), Some(email("ravi@example.org")), "it still counts");
+
+        links.put(&link("new", "asha@new.example")).await.unwrap();
+        let password = NewPasswordLink {
+            token_hash: "password".into(),
+            user: asha.clone(),
+            created: at(0),
+            expires: at(100),
+        };
+        db.password_links().put(&password).await.unwrap();
+        assert_eq!(links.find("new", at(100)).await.unwrap(), None, "too late");
+        let (before, now) = links.spend("new", at(99), entry).await.unwrap().expect("counts");
+        assert_eq!((before.email, now), (email("asha@example.org"), email("asha@new.example")));
+        assert!(links.spend("new", at(99), entry).await.unwrap().is_none(), "spent");
+        let row = db.users().by_email(&email("asha@new.example")).await.unwrap().expect("is there");
+        assert_eq!(row.id, asha);
+        let found = DirectoryFilter { words: "new.example".into(), ..DirectoryFilter::default() };
+        assert_eq!(db.directory().count(&found).await.unwrap(), 1, "it is found by the new one");
+        assert_eq!(db.password_links().find("password", at(1)).await.unwrap(), None, "it went to the old address");
+        assert_eq!(db.audit().actions_of(&asha).await.unwrap(), ["account.email_changed"]);
+
+        links.put(&link("last", "last@new.example")).await.unwrap();
+        db.users().change(&asha, AccountChange::Disabled(Some(at(2))), &entry(&row)).await.unwrap();
+        assert_eq!(links.find("last", at(1)).await.unwrap(), None, "nobody takes a disabled account along");
+    }
+
     async fn all_runs(db: Db) {
         let asha = user(&db, "asha").await;
         let (first, second) = (meeting(&db, &asha, 'n', 1).await, meeting(&db, &asha, 'p', 2).await);

@@ -4,8 +4,8 @@ pub(crate) use std::{future::Future, str::FromStr, time::Duration};
 
 use sqlx::{Connection as _, Executor as _, PgConnection};
 pub(crate) use talkspace_db::{
-    AccountChange, AuditEntry, AuditFilter, Changed, Db, DbError, DirectoryFilter, MessageRow, MessageTo, NewMeeting,
-    NewPasswordLink, NewSession, NewUser, Outcome, Stay, Write,
+    AccountChange, AuditEntry, AuditFilter, Changed, Db, DbError, DirectoryFilter, MessageRow, MessageTo,
+    NewEmailChange, NewMeeting, NewPasswordLink, NewSession, NewUser, Outcome, Stay, UserRow, Write,
 };
 pub(crate) use talkspace_model::{
     AttendanceId, Email, LeaveReason, MeetingCode, MeetingId, MeetingSettings, MessageId, Millis, OccurrenceId, Role,

@@ -108,7 +108,7 @@ impl Accounts {
     }
 
     /// Whoever is signed in shows that they know the password, too. Tries count as with signing in.
-    async fn prove(&self, user: &UserId, password: String, visitor: &Visitor) -> Result<Owner, Refused> {
+    pub(super) async fn prove(&self, user: &UserId, password: String, visitor: &Visitor) -> Result<Owner, Refused> {
         let row = self.db.users().by_id(user).await.map_err(unavailable)?;
         let row = row.ok_or_else(|| refused(Field::Form, Problem::Unavailable))?;
         if password.is_empty() {
