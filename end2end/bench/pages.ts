@@ -41,6 +41,7 @@ const PAGES: [string, string][] = [
   ["people, nobody found", "/admin/users?q=nobody+at+all"],
   ["meetings", "/admin/meetings"],
   ["meetings, searched", "/admin/meetings?q=physics+1"],
+  ["meetings, poor connections", "/admin/meetings?show=poor"],
   ["system", "/admin/system"],
   ["audit log", "/admin/audit"],
   ["audit log, searched", "/admin/audit?q=person+99"],

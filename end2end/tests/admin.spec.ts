@@ -195,6 +195,11 @@ test("a meeting that goes on is seen, ended, and noted; the system tells how it 
   await leela.getByRole("button", { name: "End Asha Patil’s meeting for everybody" }).click();
   await expect(leela.getByRole("status")).toHaveText("The meeting is over for everybody.");
   await expect(call(asha)).toHaveAttribute("data-call", "left");
+  await leela.goto("/admin/meetings");
+  await leela.getByRole("combobox", { name: "Which meetings" }).selectOption("With poor connections");
+  await leela.getByRole("button", { name: "Find" }).click();
+  await expect(leela.getByRole("main")).toContainText("connection was poor for a minute");
+  await expect(leela.getByRole("combobox", { name: "Which meetings" })).toHaveValue("poor");
   await leela.goto("/admin/audit?action=meeting.");
   await expect(leela.locator('tr[data-action="meeting.ended"]')).toContainText("Leela Joshi");
 

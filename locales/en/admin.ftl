@@ -163,6 +163,11 @@ admin-live = { $meetings ->
 admin-meeting-search = Title, code or host
 admin-no-meetings = No meeting matches. Try fewer letters.
 admin-no-meetings-yet = No meeting has been held yet. As soon as somebody enters one, it stands here.
+admin-no-poor-meetings = Nobody’s connection was poor for a minute altogether in any meeting.
+admin-meetings-which = Which meetings
+admin-meetings-all = All meetings
+admin-meetings-poor = With poor connections
+admin-poor = poor connections for { $span } ({ $percent } % of the time)
 admin-inside = { $count ->
     [one] 1 inside now
    *[other] { $count } inside now

@@ -163,6 +163,11 @@ admin-live = { $meetings ->
 admin-meeting-search = शीर्षक, कोड या होस्ट
 admin-no-meetings = कोई मीटिंग नहीं मिली। कम अक्षर आज़माएँ।
 admin-no-meetings-yet = अभी कोई मीटिंग नहीं हुई। जैसे ही कोई किसी में आएगा, वह यहाँ दिखेगी।
+admin-no-poor-meetings = किसी भी मीटिंग में कनेक्शन कुल मिलाकर एक मिनट भी ख़राब नहीं रहा।
+admin-meetings-which = कौन सी मीटिंग
+admin-meetings-all = सभी मीटिंग
+admin-meetings-poor = ख़राब कनेक्शन वाली
+admin-poor = { $span } तक ख़राब कनेक्शन (समय का { $percent } %)
 admin-inside = { $count ->
     [one] अभी 1 अंदर
    *[other] अभी { $count } अंदर

@@ -163,6 +163,11 @@ admin-live = { $meetings ->
 admin-meeting-search = शीर्षक, कोड किंवा होस्ट
 admin-no-meetings = कोणतीही मीटिंग सापडली नाही. कमी अक्षरे वापरून पहा.
 admin-no-meetings-yet = अजून एकही मीटिंग झाली नाही. कोणी एखाद्या मीटिंगमध्ये आले की ती इथे दिसेल.
+admin-no-poor-meetings = कोणत्याही मीटिंगमध्ये जोडणी एकूण एक मिनिटही खराब नव्हती.
+admin-meetings-which = कोणत्या मीटिंग
+admin-meetings-all = सर्व मीटिंग
+admin-meetings-poor = खराब जोडणी असलेल्या
+admin-poor = { $span } खराब जोडणी (वेळेच्या { $percent } %)
 admin-inside = { $count ->
     [one] आत्ता 1 आत
    *[other] आत्ता { $count } आत

@@ -5,9 +5,11 @@ use axum::{
     http::Uri,
     response::Response,
 };
-use talkspace_model::{AccountRole, ApiError, FormState, MeetingId, OccurrenceId, Timestamp, UserId, ViewerUser};
+use talkspace_model::{
+    AccountRole, ApiError, FormState, MeetingId, Millis, OccurrenceId, Timestamp, UserId, ViewerUser,
+};
 use talkspace_server::{
-    console::{AuditFilter, DirectoryFilter, DirectoryPlace},
+    console::{AuditFilter, DirectoryFilter, DirectoryPlace, RunFilter},
     system::System,
 };
 
@@ -114,14 +116,18 @@ fn settings(asker: &Asker, uri: &Uri, form: FormState) -> AdminPage {
 }
 
 async fn meetings(asker: &Asker, uri: &Uri) -> Result<AdminPage, ApiError> {
-    let words = query(uri, meetings::WORDS).unwrap_or_default();
+    let is_poor = query(uri, meetings::SHOW).as_deref() == Some(meetings::POOR);
+    let filter = RunFilter {
+        words: query(uri, meetings::WORDS).unwrap_or_default(),
+        poor: if is_poor { meetings::POOR_FROM } else { Millis::ZERO },
+    };
     let at = query(uri, meetings::BEFORE).and_then(|text| text.parse().ok()).map(Timestamp);
     let place = at.zip(query(uri, meetings::BEFORE_ID).map(OccurrenceId::new));
     let before = place.as_ref().map(|(at, id)| (*at, id));
-    let lines = asker.app.console.runs(&words, before).await?;
+    let lines = asker.app.console.runs(&filter, before).await?;
     let next = lines.rows.last().filter(|_| lines.more).map(|last| (last.started, last.id.clone()));
     Ok(AdminPage::Meetings(MeetingList {
-        words,
+        filter,
         census: asker.app.rooms.census(),
         rows: lines.rows,
         next,

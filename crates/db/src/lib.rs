@@ -60,7 +60,7 @@ pub use password_links::{NewPasswordLink, PasswordLinks};
 pub use personal::{OwnRecords, Personal};
 pub use records::{RecordedStay, Records, RunRow};
 pub use retention::Expired;
-pub use runs::{ListedRun, Runs};
+pub use runs::{ListedRun, RunFilter, Runs};
 pub use schedules::{EARLY, NewPlan, ScheduleRow, Schedules, UpcomingRow};
 pub use sessions::{NewSession, OwnSession, SessionRow, Sessions};
 pub use settings::Settings;

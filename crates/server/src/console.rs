@@ -2,7 +2,7 @@
 
 use talkspace_db::Db;
 pub use talkspace_db::{
-    AccountChange, AuditFilter, AuditRow, DirectoryFilter, DirectoryPlace, DirectoryRow, ListedRun,
+    AccountChange, AuditFilter, AuditRow, DirectoryFilter, DirectoryPlace, DirectoryRow, ListedRun, RunFilter,
 };
 use talkspace_model::{ApiError, OccurrenceId, Timestamp, UserId};
 
@@ -73,10 +73,10 @@ impl Console {
     /// When the database fails.
     pub async fn runs(
         &self,
-        words: &str,
+        filter: &RunFilter,
         before: Option<(Timestamp, &OccurrenceId)>,
     ) -> Result<Lines<ListedRun>, ApiError> {
-        let rows = self.db.runs().page(words, before, PAGE + 1).await;
+        let rows = self.db.runs().page(filter, before, PAGE + 1).await;
         rows.map(Lines::of).map_err(api_unavailable)
     }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use talkspace_model::{MeetingId, OccurrenceId, Timestamp};
-use talkspace_server::console::ListedRun;
+use talkspace_model::{MeetingId, Millis, OccurrenceId, Timestamp};
+use talkspace_server::console::{ListedRun, RunFilter};
 
 use super::MEETINGS;
 use crate::{
@@ -16,13 +16,18 @@ use crate::{
 
 /// The names of the list's parameters.
 pub const WORDS: &str = "q";
+pub const SHOW: &str = "show";
 pub const BEFORE: &str = "before";
 pub const BEFORE_ID: &str = "id";
+/// The value of [`SHOW`] for meetings whose connections were poor.
+pub const POOR: &str = "poor";
+/// From so much on, of all people together, there was something about the connections.
+pub const POOR_FROM: Millis = Millis::from_mins(1);
 
 /// A page of the list.
 #[derive(Debug, Clone)]
 pub struct MeetingList {
-    pub words: String,
+    pub filter: RunFilter,
     pub rows: Vec<ListedRun>,
     /// How many people are in which meeting now.
     pub census: BTreeMap<MeetingId, usize>,
@@ -36,15 +41,21 @@ pub struct MeetingList {
 
 #[component]
 pub fn Meetings(list: MeetingList) -> impl IntoView {
-    let MeetingList { words, rows, census, next, older, ended } = list;
-    let asked = format!("{MEETINGS}?{WORDS}={}", percent_encode(&words));
+    let MeetingList { filter: RunFilter { words, poor }, rows, census, next, older, ended } = list;
+    let is_poor = poor != Millis::ZERO;
+    let show = if is_poor { POOR } else { "" };
+    let asked = format!("{MEETINGS}?{WORDS}={}&{SHOW}={show}", percent_encode(&words));
     let more = next.map(|(at, id)| {
         let to = format!("{asked}&{BEFORE}={}&{BEFORE_ID}={id}", at.0);
         view! { <a class="button quiet" href=to rel="next">{t("admin-older")}</a> }
     });
     let first = older.then(|| view! { <a class="button quiet" href=asked.clone()>{t("admin-newest")}</a> });
     let people: usize = census.values().sum();
-    let none = if words.is_empty() && !older { t("admin-no-meetings-yet") } else { t("admin-no-meetings") };
+    let none = match (is_poor, words.is_empty() && !older) {
+        (true, true) => t("admin-no-poor-meetings"),
+        (false, true) => t("admin-no-meetings-yet"),
+        (_, false) => t("admin-no-meetings"),
+    };
     let found = match rows.is_empty() {
         true => view! { <p class="card empty muted">{none}</p> }.into_any(),
         false => {
@@ -69,6 +80,10 @@ pub fn Meetings(list: MeetingList) -> impl IntoView {
                 aria-label=t("admin-meeting-search")
                 placeholder=t("admin-meeting-search")
             />
+            <select class="input" name=SHOW aria-label=t("admin-meetings-which")>
+                <option value="">{t("admin-meetings-all")}</option>
+                <option value=POOR selected=is_poor>{t("admin-meetings-poor")}</option>
+            </select>
             <button class="button quiet">
                 <Icon sign=Sign::Search />
                 {t("admin-find")}
@@ -96,6 +111,7 @@ fn Line(row: ListedRun, inside: Option<usize>) -> impl IntoView {
         let stars = format!("{}.{}", tenths / 10, tenths % 10);
         view! { <span class="row-detail">{tr("admin-stars", args!["stars" => stars])}</span> }
     });
+    let poor = poor_words(row.poor, row.present).map(|words| view! { <span class="row-detail">{words}</span> });
     let end = inside.map(|_| {
         let named = tr("admin-end-named", args!["title" => title.as_str()]);
         view! {
@@ -115,10 +131,19 @@ fn Line(row: ListedRun, inside: Option<usize>) -> impl IntoView {
                     <span class="row-detail">{host}</span>
                     <span class="row-detail code">{row.code.to_string()}</span>
                     <span class="row-detail">{tr("admin-people", args!["count" => row.people])}</span>
-                    {stars}
+                    {stars} {poor}
                 </p>
             </div>
             <div class="row-marks">{state} {end}</div>
         </li>
     }
+}
+
+/// How much of the time that people were there their connections were poor, where it is worth a word.
+fn poor_words(poor: Millis, present: Millis) -> Option<String> {
+    if poor.0 < POOR_FROM.0 {
+        return None;
+    }
+    let percent = (poor.0.saturating_mul(100) / present.0.max(1)).clamp(1, 100);
+    Some(tr("admin-poor", args!["span" => time::span(poor), "percent" => percent]))
 }

@@ -1,6 +1,6 @@
 //! Accounts, sessions, meetings, settings and the audit log.
 
-use talkspace_model::AccountRole;
+use talkspace_model::{AccountRole, Note};
 
 use crate::support::*;
 
@@ -205,15 +205,25 @@ contract! {
         let (stay, opened) = opened(&old, Some(&asha), 11);
         write(&db, &[opened, closed(&stay, 30)]).await.unwrap();
         let ids = |rows: &[talkspace_db::ListedRun]| rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>();
-        let page = db.runs().page("", None, 1).await.unwrap();
+        let any = |words: &str| RunFilter { words: words.into(), ..RunFilter::default() };
+        let page = db.runs().page(&any(""), None, 1).await.unwrap();
         assert_eq!(ids(&page), [young]);
-        let rest = db.runs().page("", Some((page[0].started, &page[0].id)), 9).await.unwrap();
+        let rest = db.runs().page(&any(""), Some((page[0].started, &page[0].id)), 9).await.unwrap();
         assert_eq!(ids(&rest), std::slice::from_ref(&old));
         assert_eq!((rest[0].people, rest[0].stars, rest[0].host_name.as_str()), (1, None, "asha"));
         for words in ["MEETING N", "jkmn", "asha@example"] {
-            assert!(ids(&db.runs().page(words, None, 9).await.unwrap()).contains(&old), "{words}");
+            assert!(ids(&db.runs().page(&any(words), None, 9).await.unwrap()).contains(&old), "{words}");
         }
-        assert_eq!(db.runs().page("%", None, 9).await.unwrap(), []);
+        assert_eq!(db.runs().page(&any("%"), None, 9).await.unwrap(), []);
+
+        let poor = |seconds| RunFilter { poor: Millis::from_secs(seconds), ..RunFilter::default() };
+        assert_eq!(db.runs().page(&poor(1), None, 9).await.unwrap(), []);
+        let noted = Write::Noted { id: stay, at: at(20), note: Note::PoorConnection { span: Millis::from_secs(5) } };
+        write(&db, &[noted]).await.unwrap();
+        let found = db.runs().page(&poor(5), None, 9).await.unwrap();
+        assert_eq!(ids(&found), [old]);
+        assert_eq!((found[0].poor, found[0].present), (Millis::from_secs(5), Millis::from_secs(19)));
+        assert_eq!(db.runs().page(&poor(6), None, 9).await.unwrap(), []);
     }
 
     async fn the_directory(db: Db) {
