@@ -39,7 +39,7 @@ use crate::{
 
 /// Pages that somebody has to be signed in for.
 const MEMBERS: [&str; 6] =
-    ["/home", "/history", "/profile", "/profile/password", "/profile/sessions", "/profile/delete"];
+    ["/home", "/history", "/profile", "/profile/password", "/profile/sessions", "/profile/email", "/profile/delete"];
 /// Pages that mean nothing to somebody who is signed in.
 const STRANGERS: [&str; 2] = ["/login", "/register"];
 
