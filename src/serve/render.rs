@@ -38,7 +38,7 @@ use crate::{
 };
 
 /// Pages that somebody has to be signed in for.
-const MEMBERS: [&str; 6] =
+const MEMBERS: [&str; 7] =
     ["/home", "/history", "/profile", "/profile/password", "/profile/sessions", "/profile/email", "/profile/delete"];
 /// Pages that mean nothing to somebody who is signed in.
 const STRANGERS: [&str; 2] = ["/login", "/register"];
