@@ -3,11 +3,12 @@
 
 use leptos::prelude::*;
 use talkspace_model::{
-    FormState, Keep, MeetingCode, MeetingDoor, MeetingSettings, MeetingSummary, Problem, Retention, Timestamp, Viewer,
+    FormState, Keep, MeetingCode, MeetingDoor, MeetingSettings, MeetingSummary, Preferences, Problem, Retention, Theme,
+    Timestamp, Viewer,
     schedule::{PlannedDate, Upcoming},
 };
 use talkspace_server::{
-    accounts::SignedInBrowser,
+    accounts::{Offer, SecondFactor, SignedInBrowser},
     history::Overview,
     meetings::MeetingSetup,
     records::{MeetingRecord, PublicKey},
@@ -79,6 +80,7 @@ pub enum Content {
         done: Option<pages::profile::Done>,
         sessions: Vec<SignedInBrowser>,
         retention: Retention,
+        preferences: Preferences,
     },
     ChangeEmail {
         form: FormState,
@@ -91,6 +93,24 @@ pub enum Content {
         email: String,
     },
     WrongEmailLink,
+    SignInCode {
+        form: FormState,
+        token: String,
+        next: Option<String>,
+        /// A second factor is set up with it.
+        offer: Option<Offer>,
+    },
+    /// Just made, with spaces between; shown this once to somebody who has signed in by setting up a second factor.
+    RecoveryCodes {
+        codes: String,
+        next: Option<String>,
+    },
+    /// `demanded`: it cannot be taken away.
+    SecondFactor {
+        form: FormState,
+        factor: SecondFactor,
+        demanded: bool,
+    },
     DeleteAccount {
         form: FormState,
     },
@@ -152,6 +172,8 @@ pub struct PageData {
     pub public_url: String,
     /// Path and query of the page.
     pub path: String,
+    /// The one that was chosen; otherwise the browser's own.
+    pub theme: Option<Theme>,
 }
 
 /// Addresses of the front end's files, for the page's head.
@@ -198,13 +220,14 @@ pub fn document(content: Content) -> impl IntoView {
     let words = expect_context::<Words>();
     let front = expect_context::<FrontEnd>();
     let language = words.language().to_owned();
+    let theme = expect_context::<PageData>().theme.map(Theme::as_str);
     view! {
         <!DOCTYPE html>
-        <html lang=language.clone() dir=words.direction()>
+        <html lang=language.clone() dir=words.direction() data-theme=theme>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-                <meta name="color-scheme" content="light dark" />
+                <meta name="color-scheme" content=theme.unwrap_or("light dark") />
                 // As text the renderer would end it with a mark of its own, which a title cannot have.
                 <title inner_html=escaped(&title(&content))></title>
                 <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
@@ -307,12 +330,19 @@ fn page(content: Content) -> AnyView {
         Content::Cancel { plan, date, form } => view! { <pages::Cancel plan date form /> }.into_any(),
         Content::Invitation { plan, done, post, now } => view! { <pages::Invitation plan done post now /> }.into_any(),
         Content::History { overview, kept } => view! { <pages::History overview kept /> }.into_any(),
-        Content::Profile { form, done, sessions, retention } => {
-            view! { <pages::Profile form done sessions retention /> }.into_any()
+        Content::Profile { form, done, sessions, retention, preferences } => {
+            view! { <pages::Profile form done sessions retention preferences /> }.into_any()
         }
         Content::ChangeEmail { form, sent, mails } => view! { <pages::ChangeEmail form sent mails /> }.into_any(),
         Content::ConfirmEmail { form, token, email } => view! { <pages::ConfirmEmail form token email /> }.into_any(),
         Content::WrongEmailLink => view! { <pages::WrongEmailLink /> }.into_any(),
+        Content::SignInCode { form, token, next, offer } => {
+            view! { <pages::SignInCode form token next offer /> }.into_any()
+        }
+        Content::RecoveryCodes { codes, next } => view! { <pages::RecoveryCodes codes next /> }.into_any(),
+        Content::SecondFactor { form, factor, demanded } => {
+            view! { <pages::SecondFactorPage form factor demanded /> }.into_any()
+        }
         Content::DeleteAccount { form } => view! { <pages::DeleteAccount form /> }.into_any(),
         Content::Meeting { door } => {
             let invitation = invitation(&door.code);
@@ -353,6 +383,10 @@ fn title(content: &Content) -> String {
         Content::Profile { .. } => t("profile"),
         Content::ChangeEmail { .. } => t("email-change"),
         Content::ConfirmEmail { .. } | Content::WrongEmailLink => t("email-confirm-title"),
+        Content::SignInCode { offer: None, .. } => t("code-title"),
+        Content::SignInCode { offer: Some(_), .. } => t("second-factor-due"),
+        Content::RecoveryCodes { .. } => t("recovery-codes"),
+        Content::SecondFactor { .. } => t("second-factor"),
         Content::DeleteAccount { .. } => t("delete-account"),
         Content::Meeting { door } => door.title.clone(),
         Content::Schedule { planned, .. } => planned.heading(),

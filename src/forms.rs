@@ -2,6 +2,7 @@
 //! the same page comes again with what was typed and what is wrong. It works the same with and without WASM.
 
 mod admin;
+mod preferences;
 mod schedule;
 
 use axum::{
@@ -17,7 +18,7 @@ use talkspace_model::{
     Template, Viewer, WaitingRoom, schedule::Weekday,
 };
 use talkspace_server::{
-    accounts::{Credentials, Registration, SignIn, SignedIn},
+    accounts::{Credentials, Finished, Registration, SignIn, SignedIn},
     http::Visitor,
     meetings::{MeetingSetup, PasscodeChange},
     rooms::SessionKey,
@@ -29,18 +30,18 @@ use crate::{
         percent_encode,
         profile::SESSION,
         schedule::box_of,
+        second_factor::{CODES, STEP, Step},
         settings::{DATA_LIMIT, NO_PASSCODE, SIGN_IN_REQUIRED, TEMPLATE, WAITING_ROOM, path},
     },
-    serve::{Refused, Web, is_local, next_of, plan_page, query, render, settings_of, words},
+    serve::{Refused, Web, next_of, plan_page, query, render, settings_of, words},
 };
 
 pub use admin::{act, back_up, end_meeting, forgot, new_user, reset, rules};
+pub use preferences::{choose_language, prefer};
 pub use schedule::{cancel, reschedule, schedule};
 
 /// What may stand in a page again. A password never does.
 const KEPT: [Field; 4] = [Field::Name, Field::Email, Field::Code, Field::Title];
-/// A language is chosen for a year.
-const LANGUAGE_SECONDS: u32 = 365 * 24 * 60 * 60;
 
 /// A form as it came.
 #[derive(Debug)]
@@ -95,10 +96,53 @@ pub async fn register(post: Post) -> Response {
 pub async fn sign_in(post: Post) -> Response {
     let form = Credentials { email: post.text(Field::Email), password: post.text(Field::Password) };
     match post.web.app.accounts.sign_in(form, &post.visitor).await {
-        Ok(SignIn::Begun(signed_in)) => post.welcome(&signed_in),
-        Ok(SignIn::NewPassword(token)) => see(&format!("/reset/{}", percent_encode(&token))),
+        Ok(sign_in) => post.enter(sign_in),
         Err(errors) => post.refuse(errors).await,
     }
+}
+
+/// `POST /login/code/{token}`: the second half of signing in.
+pub async fn finish_sign_in(post: Post) -> Response {
+    let token = post.parts.uri.path().strip_prefix("/login/code/").unwrap_or_default();
+    match post.web.app.accounts.finish_sign_in(token, &post.text(Field::OneTimeCode), &post.visitor).await {
+        Ok(Finished { signed_in, recovery_codes: None }) => post.welcome(&signed_in),
+        Ok(Finished { signed_in, recovery_codes: Some(codes) }) => {
+            let web = post.web.clone();
+            let cookie = web.app.cookies.set_session(&signed_in.token);
+            let page = post.again(FormState { values: shown_once(&codes), ..FormState::default() }).await;
+            preferences::remember(&web, with_cookie(page, cookie), &signed_in.preferences)
+        }
+        Err(errors) => post.refuse(errors).await,
+    }
+}
+
+/// `POST /profile/second-factor`: one of the things that can be done about it.
+pub async fn second_factor(post: Post) -> Response {
+    let Ok(Viewer { user: Some(user), .. }) = post.web.app.accounts.viewer_of(&post.visitor).await else {
+        return post.refuse(Vec::new()).await;
+    };
+    let app = post.web.app.clone();
+    let password = post.text(Field::Password);
+    let codes = match post.value(STEP).and_then(Step::parse) {
+        Some(Step::Begin) => app.accounts.begin_second_factor(&user.id, password, &post.visitor).await.map(|()| None),
+        Some(Step::Remove) => app.accounts.remove_second_factor(&user.id, password, &post.visitor).await.map(|()| None),
+        Some(Step::NewCodes) => app.accounts.new_recovery_codes(&user.id, password, &post.visitor).await.map(Some),
+        Some(Step::Confirm) => {
+            let code = post.text(Field::OneTimeCode);
+            app.accounts.confirm_second_factor(&user.id, &code, &post.visitor).await.map(Some)
+        }
+        None => return Unreadable.into_response(),
+    };
+    match codes {
+        Ok(None) => see("/profile/second-factor"),
+        Ok(Some(codes)) => post.again(FormState { values: shown_once(&codes), ..FormState::default() }).await,
+        Err(errors) => post.refuse(errors).await,
+    }
+}
+
+/// Recovery codes, for the page that shows them.
+fn shown_once(codes: &[String]) -> BTreeMap<String, String> {
+    [(CODES.to_owned(), codes.join(" "))].into()
 }
 
 /// `POST /setup?token=…`
@@ -289,21 +333,6 @@ pub fn settings_in(form: &FormState) -> MeetingSettings {
     settings_from(|name| form.values.get(name).map(String::as_str))
 }
 
-/// `POST /language`: kept in a cookie, for whoever has no account as well.
-pub async fn choose_language(post: Post) -> Response {
-    let back = post.value("next").filter(|next| is_local(next)).unwrap_or("/");
-    let chosen = post.value("language").filter(|code| post.web.site.locales.has(code));
-    let cookie = chosen.and_then(|code| {
-        let secure = if post.web.app.config.is_https() { "; Secure" } else { "" };
-        let text = format!("lang={code}; Path=/; Max-Age={LANGUAGE_SECONDS}; HttpOnly; SameSite=Lax{secure}");
-        HeaderValue::try_from(text).ok()
-    });
-    match cookie {
-        Some(cookie) => with_cookie(see(back), cookie),
-        None => see(back),
-    }
-}
-
 impl Post {
     fn value(&self, name: &str) -> Option<&str> {
         self.fields.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
@@ -341,10 +370,24 @@ impl Post {
         }
     }
 
+    /// The password was right: in, or on to what is asked for beside it.
+    fn enter(&self, sign_in: SignIn) -> Response {
+        let with_next = |path: String| match next_of(&self.parts.uri) {
+            Some(next) => format!("{path}?next={}", percent_encode(&next)),
+            None => path,
+        };
+        match sign_in {
+            SignIn::Begun(signed_in) => self.welcome(&signed_in),
+            SignIn::SecondFactor(token) => see(&with_next(format!("/login/code/{}", percent_encode(&token)))),
+            SignIn::NewPassword(token) => see(&format!("/reset/{}", percent_encode(&token))),
+        }
+    }
+
     /// Signed in: on to where the person was going.
     fn welcome(&self, signed_in: &SignedIn) -> Response {
         let to = next_of(&self.parts.uri).unwrap_or_else(|| "/home".to_owned());
-        with_cookie(see(&to), self.web.app.cookies.set_session(&signed_in.token))
+        let response = with_cookie(see(&to), self.web.app.cookies.set_session(&signed_in.token));
+        preferences::remember(&self.web, response, &signed_in.preferences)
     }
 
     /// Whether it is a form about a plan, which shows a passcode again that was typed into it.

@@ -36,7 +36,7 @@ use tower_http::{compression::CompressionLayer, limit::RequestBodyLimitLayer, ti
 
 pub use admin::{account_of, ended_at};
 pub use plans::{PlanPage, plan_page};
-pub use render::{Refused, is_local, next_of, query, render, settings_of, words};
+pub use render::{LANGUAGE_COOKIE, Refused, THEME_COOKIE, is_local, next_of, query, render, settings_of, words};
 pub use site::Contents;
 use site::Site;
 
@@ -171,6 +171,7 @@ pub fn router(web: Web) -> Router {
     Router::new()
         .route("/register", get(page).post(forms::register))
         .route("/login", get(page).post(forms::sign_in))
+        .route("/login/code/{token}", get(page).post(forms::finish_sign_in))
         .route("/forgot", get(page).post(forms::forgot))
         .route("/reset/{token}", get(page).post(forms::reset))
         .route("/email/{token}", get(page).post(forms::confirm_email))
@@ -192,6 +193,8 @@ pub fn router(web: Web) -> Router {
         .route("/profile", get(page).post(forms::rename))
         .route("/profile/password", get(page).post(forms::change_password))
         .route("/profile/email", get(page).post(forms::ask_email))
+        .route("/profile/second-factor", get(page).post(forms::second_factor))
+        .route("/profile/preferences", get(page).post(forms::prefer))
         .route("/profile/sessions", get(page).post(forms::end_sessions))
         .route("/profile/delete", get(page).post(forms::delete_account))
         .route("/language", get(page).post(forms::choose_language))

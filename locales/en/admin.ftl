@@ -50,6 +50,7 @@ admin-sign-out = End all sessions
 admin-sign-out-lead = For a lost telephone or a computer left open. The password stays as it is.
 admin-link = Make a password link
 admin-link-lead = For somebody who forgot the password and cannot read email. You see the link once and hand it over yourself.
+admin-no-second-factor-lead = For somebody who has lost both the telephone and the recovery codes. The password is enough then.
 admin-link-made = The link is ready
 admin-link-made-lead = Give it to { $email } and to nobody else: whoever has it chooses the password. It is shown only now, works once, and for seven days.
 admin-delete = Delete account
@@ -67,9 +68,18 @@ admin-done-enable = The person can sign in again.
 admin-done-new-password = The person is signed out and has to choose a new password.
 admin-done-sign-out = The person is signed out everywhere.
 admin-done-link = The link is ready.
+admin-done-no-second-factor = The password is enough now.
 admin-done-delete = The account is deleted.
 
 rules-saved = The rules are saved.
+rules-second-factor = Second factor is demanded of
+rules-second-factor-hint = Whoever has none yet is signed out, and sets it up at the next sign-in. Calls go on.
+rules-second-factor-nobody = Nobody
+rules-second-factor-of = { $role ->
+    [administrator] Administrators
+    [organiser] Organisers and administrators
+   *[member] Everybody
+}
 rules-registration = Who may open an account
 registration-policy = { $policy ->
     [open] Everybody
@@ -112,6 +122,10 @@ audit-word = { $action ->
     [account_password_link] Password link made
     [account_register] Account opened
     [account_register_taken] Sign-up with a taken address
+    [account_second_factor_on] Second factor turned on
+    [account_second_factor_off] Second factor turned off
+    [account_second_factor_failed] Wrong code at sign-in
+    [account_recovery_codes] New recovery codes
     [account_role] Role given
     [account_setup] First administrator
     [account_sign_in] Signed in

@@ -117,6 +117,15 @@ profile = Profile
 profile-lead = Your account on this server.
 profile-save = Save
 profile-saved = Saved.
+look = Language and look
+language-of-browser = As the browser wants it
+theme = Theme
+theme-of-system = As the device wants it
+theme-name = { $theme ->
+    [light] Light
+   *[dark] Dark
+}
+look-save = Apply
 keeping = How long things are kept
 keeping-chat = Chat: { $days ->
     [0] for ever
@@ -204,6 +213,35 @@ mail-email-until = It works once, for { $hours } hours. If it was not you who as
 mail-email-changed-subject = Your email address was changed
 mail-email-changed = Hello { $name }, your account has another email address now: { $email }.
 mail-email-changed-rest = If it was not you who changed it, tell whoever looks after this server at once.
+
+# A second factor
+second-factor = Second factor
+second-factor-lead = Besides your password a code from your telephone is asked for when you sign in. Whoever learns your password alone does not get in.
+second-factor-see = Look after it
+second-factor-begin = Set up
+second-factor-scan = Scan this code with an authenticator on your telephone (Google Authenticator, Aegis, Microsoft Authenticator or another).
+second-factor-qr = Code for your authenticator
+second-factor-type = You cannot scan it? Type this into the authenticator:
+second-factor-first-code = Six digits, as the authenticator shows them now.
+second-factor-confirm = Turn on
+second-factor-is-on = The second factor is on.
+second-factor-remove = Turn off second factor
+recovery-codes = Recovery codes
+recovery-codes-lead = If you lose your telephone, each of these lets you in once, in place of the code. Print them or write them down; they are shown only now.
+recovery-codes-copy = Copy codes
+recovery-codes-left = { $count ->
+    [0] You have no recovery codes left. Make new ones.
+    [one] You have 1 recovery code left.
+   *[other] You have { $count } recovery codes left.
+}
+recovery-codes-new = Make new recovery codes
+code = Code
+code-title = Your code
+code-lead = Open the authenticator on your telephone and type the code it shows.
+code-recovery-hint = You have lost the telephone? Type one of your recovery codes.
+recovery-codes-kept = I have kept them. Continue
+second-factor-due = Set up a second factor
+second-factor-due-lead = Whoever runs this server asks for it. From then on you sign in with your password and a code from your telephone.
 
 # Password and sessions
 profile-email = You sign in as { $email }.

@@ -50,6 +50,7 @@ admin-sign-out = सभी सत्र समाप्त करें
 admin-sign-out-lead = खोए हुए फ़ोन या खुले छोड़े गए कंप्यूटर के लिए। पासवर्ड वही रहता है।
 admin-link = पासवर्ड लिंक बनाएँ
 admin-link-lead = उसके लिए जो पासवर्ड भूल गया और ईमेल नहीं पढ़ सकता। लिंक आपको एक ही बार दिखता है और आप उसे खुद देते हैं।
+admin-no-second-factor-lead = जिसने फ़ोन और रिकवरी कोड दोनों खो दिए हों, उसके लिए। तब पासवर्ड काफ़ी होता है।
 admin-link-made = लिंक तैयार है
 admin-link-made-lead = इसे { $email } को दें, और किसी को नहीं: जिसके पास लिंक है वही पासवर्ड चुनता है। यह केवल अभी दिखता है, एक बार काम करता है, सात दिन तक।
 admin-delete = खाता मिटाएँ
@@ -67,9 +68,18 @@ admin-done-enable = व्यक्ति फिर से साइन इन �
 admin-done-new-password = व्यक्ति साइन आउट हो गया और उसे नया पासवर्ड चुनना होगा।
 admin-done-sign-out = व्यक्ति हर जगह से साइन आउट हो गया।
 admin-done-link = लिंक तैयार है।
+admin-done-no-second-factor = अब पासवर्ड काफ़ी है।
 admin-done-delete = खाता मिटा दिया गया।
 
 rules-saved = नियम सहेज लिए गए।
+rules-second-factor = दूसरा चरण किससे माँगा जाए
+rules-second-factor-hint = जिसके पास अभी नहीं है, वह साइन आउट हो जाता है और अगली बार साइन इन करते समय सेट करता है। चल रही कॉलें चलती रहती हैं।
+rules-second-factor-nobody = किसी से नहीं
+rules-second-factor-of = { $role ->
+    [administrator] प्रशासकों से
+    [organiser] आयोजकों और प्रशासकों से
+   *[member] सबसे
+}
 rules-registration = खाता कौन खोल सकता है
 registration-policy = { $policy ->
     [open] सभी
@@ -112,6 +122,10 @@ audit-word = { $action ->
     [account_password_link] पासवर्ड लिंक बनाया गया
     [account_register] खाता खोला गया
     [account_register_taken] पहले से लिए गए पते से पंजीकरण
+    [account_second_factor_on] दूसरा चरण चालू किया गया
+    [account_second_factor_off] दूसरा चरण बंद किया गया
+    [account_second_factor_failed] साइन इन पर ग़लत कोड
+    [account_recovery_codes] नए रिकवरी कोड
     [account_role] भूमिका दी गई
     [account_setup] पहला प्रशासक
     [account_sign_in] साइन इन किया

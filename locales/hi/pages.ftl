@@ -117,6 +117,15 @@ profile = प्रोफ़ाइल
 profile-lead = इस सर्वर पर आपका खाता।
 profile-save = सहेजें
 profile-saved = सहेजा गया।
+look = भाषा और रूप
+language-of-browser = जैसा ब्राउज़र चाहे
+theme = थीम
+theme-of-system = जैसा उपकरण चाहे
+theme-name = { $theme ->
+    [light] हल्की
+   *[dark] गहरी
+}
+look-save = लागू करें
 keeping = चीज़ें कितने समय रखी जाती हैं
 keeping-chat = चैट: { $days ->
     [0] हमेशा
@@ -204,6 +213,35 @@ mail-email-until = यह एक बार, { $hours } घंटे तक क�
 mail-email-changed-subject = आपका ईमेल पता बदला गया
 mail-email-changed = नमस्ते { $name }, आपके खाते का अब दूसरा ईमेल पता है: { $email }।
 mail-email-changed-rest = अगर आपने इसे नहीं बदला, तो इस सर्वर की देखभाल करने वाले को तुरंत बताएँ।
+
+# A second factor
+second-factor = दूसरा चरण
+second-factor-lead = साइन इन करते समय पासवर्ड के साथ आपके फ़ोन का एक कोड भी माँगा जाता है। जिसे सिर्फ़ आपका पासवर्ड पता चले, वह अंदर नहीं आ सकता।
+second-factor-see = इसे देखें
+second-factor-begin = सेट करें
+second-factor-scan = अपने फ़ोन के ऑथेंटिकेटर (Google Authenticator, Aegis, Microsoft Authenticator या कोई और) से यह कोड स्कैन करें।
+second-factor-qr = आपके ऑथेंटिकेटर के लिए कोड
+second-factor-type = स्कैन नहीं कर सकते? ऑथेंटिकेटर में यह लिखें:
+second-factor-first-code = छह अंक, जैसे ऑथेंटिकेटर अभी दिखाता है।
+second-factor-confirm = चालू करें
+second-factor-is-on = दूसरा चरण चालू है।
+second-factor-remove = दूसरा चरण बंद करें
+recovery-codes = रिकवरी कोड
+recovery-codes-lead = फ़ोन खो जाए, तो इनमें से हर कोड एक बार आपको अंदर आने देता है। इन्हें छाप लें या लिख लें; ये सिर्फ़ अभी दिखाए जाते हैं।
+recovery-codes-copy = कोड कॉपी करें
+recovery-codes-left = { $count ->
+    [0] आपके पास कोई रिकवरी कोड नहीं बचा। नए बनाएँ।
+    [one] आपके पास 1 रिकवरी कोड बचा है।
+   *[other] आपके पास { $count } रिकवरी कोड बचे हैं।
+}
+recovery-codes-new = नए रिकवरी कोड बनाएँ
+code = कोड
+code-title = आपका कोड
+code-lead = अपने फ़ोन का ऑथेंटिकेटर खोलें और उसमें दिखा कोड लिखें।
+code-recovery-hint = फ़ोन खो गया? अपना कोई रिकवरी कोड लिखें।
+recovery-codes-kept = मैंने सँभालकर रख लिए हैं। जारी रखें
+second-factor-due = दूसरा चरण सेट करें
+second-factor-due-lead = इस सर्वर को चलाने वाले यह माँगते हैं। इसके बाद आप अपने पासवर्ड और अपने फ़ोन के कोड से साइन इन करेंगे।
 
 # Password and sessions
 profile-email = आप { $email } से साइन इन करते हैं।

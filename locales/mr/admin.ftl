@@ -50,6 +50,7 @@ admin-sign-out = सर्व सत्रे संपवा
 admin-sign-out-lead = हरवलेल्या फोनसाठी किंवा उघड्या राहिलेल्या संगणकासाठी. पासवर्ड तोच राहतो.
 admin-link = पासवर्ड लिंक तयार करा
 admin-link-lead = ज्याला पासवर्ड आठवत नाही आणि ईमेल वाचता येत नाही त्याच्यासाठी. लिंक तुम्हाला एकदाच दिसते आणि ती तुम्ही स्वतः देता.
+admin-no-second-factor-lead = ज्याने फोन आणि रिकव्हरी कोड दोन्ही हरवले त्याच्यासाठी. मग पासवर्ड पुरेसा असतो.
 admin-link-made = लिंक तयार आहे
 admin-link-made-lead = ती { $email } यांना द्या, इतर कोणालाही नाही: ज्याच्याकडे लिंक आहे तो पासवर्ड निवडतो. ती फक्त आत्ता दिसते, एकदाच चालते, सात दिवस.
 admin-delete = खाते हटवा
@@ -67,9 +68,18 @@ admin-done-enable = व्यक्ती पुन्हा साइन इन
 admin-done-new-password = व्यक्ती साइन आउट झाली असून तिला नवा पासवर्ड निवडावा लागेल.
 admin-done-sign-out = व्यक्ती सगळीकडून साइन आउट झाली.
 admin-done-link = लिंक तयार आहे.
+admin-done-no-second-factor = आता पासवर्ड पुरेसा आहे.
 admin-done-delete = खाते हटवले.
 
 rules-saved = नियम जतन केले.
+rules-second-factor = दुसरा टप्पा कोणाकडून मागायचा
+rules-second-factor-hint = ज्यांच्याकडे तो अजून नाही ते साइन आउट होतात आणि पुढच्या साइन इनच्या वेळी तो सेट करतात. सुरू असलेले कॉल चालू राहतात.
+rules-second-factor-nobody = कोणाकडूनही नाही
+rules-second-factor-of = { $role ->
+    [administrator] प्रशासकांकडून
+    [organiser] आयोजक आणि प्रशासकांकडून
+   *[member] सर्वांकडून
+}
 rules-registration = खाते कोण उघडू शकते
 registration-policy = { $policy ->
     [open] सर्वजण
@@ -112,6 +122,10 @@ audit-word = { $action ->
     [account_password_link] पासवर्ड लिंक तयार केली
     [account_register] खाते उघडले
     [account_register_taken] आधीच घेतलेल्या पत्त्याने नोंदणी
+    [account_second_factor_on] दुसरा टप्पा चालू केला
+    [account_second_factor_off] दुसरा टप्पा बंद केला
+    [account_second_factor_failed] साइन इनला चुकीचा कोड
+    [account_recovery_codes] नवे रिकव्हरी कोड
     [account_role] भूमिका दिली
     [account_setup] पहिला प्रशासक
     [account_sign_in] साइन इन केले

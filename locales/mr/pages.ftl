@@ -117,6 +117,15 @@ profile = प्रोफाइल
 profile-lead = या सर्व्हरवरील तुमचे खाते.
 profile-save = जतन करा
 profile-saved = जतन केले.
+look = भाषा आणि रूप
+language-of-browser = ब्राउझरला हवे तसे
+theme = थीम
+theme-of-system = उपकरणाला हवे तसे
+theme-name = { $theme ->
+    [light] उजळ
+   *[dark] गडद
+}
+look-save = लागू करा
 keeping = गोष्टी किती काळ ठेवल्या जातात
 keeping-chat = चॅट: { $days ->
     [0] कायम
@@ -204,6 +213,35 @@ mail-email-until = ती एकदाच, { $hours } तास चालते.
 mail-email-changed-subject = तुमचा ईमेल पत्ता बदलला
 mail-email-changed = नमस्कार { $name }, तुमच्या खात्याचा आता दुसरा ईमेल पत्ता आहे: { $email }.
 mail-email-changed-rest = तुम्ही तो बदलला नसेल, तर या सर्व्हरची काळजी घेणाऱ्यांना लगेच सांगा.
+
+# A second factor
+second-factor = दुसरा टप्पा
+second-factor-lead = साइन इन करताना पासवर्डसोबत तुमच्या फोनवरचा कोडही विचारला जातो. ज्याला फक्त पासवर्ड कळेल, तो आत येऊ शकत नाही.
+second-factor-see = पहा
+second-factor-begin = सुरू करा
+second-factor-scan = तुमच्या फोनवरच्या ऑथेंटिकेटरने (Google Authenticator, Aegis, Microsoft Authenticator किंवा दुसरे) हा कोड स्कॅन करा.
+second-factor-qr = तुमच्या ऑथेंटिकेटरसाठी कोड
+second-factor-type = स्कॅन करता येत नाही? ऑथेंटिकेटरमध्ये हे लिहा:
+second-factor-first-code = सहा अंक, ऑथेंटिकेटर आत्ता दाखवतो तसे.
+second-factor-confirm = चालू करा
+second-factor-is-on = दुसरा टप्पा चालू आहे.
+second-factor-remove = दुसरा टप्पा बंद करा
+recovery-codes = रिकव्हरी कोड
+recovery-codes-lead = फोन हरवला, तर यातला प्रत्येक कोड एकदा तुम्हाला आत येऊ देतो. ते छापून किंवा लिहून ठेवा; ते फक्त आत्ताच दाखवले जातात.
+recovery-codes-copy = कोड कॉपी करा
+recovery-codes-left = { $count ->
+    [0] तुमच्याकडे रिकव्हरी कोड उरले नाहीत. नवे बनवा.
+    [one] तुमच्याकडे 1 रिकव्हरी कोड उरला आहे.
+   *[other] तुमच्याकडे { $count } रिकव्हरी कोड उरले आहेत.
+}
+recovery-codes-new = नवे रिकव्हरी कोड बनवा
+code = कोड
+code-title = तुमचा कोड
+code-lead = तुमच्या फोनवरचे ऑथेंटिकेटर उघडा आणि त्यात दिसणारा कोड लिहा.
+code-recovery-hint = फोन हरवला? तुमचा एखादा रिकव्हरी कोड लिहा.
+recovery-codes-kept = मी जपून ठेवले आहेत. पुढे चला
+second-factor-due = दुसरा टप्पा सेट करा
+second-factor-due-lead = हा सर्व्हर चालवणारे तो मागतात. त्यानंतर तुम्ही तुमचा पासवर्ड आणि फोनवरील कोड वापरून साइन इन कराल.
 
 # Password and sessions
 profile-email = तुम्ही { $email } ने साइन इन करता.

@@ -12,13 +12,13 @@ use talkspace_server::{
     console::AccountChange,
 };
 
-use super::{Post, see, with_cookie};
+use super::{Post, see};
 use crate::{
     letters,
     pages::{
         admin::{
             MEETINGS, SETTINGS, SYSTEM, USERS,
-            rules::{GUESTS, NEW_ROLE, REGISTRATION},
+            rules::{GUESTS, NEW_ROLE, REGISTRATION, SECOND_FACTOR},
             system::{BACKUP, BackupTold},
             users::{self, Deed, LINK, problem_of},
         },
@@ -31,8 +31,8 @@ use crate::{
 const PATIENCE: Duration = Duration::from_secs(8);
 
 /// Choices that may stand in the page again.
-pub(super) const KEPT: [&str; 6] =
-    [users::ROLE, REGISTRATION, NEW_ROLE, GUESTS, Field::Domains.as_str(), Field::SessionDays.as_str()];
+pub(super) const KEPT: [&str; 7] =
+    [users::ROLE, REGISTRATION, NEW_ROLE, GUESTS, SECOND_FACTOR, Field::Domains.as_str(), Field::SessionDays.as_str()];
 
 /// `POST /forgot`
 pub async fn forgot(post: Post) -> Response {
@@ -60,7 +60,7 @@ pub async fn reset(post: Post) -> Response {
     match app.accounts.choose_password(&token, post.text(Field::Password), &post.visitor).await {
         Ok(chosen) => {
             app.close_sessions(chosen.ended);
-            with_cookie(see("/home"), app.cookies.set_session(&chosen.signed_in.token))
+            post.enter(chosen.sign_in)
         }
         Err(errors) => post.refuse(errors).await,
     }
@@ -102,6 +102,12 @@ pub async fn act(post: Post) -> Response {
         Deed::Enable => AccountChange::Disabled(None),
         Deed::NewPassword => AccountChange::NewPassword,
         Deed::SignOut => AccountChange::SignOut,
+        Deed::NoSecondFactor => {
+            return match app.accounts.remove_second_factor_for(&user, who).await {
+                Ok(()) => see(&format!("{}?done={}", users::path(&user), deed.as_str())),
+                Err(why) => post.undecided(why).await,
+            };
+        }
         Deed::Delete => {
             return match app.accounts.delete_for(&user, who).await {
                 Ok(ended) => {
@@ -156,9 +162,9 @@ pub async fn rules(post: Post) -> Response {
         Ok(rules) => rules,
         Err(errors) => return post.refuse(errors).await,
     };
-    match post.web.app.accounts.set_rules(rules, (&by.id, &post.visitor)).await {
+    match post.web.app.accounts.set_rules(rules, (&by, &post.visitor)).await {
         Ok(()) => see(&format!("{SETTINGS}?saved=1")),
-        Err(_) => post.refuse(vec![FieldError::new(Field::Form, Problem::Unavailable)]).await,
+        Err(errors) => post.refuse(errors).await,
     }
 }
 
@@ -204,6 +210,7 @@ impl Post {
             // Opening an account makes nobody an administrator.
             new_role: new_role.filter(|role: &AccountRole| !role.may_administer()).unwrap_or_default(),
             session_days,
+            second_factor: self.value(SECOND_FACTOR).and_then(|word| word.parse().ok()),
         })
     }
 }

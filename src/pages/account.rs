@@ -132,7 +132,7 @@ pub(super) fn AccountCard(
     }
 }
 
-fn with_next(path: &str, next: Option<&str>) -> String {
+pub(super) fn with_next(path: &str, next: Option<&str>) -> String {
     match next {
         Some(next) => format!("{path}?next={}", percent_encode(next)),
         None => path.to_owned(),

@@ -1,12 +1,12 @@
 //! `/profile`: the own name and password, the browsers that are signed in, the own data, and the end of the account.
 
 use leptos::prelude::*;
-use talkspace_model::{Field, FormState, Keep, Retention, limits};
+use talkspace_model::{Field, FormState, Keep, Preferences, Retention, Theme, limits};
 use talkspace_server::accounts::SignedInBrowser;
 
-use super::{Page, PageWidth};
+use super::{Page, PageWidth, fields::SelectField};
 use crate::{
-    app::use_viewer,
+    app::{use_languages, use_viewer},
     args,
     i18n::{t, tr},
     ui::{FormNotice, Moment, MomentStyle, TextField},
@@ -14,6 +14,10 @@ use crate::{
 
 /// Names the session that a form ends; without it all others are meant.
 pub const SESSION: &str = "session";
+
+/// The names of the choices about pages.
+pub const LANGUAGE: &str = "language";
+pub const THEME: &str = "theme";
 
 /// What was just done; the words are parameters of the address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +57,7 @@ pub fn Profile(
     done: Option<Done>,
     sessions: Vec<SignedInBrowser>,
     retention: Retention,
+    preferences: Preferences,
 ) -> impl IntoView {
     let email = use_viewer().user.map(|user| user.email).unwrap_or_default();
     view! {
@@ -71,7 +76,15 @@ pub fn Profile(
                 <TextField field=Field::Name label=t("name") form=form.clone() autocomplete="name" />
                 <button class="button primary">{t("profile-save")}</button>
             </form>
+            <Look preferences />
             <NewPassword form email />
+            <section class="card profile-card" aria-labelledby="second-factor">
+                <h2 id="second-factor">{t("second-factor")}</h2>
+                <p class="muted">{t("second-factor-lead")}</p>
+                <a class="button quiet" href="/profile/second-factor">
+                    {t("second-factor-see")}
+                </a>
+            </section>
             <Sessions sessions />
             <section class="card profile-card" aria-labelledby="my-data">
                 <h2 id="my-data">{t("my-data")}</h2>
@@ -90,6 +103,31 @@ pub fn Profile(
                 </a>
             </section>
         </Page>
+    }
+}
+
+/// Language and theme, in every browser.
+#[component]
+fn Look(preferences: Preferences) -> impl IntoView {
+    let languages = use_languages().into_iter().map(|language| (language.code, language.name));
+    let themes =
+        Theme::ALL.map(|theme| (theme.as_str().to_owned(), tr("theme-name", args!["theme" => theme.as_str()])));
+    let browsers = |key: &str| std::iter::once((String::new(), t(key)));
+    let chosen = [(LANGUAGE, preferences.language), (THEME, preferences.theme.map(|theme| theme.as_str().to_owned()))];
+    let values = chosen.into_iter().map(|(name, word)| (name.to_owned(), word.unwrap_or_default())).collect();
+    let form = FormState { values, ..FormState::default() };
+    view! {
+        <form class="card profile-card" method="post" action="/profile/preferences" aria-labelledby="look-title">
+            <h2 id="look-title">{t("look")}</h2>
+            <SelectField
+                name=LANGUAGE
+                label=t("language")
+                form=form.clone()
+                choices=browsers("language-of-browser").chain(languages).collect()
+            />
+            <SelectField name=THEME label=t("theme") form choices=browsers("theme-of-system").chain(themes).collect() />
+            <button class="button primary">{t("look-save")}</button>
+        </form>
     }
 }
 

@@ -9,9 +9,10 @@ use axum::{
 use leptos::{nonce::use_nonce, prelude::*};
 use talkspace_model::{
     ApiError, Field, FieldError, FormState, MeetingCode, MeetingId, OccurrenceId, Problem, RegistrationPolicy,
-    Retention, Viewer, ViewerUser,
+    Retention, Theme, Viewer, ViewerUser,
 };
 use talkspace_server::{
+    accounts::SecondHalf,
     history::{Asked, Calendar},
     http::Visitor,
     records,
@@ -33,13 +34,26 @@ use crate::{
     pages::{
         self, percent_encode,
         record::{self, View},
+        second_factor::CODES,
         upcoming::Place,
     },
 };
 
 /// Pages that somebody has to be signed in for.
-const MEMBERS: [&str; 7] =
-    ["/home", "/history", "/profile", "/profile/password", "/profile/sessions", "/profile/email", "/profile/delete"];
+const MEMBERS: [&str; 9] = [
+    "/home",
+    "/history",
+    "/profile",
+    "/profile/password",
+    "/profile/sessions",
+    "/profile/preferences",
+    "/profile/email",
+    "/profile/second-factor",
+    "/profile/delete",
+];
+/// How somebody wants the pages.
+pub const LANGUAGE_COOKIE: &str = "lang";
+pub const THEME_COOKIE: &str = "theme";
 /// Pages that mean nothing to somebody who is signed in.
 const STRANGERS: [&str; 2] = ["/login", "/register"];
 
@@ -99,6 +113,7 @@ async fn draw(web: &Web, parts: Parts, viewer: Viewer, content: Content, status:
         viewer,
         languages: web.site.locales.languages(),
         public_url: web.app.config.public_url().to_string(),
+        theme: cookie(&parts.headers, THEME_COOKIE).and_then(Theme::parse),
         path: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
     };
     let context = move || {
@@ -127,6 +142,9 @@ async fn content(asker: &Asker, uri: &Uri, refused: Option<Refused>, here: &Here
         }
         (path, _) if let Some(token) = path.strip_prefix("/reset/") => reset(asker, form, token).await,
         (path, _) if let Some(token) = path.strip_prefix("/email/") => confirm_email(asker, form, token).await,
+        (path, None) if let Some(token) = path.strip_prefix("/login/code/") => {
+            sign_in_code(asker, form, token, uri).await
+        }
         ("/setup", _) => set_up(asker, form, query(uri, "token").unwrap_or_default()),
         ("/join", _) => Content::Join { form },
         ("/home", Some(user)) => home(asker, user, uri, here).await,
@@ -135,10 +153,13 @@ async fn content(asker: &Asker, uri: &Uri, refused: Option<Refused>, here: &Here
         ("/verify", _) => Content::Verify { key: asker.app.records.public_key() },
         (path, Some(user)) if record_of(path).is_some() => record(asker, user, uri).await,
         // A refused form shows the whole profile again.
-        ("/profile" | "/profile/password" | "/profile/sessions", Some(user)) => profile(asker, user, uri, form).await,
+        ("/profile" | "/profile/password" | "/profile/sessions" | "/profile/preferences", Some(user)) => {
+            profile(asker, user, uri, form).await
+        }
         ("/profile/email", Some(_)) => {
             Content::ChangeEmail { form, sent: query(uri, "sent").is_some(), mails: !asker.app.mail.is_filed() }
         }
+        ("/profile/second-factor", Some(user)) => second_factor(asker, user, form).await,
         ("/profile/delete", Some(_)) => Content::DeleteAccount { form },
         (path, Some(user)) if settings_of(path).is_some() => settings(asker, user, uri, form).await,
         (path, Some(user)) if let Some(page) = plan_page(path) => {
@@ -165,6 +186,34 @@ async fn reset(asker: &Asker, form: FormState, token: &str) -> Content {
         Ok(Some(owner)) => Content::Reset { form, token: token.to_owned(), email: owner.email.as_str().to_owned() },
         Ok(None) => Content::WrongLink,
         Err(_) => Content::Unavailable,
+    }
+}
+
+/// Whoever looked for the telephone for too long begins again.
+async fn sign_in_code(asker: &Asker, form: FormState, token: &str, uri: &Uri) -> Content {
+    let (next, token) = (next_of(uri), token.to_owned());
+    if let Some(codes) = form.values.get(CODES).cloned() {
+        return Content::RecoveryCodes { codes, next };
+    }
+    match asker.app.accounts.second_half(&token).await {
+        Ok(Some(SecondHalf::Code)) => Content::SignInCode { form, token, next, offer: None },
+        Ok(Some(SecondHalf::SetUp(offer))) => Content::SignInCode { form, token, next, offer: Some(offer) },
+        Ok(None) => {
+            let again = FieldError::new(Field::Form, Problem::SignInAgain);
+            Content::Login { form: FormState { errors: vec![again], ..FormState::default() }, next }
+        }
+        Err(error) => instead(&error),
+    }
+}
+
+async fn second_factor(asker: &Asker, user: &ViewerUser, form: FormState) -> Content {
+    let Ok(email) = user.email.parse() else { return Content::NotFound };
+    match asker.app.accounts.second_factor(&user.id, &email).await {
+        Ok(factor) => {
+            let demanded = asker.app.accounts.rules().get().demands_second_factor(user.role);
+            Content::SecondFactor { form, factor, demanded }
+        }
+        Err(error) => instead(&error),
     }
 }
 
@@ -218,8 +267,8 @@ async fn profile(asker: &Asker, user: &ViewerUser, uri: &Uri, mut form: FormStat
         Err(error) => return instead(&error),
     };
     form.values.entry(Field::Name.as_str().to_owned()).or_insert_with(|| user.name.clone());
-    match retention(asker).await {
-        Ok(retention) => Content::Profile { form, done, sessions, retention },
+    match tokio::try_join!(retention(asker), asker.app.accounts.preferences(&user.id)) {
+        Ok((retention, preferences)) => Content::Profile { form, done, sessions, retention, preferences },
         Err(error) => instead(&error),
     }
 }
@@ -333,6 +382,9 @@ fn usual_status(content: &Content) -> StatusCode {
         | Content::ChangeEmail { .. }
         | Content::ConfirmEmail { .. }
         | Content::WrongEmailLink
+        | Content::SignInCode { .. }
+        | Content::RecoveryCodes { .. }
+        | Content::SecondFactor { .. }
         | Content::DeleteAccount { .. }
         | Content::Meeting { .. }
         | Content::Settings { .. }
@@ -405,7 +457,7 @@ pub fn words(web: &Web, headers: &HeaderMap) -> Words {
 }
 
 fn chosen_language(headers: &HeaderMap) -> Option<&str> {
-    cookie(headers, "lang")
+    cookie(headers, LANGUAGE_COOKIE)
 }
 
 fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
@@ -451,6 +503,10 @@ fn status_of(form: &FormState) -> StatusCode {
         | Problem::NotAnEmail
         | Problem::EmailTaken
         | Problem::SameEmail
+        | Problem::WrongOneTimeCode
+        | Problem::SignInAgain
+        | Problem::SecondFactorFirst
+        | Problem::SecondFactorDemanded
         | Problem::Guessable
         | Problem::WrongCredentials
         | Problem::AccountDisabled

@@ -22,7 +22,7 @@ enum Gets {
 use Gets::{Elsewhere, Forbidden, Login, Nothing, Page};
 
 /// Address, and what anonymous people, members, organisers and administrators get who have nothing to do with the meeting.
-const PAGES: [(&str, [Gets; 4]); 38] = [
+const PAGES: [(&str, [Gets; 4]); 41] = [
     ("/", [Page, Page, Page, Page]),
     ("/register", [Page, Elsewhere, Elsewhere, Elsewhere]),
     ("/login", [Page, Elsewhere, Elsewhere, Elsewhere]),
@@ -37,6 +37,10 @@ const PAGES: [(&str, [Gets; 4]); 38] = [
     ("/history.csv", [Login, Page, Page, Page]),
     ("/profile", [Login, Page, Page, Page]),
     ("/profile/email", [Login, Page, Page, Page]),
+    ("/profile/second-factor", [Login, Page, Page, Page]),
+    ("/profile/preferences", [Login, Page, Page, Page]),
+    // Whoever is in already has no second half to give.
+    ("/login/code/nonsense", [Page, Nothing, Nothing, Nothing]),
     ("/email/nonsense", [Page, Page, Page, Page]),
     ("/profile/delete", [Login, Page, Page, Page]),
     ("/schedule", [Login, Forbidden, Page, Page]),
@@ -66,7 +70,7 @@ const PAGES: [(&str, [Gets; 4]); 38] = [
 
 /// Forms that change something, and an address to post them to. None of them may do anything for a stranger or for somebody
 /// without the right.
-const DEEDS: [&str; 11] = [
+const DEEDS: [&str; 12] = [
     "/admin/meetings/some/end",
     "/admin/system",
     "/admin/users/new",
@@ -76,6 +80,7 @@ const DEEDS: [&str; 11] = [
     "/admin/users/{user}/new-password",
     "/admin/users/{user}/sign-out",
     "/admin/users/{user}/link",
+    "/admin/users/{user}/no-second-factor",
     "/admin/users/{user}/delete",
     "/admin/settings",
 ];

@@ -3,7 +3,7 @@
 use sqlx::{Any, Transaction};
 use talkspace_model::{Timestamp, UserId};
 
-use crate::{AuditEntry, Db, DbError, account_change::end_sessions, audit};
+use crate::{AuditEntry, Db, DbError, account_change::end_sessions, audit, second_factors::take_away};
 
 /// How a deletion went.
 #[derive(Clone, PartialEq, Eq)]
@@ -24,6 +24,7 @@ pub(crate) async fn delete(db: &Db, user: &UserId, at: Timestamp, entry: &AuditE
     if !empty(&mut tx, user, at).await? {
         return Ok(Deletion::LastAdministrator);
     }
+    take_away(&mut tx, user).await?;
     let ended = end_sessions(&mut tx, user.as_str()).await?;
     take_back(&mut tx, user, at).await?;
     audit::append(&mut tx, entry).await?;
@@ -34,7 +35,7 @@ pub(crate) async fn delete(db: &Db, user: &UserId, at: Timestamp, entry: &AuditE
 /// Nothing of the person stays with the account; nobody can sign in with it.
 async fn empty(tx: &mut Transaction<'static, Any>, user: &UserId, at: Timestamp) -> Result<bool, DbError> {
     let update = sqlx::query(
-        "UPDATE users SET email = $1, name = $2, password_hash = '', role = 'member', sought = '', deleted_at = $3 \
+        "UPDATE users SET email = $1, name = $2, password_hash = '', role = 'member', sought = '', language = NULL, theme = NULL, deleted_at = $3 \
          WHERE id = $4 AND (role <> 'administrator' OR EXISTS (SELECT 1 FROM users o \
          WHERE o.role = 'administrator' AND o.disabled_at IS NULL AND o.id <> users.id))",
     );

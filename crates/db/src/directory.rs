@@ -30,6 +30,8 @@ pub struct DirectoryRow {
     /// Somebody has signed in with it, or chosen a password.
     pub has_password: bool,
     pub password_due: bool,
+    /// A second factor is asked for, too.
+    pub second_factor: bool,
     /// When the account was last used, as far as sessions tell.
     pub seen: Option<Timestamp>,
     /// Where the line stands in the list.
@@ -71,7 +73,8 @@ impl Directory<'_> {
         limit: u32,
     ) -> Result<Vec<DirectoryRow>, DbError> {
         let query = sqlx::query_as(filtered!(
-            "SELECT u.*, (SELECT CAST(MAX(s.last_used_at) AS BIGINT) FROM auth_sessions s WHERE s.user_id = u.id) AS seen_at",
+            "SELECT u.*, (SELECT CAST(MAX(s.last_used_at) AS BIGINT) FROM auth_sessions s WHERE s.user_id = u.id) AS seen_at, \
+             (SELECT CAST(COUNT(f.confirmed_at) AS BIGINT) FROM second_factors f WHERE f.user_id = u.id) AS second_factor",
             "AND (u.sought > $5 OR (u.sought = $5 AND u.id > $6)) ORDER BY u.sought, u.id LIMIT $7"
         ));
         let words = filter.words.trim().to_lowercase();
@@ -94,7 +97,8 @@ impl Directory<'_> {
     pub async fn one(&self, id: &UserId) -> Result<Option<DirectoryRow>, DbError> {
         let query = sqlx::query_as(
             "SELECT u.*, (SELECT CAST(MAX(s.last_used_at) AS BIGINT) FROM auth_sessions s WHERE s.user_id = u.id) \
-             AS seen_at FROM users u WHERE u.id = $1 AND u.deleted_at IS NULL",
+             AS seen_at, (SELECT CAST(COUNT(f.confirmed_at) AS BIGINT) FROM second_factors f WHERE f.user_id = u.id) \
+             AS second_factor FROM users u WHERE u.id = $1 AND u.deleted_at IS NULL",
         );
         Ok(query.bind(id.as_str().to_owned()).fetch_optional(&self.0.reader).await?)
     }
@@ -136,6 +140,7 @@ impl<'r> FromRow<'r, AnyRow> for DirectoryRow {
             disabled: row.maybe_time("disabled_at")?,
             has_password: !row.text("password_hash")?.is_empty(),
             password_due: row.flag("password_due")?,
+            second_factor: row.flag("second_factor")?,
             seen: row.maybe_time("seen_at")?,
         })
     }

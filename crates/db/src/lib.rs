@@ -28,6 +28,7 @@ mod retention;
 mod row;
 mod runs;
 mod schedules;
+mod second_factors;
 mod sessions;
 mod settings;
 mod standings;
@@ -62,6 +63,7 @@ pub use records::{RecordedStay, Records, RunRow};
 pub use retention::Expired;
 pub use runs::{ListedRun, RunFilter, Runs};
 pub use schedules::{EARLY, NewPlan, ScheduleRow, Schedules, UpcomingRow};
+pub use second_factors::{SecondFactorRow, SecondFactors};
 pub use sessions::{NewSession, OwnSession, SessionRow, Sessions};
 pub use settings::Settings;
 pub use standings::{StandingRow, Standings};
@@ -259,6 +261,11 @@ impl Db {
     /// Links that give an account another address.
     pub fn email_changes(&self) -> EmailChanges<'_> {
         EmailChanges(self)
+    }
+
+    /// What is asked for beside the password.
+    pub fn second_factors(&self) -> SecondFactors<'_> {
+        SecondFactors(self)
     }
 
     pub fn audit(&self) -> Audit<'_> {

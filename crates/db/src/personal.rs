@@ -35,8 +35,16 @@ const KINDS: [Kind; 9] = [
     Kind {
         name: "account",
         by_identity: false,
-        statement: "SELECT id, email, name, role, created_at FROM users WHERE id = $1",
-        columns: &[Text("id"), Text("email"), Text("name"), Text("role"), Number("created_at")],
+        statement: "SELECT id, email, name, role, language, theme, created_at FROM users WHERE id = $1",
+        columns: &[
+            Text("id"),
+            Text("email"),
+            Text("name"),
+            Text("role"),
+            Text("language"),
+            Text("theme"),
+            Number("created_at"),
+        ],
     },
     Kind {
         name: "meetings-hosted",

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use sqlx::{FromRow, any::AnyRow};
-use talkspace_model::{AccountRole, Email, Timestamp, UserId};
+use talkspace_model::{AccountRole, Email, Preferences, Theme, Timestamp, UserId};
 
 use crate::{
     AuditEntry, Db, DbError, Deletion, account_change,
@@ -38,6 +38,7 @@ pub struct UserRow {
     pub disabled: Option<Timestamp>,
     /// A new password is to be chosen at the next sign-in.
     pub password_due: bool,
+    pub preferences: Preferences,
 }
 
 /// Access to the accounts; made by [`Db::users`].
@@ -106,6 +107,15 @@ impl Users<'_> {
         Ok(())
     }
 
+    /// # Errors
+    /// When the database fails.
+    pub async fn set_preferences(&self, id: &UserId, preferences: &Preferences) -> Result<(), DbError> {
+        let update = sqlx::query("UPDATE users SET language = $1, theme = $2 WHERE id = $3");
+        let update = update.bind(preferences.language.clone()).bind(preferences.theme.map(Theme::as_str));
+        update.bind(id.as_str().to_owned()).execute(&self.0.writer).await?;
+        Ok(())
+    }
+
     /// Deletes an account, and `entry` tells of it. The meetings that the person hosted stay in the histories of those who
     /// came, under the name of a deleted account; nobody can enter them any more. Messages and files are taken back.
     ///
@@ -140,6 +150,10 @@ impl<'r> FromRow<'r, AnyRow> for UserRow {
             created: row.time("created_at")?,
             disabled: row.maybe_time("disabled_at")?,
             password_due: row.flag("password_due")?,
+            preferences: Preferences {
+                language: row.maybe_text("language")?,
+                theme: row.maybe_text("theme")?.as_deref().and_then(Theme::parse),
+            },
         })
     }
 }

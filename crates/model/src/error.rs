@@ -28,6 +28,10 @@ pub enum Field {
     Invitees,
     Description,
     SetupToken,
+    /// Of a telephone, or for when it is lost.
+    OneTimeCode,
+    /// From which role on it is demanded.
+    SecondFactor,
     Domains,
     SessionDays,
     /// The first day that is meant.
@@ -62,6 +66,8 @@ impl Field {
             Field::Invitees => "invitees",
             Field::Description => "description",
             Field::SetupToken => "setup_token",
+            Field::OneTimeCode => "one_time_code",
+            Field::SecondFactor => "second_factor",
             Field::Domains => "domains",
             Field::SessionDays => "session_days",
             Field::From => "from",
@@ -92,6 +98,14 @@ pub enum Problem {
     Guessable,
     /// One answer for an unknown account and for a wrong password.
     WrongCredentials,
+    /// Neither the telephone's code of now nor a recovery code, or one that was used before.
+    WrongOneTimeCode,
+    /// The password was given too long ago.
+    SignInAgain,
+    /// Whoever demands it of others has one.
+    SecondFactorFirst,
+    /// This server demands it of the account.
+    SecondFactorDemanded,
     /// The administrator has closed this account. Only told to whoever knows its password.
     AccountDisabled,
     /// Accounts are for addresses of other domains.

@@ -21,7 +21,9 @@ mod settings;
 pub mod text;
 mod time;
 
-pub use account::{AccountRole, Email, EmailError, RegistrationPolicy, UnknownRole, Viewer, ViewerUser};
+pub use account::{
+    AccountRole, Email, EmailError, Preferences, RegistrationPolicy, Theme, UnknownRole, Viewer, ViewerUser,
+};
 pub use afterwards::{CallSummary, PersonThere, REMARK_MAX, STARS_MAX};
 pub use code::{CodeError, MeetingCode};
 pub use error::{ApiError, Field, FieldError, FormState, Problem};

@@ -6,6 +6,7 @@ mod links;
 mod own;
 pub mod passwords;
 pub mod rules;
+mod second_factor;
 mod sessions;
 mod setup;
 pub mod throttle;
@@ -17,13 +18,14 @@ use std::{
 
 use talkspace_db::{AuditEntry, Db, DbError, NewUser, UserRow};
 use talkspace_model::{
-    AccountRole, ApiError, Email, Field, FieldError, Millis, Problem, RegistrationPolicy, UserId, Viewer, ViewerUser,
-    limits::Limits, text,
+    AccountRole, ApiError, Email, Field, FieldError, Millis, Preferences, Problem, RegistrationPolicy, UserId, Viewer,
+    ViewerUser, limits::Limits, text,
 };
 
 use crate::{clock::Clock, http::Visitor, random};
 use passwords::{Passwords, Verdict};
 use rules::Rules;
+use second_factor::Halves;
 use sessions::Touches;
 use setup::Setup;
 use throttle::{Backoff, BackoffRule, BucketRule, Buckets, Familiar, RetryAfter, prefix};
@@ -32,6 +34,7 @@ pub use administer::{NewAccount, NotDecided};
 pub use email::{CONFIRM_HOURS, EmailAsked};
 pub use links::{LINK_HOURS, PasswordChosen};
 pub use own::SignedInBrowser;
+pub use second_factor::{Finished, Offer, RECOVERY_CODES, SecondFactor, SecondHalf};
 /// An account with everything that is stored of it.
 pub use talkspace_db::UserRow as Owner;
 
@@ -69,12 +72,15 @@ pub struct Credentials {
 pub struct SignedIn {
     pub user: ViewerUser,
     pub token: String,
+    pub preferences: Preferences,
 }
 
 /// What a right password leads to.
 #[derive(Debug)]
 pub enum SignIn {
     Begun(SignedIn),
+    /// A code is asked for, too: the secret with which the second half is done.
+    SecondFactor(String),
     /// A new password is due: the secret of a link with which to choose it.
     NewPassword(String),
 }
@@ -90,6 +96,7 @@ pub struct Accounts {
     setup: Setup,
     touches: Touches,
     throttles: Mutex<Throttles>,
+    halves: Mutex<Halves>,
 }
 
 /// Tries on an account from where it has been signed in before count apart, so that strangers who guess it do not keep its
@@ -104,6 +111,8 @@ struct Throttles {
     registration: Buckets<IpAddr>,
     forgotten: Buckets<Email>,
     forgetting: Buckets<IpAddr>,
+    /// Codes beside a right password.
+    codes: Backoff<UserId>,
 }
 
 /// A registration whose fields are in order, but for the password.
@@ -127,11 +136,22 @@ impl Accounts {
             registration: Buckets::new(REGISTRATION_RULE),
             forgotten: Buckets::new(FORGOTTEN_RULE),
             forgetting: Buckets::new(FORGETTING_RULE),
+            codes: Backoff::new(second_factor::GUESS_RULE),
         };
         let rules = Rules::load(&db, policy).await?;
         let passwords = Passwords::start();
         let touches = Touches::default();
-        Ok(Self { db, clock, rules, limits, passwords, setup, touches, throttles: Mutex::new(throttles) })
+        Ok(Self {
+            db,
+            clock,
+            rules,
+            limits,
+            passwords,
+            setup,
+            touches,
+            throttles: Mutex::new(throttles),
+            halves: Mutex::default(),
+        })
     }
 
     /// Opens an account and signs in.
@@ -189,8 +209,7 @@ impl Accounts {
             let token = self.password_link(&user.id, links::AT_SIGN_IN).await.map_err(unavailable)?;
             return Ok(SignIn::NewPassword(token));
         }
-        self.audit("account.sign_in", Some(&user.id), visitor).await;
-        self.begin_session(user.clone(), visitor).await.map(SignIn::Begun)
+        self.enter(user.clone(), visitor).await
     }
 
     /// Ends the visitor's session. Does nothing when there is none.
@@ -302,7 +321,17 @@ impl Accounts {
             Err(error) => return Err(unavailable(error)),
         }
         let NewUser { id, email, name, password_hash, role, created } = user;
-        Ok(UserRow { id, email, name, password_hash, role, created, disabled: None, password_due: false })
+        Ok(UserRow {
+            id,
+            email,
+            name,
+            password_hash,
+            role,
+            created,
+            disabled: None,
+            password_due: false,
+            preferences: Preferences::default(),
+        })
     }
 
     /// A new token at every sign-in; the session that the browser had before ends.
@@ -313,7 +342,7 @@ impl Accounts {
         let lifetime = self.rules.get().session_lifetime();
         let begun = sessions::begin(&self.db, &user.id, visitor, self.clock.now(), lifetime).await;
         let token = begun.map_err(unavailable)?;
-        Ok(SignedIn { user: viewer_user(&user), token })
+        Ok(SignedIn { user: viewer_user(&user), token, preferences: user.preferences })
     }
 
     /// Better parameters are no reason to refuse anybody, so a failure here only waits for the next sign-in.
@@ -352,6 +381,10 @@ impl Accounts {
 
     fn throttles(&self) -> MutexGuard<'_, Throttles> {
         self.throttles.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn halves(&self) -> MutexGuard<'_, Halves> {
+        self.halves.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What checks secrets, one per core at a time, for other services too.

@@ -46,6 +46,7 @@ fn begun(result: Result<SignIn, Vec<FieldError>>) -> Result<SignedIn, Vec<FieldE
     result.map(|sign_in| match sign_in {
         SignIn::Begun(signed_in) => signed_in,
         SignIn::NewPassword(_) => panic!("no new password is due"),
+        SignIn::SecondFactor(_) => panic!("there is no second factor"),
     })
 }
 
@@ -371,7 +372,8 @@ async fn a_forgotten_password_is_chosen_anew() {
     let chosen = accounts.choose_password(&token, "lantern orchard 55".into(), &visitor(2)).await.expect("is chosen");
     assert_eq!(chosen.ended.len(), 1, "the session with the old password");
     assert_eq!(user_of(&accounts, &old.token).await, None);
-    assert_eq!(user_of(&accounts, &chosen.signed_in.token).await.map(|user| user.id), Some(owner.id));
+    let SignIn::Begun(begun) = chosen.sign_in else { panic!("is in") };
+    assert_eq!(user_of(&accounts, &begun.token).await.map(|user| user.id), Some(owner.id));
     let again = accounts.choose_password(&token, "another orchard 56".into(), &visitor(2)).await;
     assert_eq!(again.expect_err("is spent")[0].problem, Problem::WrongLink);
     assert_eq!(problem(sign_in(&accounts, PASSWORD, &visitor(1)).await).1, Problem::WrongCredentials);
@@ -431,8 +433,9 @@ async fn what_the_administrator_decides_holds_after_a_restart() {
         domains: vec!["college.example".into()],
         new_role: AccountRole::Member,
         session_days: 2,
+        second_factor: Some(AccountRole::Administrator),
     };
-    first.set_rules(rules.clone(), (&by.id, &visitor(1))).await.expect("is stored");
+    first.set_rules(rules.clone(), (&by, &visitor(1))).await.expect("is stored");
     let ravi = || registration("Ravi", "ravi@example.org", PASSWORD);
     let refused = problem(first.register(ravi(), &visitor(2)).await);
     assert_eq!(refused, (Field::Email, Problem::WrongDomain { domains: "college.example".into() }));
@@ -445,7 +448,7 @@ async fn what_the_administrator_decides_holds_after_a_restart() {
     stage.pass(Millis::from_mins(2 * 24 * 60));
     assert_eq!(user_of(&second, &meera.token).await, None, "two days are over");
     let closed = AccountRules { registration: RegistrationPolicy::Closed, ..rules };
-    second.set_rules(closed, (&by.id, &visitor(1))).await.expect("is stored");
+    second.set_rules(closed, (&by, &visitor(1))).await.expect("is stored");
     assert_eq!(problem(second.register(ravi(), &visitor(2)).await).1, Problem::RegistrationClosed);
 }
 
@@ -459,11 +462,16 @@ async fn an_account_is_made_for_somebody_who_chooses_the_password() {
     assert_eq!(problem(sign_in(&accounts, PASSWORD, &visitor(1)).await).1, Problem::WrongCredentials);
     assert_eq!(accounts.create(form, None).await.expect_err("is taken")[0].problem, Problem::EmailTaken);
     let chosen = accounts.choose_password(&token, PASSWORD.into(), &visitor(1)).await.expect("is chosen");
-    assert_eq!((&chosen.signed_in.user.id, chosen.signed_in.user.role), (&id, AccountRole::Administrator));
+    let SignIn::Begun(begun) = chosen.sign_in else { panic!("is in") };
+    assert_eq!((&begun.user.id, begun.user.role), (&id, AccountRole::Administrator));
     let last = accounts.decide(&id, AccountChange::Disabled(Some(stage.clock().now())), None).await;
     assert_eq!(last.expect_err("is refused"), NotDecided::LastAdministrator);
     let actions = stage.db.audit().actions_of(&id).await.expect("reads");
-    assert_eq!(actions, ["account.sign_in_failed", "account.password_chosen"], "the rest was done on the machine");
+    assert_eq!(
+        actions,
+        ["account.sign_in_failed", "account.password_chosen", "account.sign_in"],
+        "the rest was done on the machine"
+    );
 }
 
 #[tokio::test]

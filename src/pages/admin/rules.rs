@@ -16,6 +16,7 @@ use crate::{
 pub const REGISTRATION: &str = "registration";
 pub const GUESTS: &str = "guests";
 pub const NEW_ROLE: &str = "new_role";
+pub const SECOND_FACTOR: &str = Field::SecondFactor.as_str();
 
 /// The fields as they are while nobody has typed into them.
 pub fn values_of(rules: &AccountRules) -> FormState {
@@ -25,6 +26,7 @@ pub fn values_of(rules: &AccountRules) -> FormState {
     put(NEW_ROLE, rules.new_role.as_str().to_owned());
     put(Field::Domains.as_str(), rules.domains.join("\n"));
     put(Field::SessionDays.as_str(), rules.session_days.to_string());
+    put(SECOND_FACTOR, rules.second_factor.map_or("", AccountRole::as_str).to_owned());
     if rules.guests {
         put(GUESTS, "on".to_owned());
     }
@@ -39,6 +41,10 @@ pub fn Rules(form: FormState, saved: bool) -> impl IntoView {
     // Opening an account makes nobody an administrator.
     let roles = AccountRole::ALL.into_iter().filter(|role| !role.may_administer());
     let roles = roles.map(|role| (role.as_str().to_owned(), role_words(role))).collect();
+    let demand =
+        |role: AccountRole| (role.as_str().to_owned(), tr("rules-second-factor-of", args!["role" => role.as_str()]));
+    let nobody = (String::new(), t("rules-second-factor-nobody"));
+    let demands = std::iter::once(nobody).chain(AccountRole::ALL.into_iter().rev().map(demand)).collect();
     let guests = form.values.contains_key(GUESTS);
     view! {
         {saved.then(|| view! { <p class="notice good" role="status">{t("rules-saved")}</p> })}
@@ -66,6 +72,14 @@ pub fn Rules(form: FormState, saved: bool) -> impl IntoView {
                 </label>
                 <p class="field-hint" id="guests-hint">{t("rules-guests-hint")}</p>
             </div>
+            <SelectField
+                name=SECOND_FACTOR
+                field=Field::SecondFactor
+                label=t("rules-second-factor")
+                form=form.clone()
+                choices=demands
+                hint=t("rules-second-factor-hint")
+            />
             <TextField
                 field=Field::SessionDays
                 label=t("rules-session-days")

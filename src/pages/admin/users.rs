@@ -59,12 +59,21 @@ pub enum Deed {
     NewPassword,
     SignOut,
     Link,
+    NoSecondFactor,
     Delete,
 }
 
 impl Deed {
-    pub const ALL: [Deed; 7] =
-        [Deed::Role, Deed::Disable, Deed::Enable, Deed::NewPassword, Deed::SignOut, Deed::Link, Deed::Delete];
+    pub const ALL: [Deed; 8] = [
+        Deed::Role,
+        Deed::Disable,
+        Deed::Enable,
+        Deed::NewPassword,
+        Deed::SignOut,
+        Deed::Link,
+        Deed::NoSecondFactor,
+        Deed::Delete,
+    ];
 
     pub fn as_str(self) -> &'static str {
         match self {
@@ -74,6 +83,7 @@ impl Deed {
             Deed::NewPassword => "new-password",
             Deed::SignOut => "sign-out",
             Deed::Link => "link",
+            Deed::NoSecondFactor => "no-second-factor",
             Deed::Delete => "delete",
         }
     }
@@ -90,6 +100,7 @@ impl Deed {
             Deed::NewPassword => "admin-new-password",
             Deed::SignOut => "admin-sign-out",
             Deed::Link => "admin-link",
+            Deed::NoSecondFactor => "second-factor-remove",
             Deed::Delete => "admin-delete",
         }
     }
@@ -102,6 +113,7 @@ impl Deed {
             Deed::NewPassword => "admin-new-password-lead",
             Deed::SignOut => "admin-sign-out-lead",
             Deed::Link => "admin-link-lead",
+            Deed::NoSecondFactor => "admin-no-second-factor-lead",
             Deed::Delete => "admin-delete-lead",
         }
     }
@@ -115,6 +127,7 @@ impl Deed {
             Deed::NewPassword => "admin-done-new-password",
             Deed::SignOut => "admin-done-sign-out",
             Deed::Link => "admin-done-link",
+            Deed::NoSecondFactor => "admin-done-no-second-factor",
             Deed::Delete => "admin-done-delete",
         }
     }
@@ -240,6 +253,7 @@ fn Marks(row: DirectoryRow) -> impl IntoView {
     };
     view! {
         <span class="pill" data-account-role=row.role.as_str()>{role_words(row.role)}</span>
+        {row.second_factor.then(|| view! { " " <span class="pill">{t("second-factor")}</span> })}
         {state.map(|state| view! { " " <span class="pill warn" data-state>{state}</span> })}
     }
 }
@@ -269,7 +283,9 @@ pub fn User(account: Account) -> impl IntoView {
     let Account { row, own, done, form } = account;
     let link = form.values.get(LINK).cloned();
     let again = if row.disabled.is_some() { Deed::Enable } else { Deed::Disable };
-    let deeds = [Deed::Link, Deed::NewPassword, Deed::SignOut].into_iter().chain((!own).then_some(again));
+    let no_second_factor = row.second_factor.then_some(Deed::NoSecondFactor);
+    let deeds = [Deed::Link, Deed::NewPassword].into_iter().chain(no_second_factor);
+    let deeds = deeds.chain([Deed::SignOut]).chain((!own).then_some(again));
     let to = path(&row.id);
     let deed = {
         let to = to.clone();

@@ -1,6 +1,6 @@
 //! Accounts, sessions, meetings, settings and the audit log.
 
-use talkspace_model::{AccountRole, Note};
+use talkspace_model::{AccountRole, Note, Preferences, Theme};
 
 use crate::support::*;
 
@@ -196,6 +196,62 @@ contract! {
         links.put(&link("last", "last@new.example")).await.unwrap();
         db.users().change(&asha, AccountChange::Disabled(Some(at(2))), &entry(&row)).await.unwrap();
         assert_eq!(links.find("last", at(1)).await.unwrap(), None, "nobody takes a disabled account along");
+    }
+
+    async fn a_second_factor_counts_once_confirmed(db: Db) {
+        let (asha, ravi) = (user(&db, "asha").await, user(&db, "ravi").await);
+        let entry = || AuditEntry {
+            id: id(),
+            at: at(1),
+            action: "account.second_factor_on",
+            user: Some(asha.clone()),
+            subject: None,
+            address: None,
+            detail: None,
+        };
+        let factors = db.second_factors();
+        assert_eq!(factors.of(&asha).await.unwrap(), None);
+        assert!(factors.begin(&asha, "OLD").await.unwrap());
+        assert!(factors.begin(&asha, "NEW").await.unwrap(), "what was begun only gives way");
+        assert!(!factors.take_step(&asha, 7).await.unwrap(), "it does not count yet");
+        let codes = ["one".to_owned(), "two".to_owned()];
+        assert!(factors.confirm(&asha, (at(1), 7), &codes, &entry()).await.unwrap());
+        assert!(!factors.confirm(&asha, (at(1), 8), &codes, &entry()).await.unwrap());
+        let row = factors.of(&asha).await.unwrap().expect("is there");
+        assert_eq!((row.secret.as_str(), row.confirmed), ("NEW", true));
+        assert!(!factors.begin(&asha, "OTHER").await.unwrap(), "one that counts stays");
+        assert!(!factors.take_step(&asha, 7).await.unwrap() && factors.take_step(&asha, 8).await.unwrap());
+        assert!(factors.spend_code(&asha, "one").await.unwrap() && !factors.spend_code(&asha, "one").await.unwrap());
+        assert!(!factors.spend_code(&ravi, "two").await.unwrap(), "it is somebody else's");
+        assert_eq!(factors.codes_left(&asha).await.unwrap(), 1);
+        factors.replace_codes(&asha, &["three".into(), "four".into()], &entry()).await.unwrap();
+        assert_eq!(factors.codes_left(&asha).await.unwrap(), 2);
+        let listed = db.directory().one(&asha).await.unwrap().expect("is listed");
+        assert!(listed.second_factor && !db.directory().one(&ravi).await.unwrap().unwrap().second_factor);
+
+        for (token, who) in [("hers", &asha), ("his", &ravi)] {
+            db.sessions().insert(&new_session(token, who, at(100))).await.unwrap();
+        }
+        factors.end_sessions_without(AccountRole::Administrator).await.unwrap();
+        assert_eq!(db.sessions().of_user(&ravi).await.unwrap().len(), 1, "he is no administrator");
+        factors.end_sessions_without(AccountRole::Organiser).await.unwrap();
+        assert_eq!(db.sessions().of_user(&ravi).await.unwrap().len(), 0);
+        assert_eq!(db.sessions().of_user(&asha).await.unwrap().len(), 1, "she has one");
+
+        assert!(factors.remove(&asha, &entry()).await.unwrap() && !factors.remove(&asha, &entry()).await.unwrap());
+        assert_eq!((factors.of(&asha).await.unwrap(), factors.codes_left(&asha).await.unwrap()), (None, 0));
+        assert_eq!(db.audit().actions_of(&asha).await.unwrap().len(), 3);
+    }
+
+    async fn preferences_stay_with_the_account(db: Db) {
+        let asha = user(&db, "asha").await;
+        let of = async || db.users().by_id(&asha).await.unwrap().unwrap().preferences;
+        assert_eq!(of().await, Preferences::default());
+        let chosen = Preferences { language: Some("mr".into()), theme: Some(Theme::Dark) };
+        db.users().set_preferences(&asha, &chosen).await.unwrap();
+        assert_eq!(of().await, chosen);
+        db.users().set_preferences(&asha, &Preferences::default()).await.unwrap();
+        assert_eq!(of().await, Preferences::default());
     }
 
     async fn all_runs(db: Db) {

@@ -1,7 +1,7 @@
 //! What whoever looks after the server does with accounts: on the administrator's pages, or on the machine itself.
 
 use talkspace_db::{AccountChange, AuditEntry, Changed, DbError, Deletion, NewUser};
-use talkspace_model::{AccountRole, ApiError, Field, FieldError, MeetingId, Problem, UserId, text};
+use talkspace_model::{AccountRole, ApiError, Field, FieldError, MeetingId, Problem, UserId, ViewerUser, text};
 
 use super::{Accounts, api_unavailable, check_email, links, refused, rules::AccountRules, unavailable};
 use crate::{http::Visitor, random, rooms::SessionKey};
@@ -28,7 +28,7 @@ pub enum NotDecided {
 }
 
 /// Who decides: an administrator with a browser, or nobody in particular on the machine itself.
-type By<'a> = Option<(&'a UserId, &'a Visitor)>;
+pub(super) type By<'a> = Option<(&'a UserId, &'a Visitor)>;
 
 impl Accounts {
     /// Makes an account without a password; gives back its id and the secret of the link with which its owner chooses one.
@@ -110,22 +110,34 @@ impl Accounts {
         Ok(token)
     }
 
-    /// Other rules for all accounts.
+    /// Other rules for all accounts. Whoever has no second factor that is demanded now signs in anew, and sets it up then;
+    /// a call that they are in goes on.
     ///
     /// # Errors
-    /// When the database fails.
-    pub async fn set_rules(&self, rules: AccountRules, by: (&UserId, &Visitor)) -> Result<(), DbError> {
+    /// [`Problem::SecondFactorFirst`] when the administrator would be among them; when the database fails.
+    pub async fn set_rules(&self, rules: AccountRules, by: (&ViewerUser, &Visitor)) -> Result<(), Refused> {
+        let (administrator, visitor) = by;
+        let demanded = rules.demands_second_factor(administrator.role);
+        if demanded && !self.has_second_factor(&administrator.id).await.map_err(unavailable)? {
+            return Err(refused(Field::SecondFactor, Problem::SecondFactorFirst));
+        }
         let detail = format!(
-            "registration={} guests={} domains={} new_role={} session_days={}",
+            "registration={} guests={} domains={} new_role={} session_days={} second_factor={}",
             rules.registration.as_str(),
             rules.guests,
             rules.domains.join(","),
             rules.new_role.as_str(),
-            rules.session_days
+            rules.session_days,
+            rules.second_factor.map_or("", AccountRole::as_str)
         );
-        self.rules.decide(&self.db, rules).await?;
-        let entry = AuditEntry { detail: Some(detail), ..self.entry("settings.accounts", Some(by.0), by.1) };
-        self.db.audit().append(&entry).await
+        let least = rules.second_factor;
+        self.rules.decide(&self.db, rules).await.map_err(unavailable)?;
+        if let Some(least) = least {
+            self.db.second_factors().end_sessions_without(least).await.map_err(unavailable)?;
+        }
+        let entry =
+            AuditEntry { detail: Some(detail), ..self.entry("settings.accounts", Some(&administrator.id), visitor) };
+        self.db.audit().append(&entry).await.map_err(unavailable)
     }
 
     /// Somebody ends a meeting that goes on.
@@ -147,7 +159,13 @@ impl Accounts {
         self.db.audit().append(&entry).await.map_err(api_unavailable)
     }
 
-    fn decision(&self, action: &'static str, about: &UserId, by: By<'_>, detail: Option<String>) -> AuditEntry {
+    pub(super) fn decision(
+        &self,
+        action: &'static str,
+        about: &UserId,
+        by: By<'_>,
+        detail: Option<String>,
+    ) -> AuditEntry {
         AuditEntry {
             id: random::id(),
             at: self.clock.now(),
@@ -161,7 +179,7 @@ impl Accounts {
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "made for map_err, which hands the error over")]
-fn not_decided(error: DbError) -> NotDecided {
+pub(super) fn not_decided(error: DbError) -> NotDecided {
     tracing::error!(%error, "an account could not be changed");
     NotDecided::Unavailable
 }

@@ -3,7 +3,7 @@
 use talkspace_db::{DbError, NewPasswordLink, UserRow};
 use talkspace_model::{Email, Field, FieldError, Millis, Problem, UserId};
 
-use super::{Accounts, SignedIn, check_email, passwords, refused, too_many, unavailable};
+use super::{Accounts, SignIn, check_email, passwords, refused, too_many, unavailable};
 use crate::{accounts::throttle::prefix, http::Visitor, random, rooms::SessionKey};
 
 /// How long the link in a letter about a forgotten password counts.
@@ -19,7 +19,7 @@ type Refused = Vec<FieldError>;
 /// A password was chosen.
 #[derive(Debug)]
 pub struct PasswordChosen {
-    pub signed_in: SignedIn,
+    pub sign_in: SignIn,
     /// What has ended with the old one.
     pub ended: Vec<SessionKey>,
 }
@@ -61,7 +61,7 @@ impl Accounts {
         self.db.password_links().find(&random::digest(token), self.clock.now()).await
     }
 
-    /// Gives the account of a link its new password and signs in; whatever was signed in before is not any more.
+    /// Gives the account of a link its new password and signs in, as far as a password does; whatever was signed in before is not any more.
     ///
     /// # Errors
     /// What is wrong, field by field; the link still counts then.
@@ -83,8 +83,8 @@ impl Accounts {
         let ended = spent.map_err(unavailable)?.ok_or_else(wrong)?;
         // Who has proved to own the account is not kept waiting for what others have tried.
         self.throttles().let_in(&user.email, visitor);
-        let signed_in = self.begin_session(user, visitor).await?;
-        Ok(PasswordChosen { signed_in, ended: ended.into_iter().map(SessionKey::of_digest).collect() })
+        let sign_in = self.enter(user, visitor).await?;
+        Ok(PasswordChosen { sign_in, ended: ended.into_iter().map(SessionKey::of_digest).collect() })
     }
 
     /// The secret of a new link.

@@ -1,7 +1,7 @@
 //! What people do with their own account: another name, another password, which browsers are signed in, and its end.
 
 use talkspace_db::{DbError, Deletion, OwnSession};
-use talkspace_model::{ApiError, Field, FieldError, Problem, UserId, text};
+use talkspace_model::{ApiError, Field, FieldError, Preferences, Problem, UserId, text};
 
 use super::{Accounts, Owner, Verdict, api_unavailable, passwords, refused, too_many, unavailable};
 use crate::{http::Visitor, random, rooms::SessionKey};
@@ -24,6 +24,23 @@ impl Accounts {
     pub async fn rename(&self, user: &UserId, name: &str) -> Result<(), Refused> {
         let name = text::clean_line(name, self.limits.name).map_err(|problem| refused(Field::Name, problem))?;
         self.db.users().set_name(user, &name).await.map_err(unavailable)
+    }
+
+    /// How somebody wants the pages.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn preferences(&self, user: &UserId) -> Result<Preferences, ApiError> {
+        let row = self.db.users().by_id(user).await.map_err(api_unavailable)?;
+        Ok(row.map(|row| row.preferences).unwrap_or_default())
+    }
+
+    /// From now on somebody wants the pages so, in every browser that signs in.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn prefer(&self, user: &UserId, preferences: &Preferences) -> Result<(), ApiError> {
+        self.db.users().set_preferences(user, preferences).await.map_err(api_unavailable)
     }
 
     /// Deletes the account, if the password is right; gives back the sessions that ended with it, so that what was opened

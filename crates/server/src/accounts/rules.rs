@@ -20,6 +20,7 @@ const GUESTS: &str = "guests";
 const DOMAINS: &str = "mail_domains";
 const NEW_ROLE: &str = "new_role";
 const SESSION_DAYS: &str = "session_days";
+const SECOND_FACTOR: &str = "second_factor";
 
 /// The decisions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,12 +34,18 @@ pub struct AccountRules {
     pub new_role: AccountRole,
     /// After so many days everybody signs in anew, however busy; [`SESSION_LEAST`] to [`SESSION_MOST`].
     pub session_days: u32,
+    /// From this role on nobody is in without a second factor.
+    pub second_factor: Option<AccountRole>,
 }
 
 impl AccountRules {
     pub fn allows(&self, email: &Email) -> bool {
         let domain = email.as_str().rsplit_once('@').map_or("", |(_, domain)| domain);
         self.domains.is_empty() || self.domains.iter().any(|allowed| allowed == domain)
+    }
+
+    pub fn demands_second_factor(&self, role: AccountRole) -> bool {
+        self.second_factor.is_some_and(|least| role >= least)
     }
 
     pub fn session_lifetime(&self) -> Millis {
@@ -59,6 +66,7 @@ impl Rules {
             domains: Vec::new(),
             new_role: AccountRole::default(),
             session_days: SESSION_USUAL,
+            second_factor: None,
         };
         Self(Arc::new(RwLock::new(rules)))
     }
@@ -87,6 +95,7 @@ impl Rules {
         if let Some(days) = days.filter(|days| (SESSION_LEAST..=SESSION_MOST).contains(days)) {
             rules.session_days = days;
         }
+        rules.second_factor = settings.get(SECOND_FACTOR).await?.and_then(|word| word.parse().ok());
         loaded.put(rules);
         Ok(loaded)
     }
@@ -104,6 +113,7 @@ impl Rules {
         settings.set(DOMAINS, &rules.domains.join(" ")).await?;
         settings.set(NEW_ROLE, rules.new_role.as_str()).await?;
         settings.set(SESSION_DAYS, &rules.session_days.to_string()).await?;
+        settings.set(SECOND_FACTOR, rules.second_factor.map_or("", AccountRole::as_str)).await?;
         self.put(rules);
         Ok(())
     }
@@ -116,6 +126,14 @@ impl Rules {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_second_factor_is_demanded_from_a_role_on() {
+        let mut rules = Rules::usual(RegistrationPolicy::Open).get();
+        assert!(AccountRole::ALL.into_iter().all(|role| !rules.demands_second_factor(role)));
+        rules.second_factor = Some(AccountRole::Organiser);
+        assert_eq!(AccountRole::ALL.map(|role| rules.demands_second_factor(role)), [false, true, true]);
+    }
 
     #[test]
     fn domains_are_whole() {

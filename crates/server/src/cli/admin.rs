@@ -31,6 +31,8 @@ pub enum AdminCommand {
     },
     /// Print a link with which somebody chooses a new password
     ResetPassword(Whom),
+    /// Ask somebody for the password alone, who has lost telephone and recovery codes
+    NoSecondFactor(Whom),
     /// Sign somebody out everywhere and let them in no more
     Disable(Whom),
     /// Let somebody in again
@@ -93,6 +95,10 @@ impl Desk {
                 let user = self.account(&whom).await?;
                 let token = self.accounts.link_for(&user.id, None).await.map_err(reason)?;
                 self.print_link(&token)
+            }
+            AdminCommand::NoSecondFactor(whom) => {
+                let user = self.account(&whom).await?;
+                self.accounts.remove_second_factor_for(&user.id, None).await.map_err(reason)
             }
             AdminCommand::Disable(whom) => self.decide(&whom, AccountChange::Disabled(Some(crate::clock::now()))).await,
             AdminCommand::Enable(whom) => self.decide(&whom, AccountChange::Disabled(None)).await,
