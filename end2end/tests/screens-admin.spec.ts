@@ -1,5 +1,6 @@
 import { openAccount, setUp } from "../support/admin";
-import { register, signOut } from "../support/people";
+import { code } from "../support/authenticator";
+import { PASSWORD, account, register, signIn, signOut } from "../support/people";
 import { EACH, WANTED, taker } from "../support/pictures";
 import { expect, test } from "../support/test";
 
@@ -25,7 +26,23 @@ for (const look of EACH) {
       await page.goto(path);
       await take(page, name);
     }
+    await page.goto("/profile/second-factor");
+    await take(page, "second-factor-off");
+    await page.getByLabel("Current password", { exact: true }).fill(PASSWORD);
+    await page.getByRole("button", { name: "Set up" }).click();
+    const secret = await page.locator("[data-secret]").innerText();
+    await take(page, "second-factor-setup");
+    await page.getByLabel("Code", { exact: true }).fill(code(secret));
+    await page.getByRole("button", { name: "Turn on" }).click();
+    await take(page, "second-factor-codes");
+    await page.goto("/profile/second-factor");
+    await take(page, "second-factor-on");
+    await page.goto("/profile");
+    await take(page, "profile");
     await signOut(page);
+    await page.goto("/login");
+    await signIn(page, account("Leela Joshi"));
+    await take(page, "login-code");
     await page.goto("/forgot");
     await take(page, "forgot");
   });

@@ -121,14 +121,14 @@ test("language and theme follow the account into every browser", async ({ person
   await page.getByRole("combobox", { name: "Theme" }).selectOption("Dark");
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(page.locator("html")).toHaveAttribute("lang", "mr");
-  const background = () => other.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor);
+  const ink = () => other.locator("body").evaluate((body) => getComputedStyle(body).color);
   const other = await person();
   await other.goto("/login");
-  const light = await background();
+  const light = await ink();
   await signIn(other, asha);
   await expect(other.locator("html")).toHaveAttribute("lang", "mr");
   await expect(other.locator("html")).toHaveAttribute("data-theme", "dark");
-  expect(await background()).not.toBe(light);
+  expect(await ink()).not.toBe(light);
   await other.goto("/profile");
   await expectAccessible(other);
   // The switch in the footer is kept as well.
