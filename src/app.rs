@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 use talkspace_model::{
-    FormState, Keep, MeetingCode, MeetingDoor, MeetingSettings, MeetingSummary, Preferences, Problem, Retention, Theme,
-    Timestamp, Viewer,
+    Email, FormState, Keep, MeetingCode, MeetingDoor, MeetingSettings, MeetingSummary, Preferences, Problem, Retention,
+    Theme, Timestamp, Viewer,
     schedule::{PlannedDate, Upcoming},
 };
 use talkspace_server::{
@@ -100,6 +100,14 @@ pub enum Content {
         /// A second factor is set up with it.
         offer: Option<Offer>,
     },
+    /// Somebody may open an account, with this address only or with any.
+    Invited {
+        form: FormState,
+        token: String,
+        email: Option<Email>,
+    },
+    /// The link has run out, or is none.
+    WrongInvitation,
     /// Just made, with spaces between; shown this once to somebody who has signed in by setting up a second factor.
     RecoveryCodes {
         codes: String,
@@ -339,6 +347,8 @@ fn page(content: Content) -> AnyView {
         Content::SignInCode { form, token, next, offer } => {
             view! { <pages::SignInCode form token next offer /> }.into_any()
         }
+        Content::Invited { form, token, email } => view! { <pages::Invited form token email /> }.into_any(),
+        Content::WrongInvitation => view! { <pages::WrongInvitation /> }.into_any(),
         Content::RecoveryCodes { codes, next } => view! { <pages::RecoveryCodes codes next /> }.into_any(),
         Content::SecondFactor { form, factor, demanded } => {
             view! { <pages::SecondFactorPage form factor demanded /> }.into_any()
@@ -385,6 +395,8 @@ fn title(content: &Content) -> String {
         Content::ConfirmEmail { .. } | Content::WrongEmailLink => t("email-confirm-title"),
         Content::SignInCode { offer: None, .. } => t("code-title"),
         Content::SignInCode { offer: Some(_), .. } => t("second-factor-due"),
+        Content::Invited { .. } => t("create-account"),
+        Content::WrongInvitation => t("invitation-wrong-title"),
         Content::RecoveryCodes { .. } => t("recovery-codes"),
         Content::SecondFactor { .. } => t("second-factor"),
         Content::DeleteAccount { .. } => t("delete-account"),

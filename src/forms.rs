@@ -2,6 +2,7 @@
 //! the same page comes again with what was typed and what is wrong. It works the same with and without WASM.
 
 mod admin;
+mod invitations;
 mod preferences;
 mod schedule;
 
@@ -37,6 +38,7 @@ use crate::{
 };
 
 pub use admin::{act, back_up, end_meeting, forgot, new_user, reset, rules};
+pub use invitations::{accept_invitation, invite, invite_link, withdraw_invitation};
 pub use preferences::{choose_language, prefer};
 pub use schedule::{cancel, reschedule, schedule};
 
@@ -87,7 +89,7 @@ impl FromRequest<Web> for Post {
 pub async fn register(post: Post) -> Response {
     let form = post.registration();
     match post.web.app.accounts.register(form, &post.visitor).await {
-        Ok(signed_in) => post.welcome(&signed_in),
+        Ok(sign_in) => post.enter(sign_in),
         Err(errors) => post.refuse(errors).await,
     }
 }

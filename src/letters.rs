@@ -45,6 +45,19 @@ pub(crate) fn email_changed(words: &Words, app: &App, before: &Owner, email: &Em
     .letter(words, app)
 }
 
+/// To somebody who may open an account; `from` is who invites, and for how many days that counts.
+pub(crate) fn invited(words: &Words, app: &App, from: (&str, u32), email: &Email, token: &str) -> Letter {
+    let (name, days) = from;
+    Note {
+        to: email,
+        subject: words.text("mail-account-invited-subject", args!["name" => name]),
+        lead: words.text("mail-account-invited", args!["name" => name]),
+        link: Some(format!("invited/{}", percent_encode(token))),
+        rest: words.text("mail-account-invited-until", args!["days" => days]),
+    }
+    .letter(words, app)
+}
+
 /// A letter's words, in their order.
 struct Note<'a> {
     to: &'a Email,

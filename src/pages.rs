@@ -21,7 +21,7 @@ pub mod shell;
 pub mod upcoming;
 pub mod verify;
 
-pub use account::{Login, Register, RegisterClosed, Setup, percent_encode};
+pub use account::{Invited, Login, Register, RegisterClosed, Setup, WrongInvitation, percent_encode};
 pub use admin::Admin;
 pub use email::{ChangeEmail, ConfirmEmail, WrongEmailLink};
 pub use history::History;

@@ -34,7 +34,7 @@ use talkspace_server::{
 use tokio::{signal, time};
 use tower_http::{compression::CompressionLayer, limit::RequestBodyLimitLayer, timeout::TimeoutLayer};
 
-pub use admin::{account_of, ended_at};
+pub use admin::{account_of, ended_at, withdrawn_at};
 pub use plans::{PlanPage, plan_page};
 pub use render::{LANGUAGE_COOKIE, Refused, THEME_COOKIE, is_local, next_of, query, render, settings_of, words};
 pub use site::Contents;
@@ -170,6 +170,7 @@ pub fn router(web: Web) -> Router {
         .with_state(web.clone());
     Router::new()
         .route("/register", get(page).post(forms::register))
+        .route("/invited/{token}", get(page).post(forms::accept_invitation))
         .route("/login", get(page).post(forms::sign_in))
         .route("/login/code/{token}", get(page).post(forms::finish_sign_in))
         .route("/forgot", get(page).post(forms::forgot))
@@ -185,6 +186,9 @@ pub fn router(web: Web) -> Router {
         .route("/meetings/{id}/record.json", get(exports::export))
         .route("/admin/users/new", get(page).post(forms::new_user))
         .route("/admin/users/{id}/{deed}", get(page).post(forms::act))
+        .route("/admin/invitations/new", get(page).post(forms::invite))
+        .route("/admin/invitations/link", get(page).post(forms::invite_link))
+        .route("/admin/invitations/{id}/withdraw", post(forms::withdraw_invitation))
         .route("/admin/meetings/{id}/end", get(page).post(forms::end_meeting))
         .route("/admin/settings", get(page).post(forms::rules))
         .route("/admin/system", get(page).post(forms::back_up))

@@ -71,6 +71,40 @@ admin-done-link = The link is ready.
 admin-done-no-second-factor = The password is enough now.
 admin-done-delete = The account is deleted.
 
+# Invitations to open an account
+admin-invitations = Invitations
+invitations-lead = Whoever has an invitation opens an account, also while sign-up is by invitation only.
+invitations-closed = Nobody may open an account at present, so invitations do not count. Change that under “Accounts and guests”.
+invitations-no-mail = This server does not send mail yet: letters are files in the data folder. Better make a link.
+invitations-none = There are no open invitations.
+invitations-sent = { $count ->
+    [0] No letter was sent.
+    [one] 1 letter is being sent.
+   *[other] { $count } letters are being sent.
+}
+invitations-known = { $count ->
+    [one] 1 person has an account already.
+   *[other] { $count } people have an account already.
+}
+invitations-back = Back to the invitations
+invitation-for = { $count ->
+    [one] A link, for 1 more person
+   *[other] A link, for { $count } more people
+}
+invitation-until = Until
+invitation-withdraw = Withdraw
+invitation-withdraw-named = Withdraw the invitation: { $who }
+invite-by-mail = Invite by mail
+invite-by-link = Invite by link
+invite-addresses = Email addresses
+invite-addresses-hint = One on each line, or with commas between; at most { $max }. Each gets an own letter with a link.
+invite-people = For how many people
+invite-days = Counts for how many days
+invite-range = From { $least } to { $most }.
+invite-send = Send invitations
+invite-make = Make the link
+invite-link-made = Give it to those you mean and to nobody else: whoever has it opens an account. It is shown only now.
+
 rules-saved = The rules are saved.
 rules-second-factor = Second factor is demanded of
 rules-second-factor-hint = Whoever has none yet is signed out, and sets it up at the next sign-in. Calls go on.
@@ -121,6 +155,10 @@ audit-word = { $action ->
     [account_password_forgotten] Password forgotten: link sent
     [account_password_link] Password link made
     [account_register] Account opened
+    [account_register_invited] Account opened by invitation
+    [account_invite] Invitation sent
+    [account_invite_link] Invitation link made
+    [account_invite_withdrawn] Invitation withdrawn
     [account_register_taken] Sign-up with a taken address
     [account_second_factor_on] Second factor turned on
     [account_second_factor_off] Second factor turned off

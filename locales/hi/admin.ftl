@@ -71,6 +71,40 @@ admin-done-link = लिंक तैयार है।
 admin-done-no-second-factor = अब पासवर्ड काफ़ी है।
 admin-done-delete = खाता मिटा दिया गया।
 
+# खाता खोलने के न्योते
+admin-invitations = न्योते
+invitations-lead = जिसके पास न्योता है वह खाता खोल सकता है, तब भी जब खाते केवल न्योते से खुलते हों।
+invitations-closed = अभी कोई खाता नहीं खोल सकता, इसलिए न्योते मान्य नहीं हैं। इसे “खाते और मेहमान” में बदलें।
+invitations-no-mail = यह सर्वर अभी डाक नहीं भेजता: चिट्ठियाँ डेटा फ़ोल्डर में फ़ाइलें हैं। बेहतर है कि लिंक बनाएँ।
+invitations-none = कोई खुला न्योता नहीं है।
+invitations-sent = { $count ->
+    [0] कोई चिट्ठी नहीं भेजी गई।
+    [one] 1 चिट्ठी भेजी जा रही है।
+   *[other] { $count } चिट्ठियाँ भेजी जा रही हैं।
+}
+invitations-known = { $count ->
+    [one] 1 व्यक्ति का खाता पहले से है।
+   *[other] { $count } लोगों के खाते पहले से हैं।
+}
+invitations-back = न्योतों पर वापस
+invitation-for = { $count ->
+    [one] एक लिंक, 1 और व्यक्ति के लिए
+   *[other] एक लिंक, { $count } और लोगों के लिए
+}
+invitation-until = तब तक:
+invitation-withdraw = वापस लें
+invitation-withdraw-named = न्योता वापस लें: { $who }
+invite-by-mail = डाक से बुलाएँ
+invite-by-link = लिंक से बुलाएँ
+invite-addresses = ईमेल पते
+invite-addresses-hint = हर पंक्ति में एक, या बीच में अल्पविराम; ज़्यादा से ज़्यादा { $max }। हर एक को लिंक वाली अपनी चिट्ठी मिलती है।
+invite-people = कितने लोगों के लिए
+invite-days = कितने दिन मान्य
+invite-range = { $least } से { $most } तक।
+invite-send = न्योते भेजें
+invite-make = लिंक बनाएँ
+invite-link-made = इसे केवल उन्हें दें जिन्हें बुलाना है: जिसके पास यह है वह खाता खोल सकता है। यह सिर्फ़ अभी दिखाया जाता है।
+
 rules-saved = नियम सहेज लिए गए।
 rules-second-factor = दूसरा चरण किससे माँगा जाए
 rules-second-factor-hint = जिसके पास अभी नहीं है, वह साइन आउट हो जाता है और अगली बार साइन इन करते समय सेट करता है। चल रही कॉलें चलती रहती हैं।
@@ -121,6 +155,10 @@ audit-word = { $action ->
     [account_password_forgotten] पासवर्ड भूला: लिंक भेजा गया
     [account_password_link] पासवर्ड लिंक बनाया गया
     [account_register] खाता खोला गया
+    [account_register_invited] न्योते से खाता खोला गया
+    [account_invite] न्योता भेजा गया
+    [account_invite_link] न्योते का लिंक बनाया गया
+    [account_invite_withdrawn] न्योता वापस लिया गया
     [account_register_taken] पहले से लिए गए पते से पंजीकरण
     [account_second_factor_on] दूसरा चरण चालू किया गया
     [account_second_factor_off] दूसरा चरण बंद किया गया

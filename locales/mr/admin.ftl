@@ -71,6 +71,40 @@ admin-done-link = लिंक तयार आहे.
 admin-done-no-second-factor = आता पासवर्ड पुरेसा आहे.
 admin-done-delete = खाते हटवले.
 
+# खाते उघडण्याची आमंत्रणे
+admin-invitations = आमंत्रणे
+invitations-lead = ज्यांच्याकडे आमंत्रण आहे ते खाते उघडू शकतात, खाती फक्त आमंत्रणाने उघडत असतानाही.
+invitations-closed = सध्या कोणीही खाते उघडू शकत नाही, म्हणून आमंत्रणे चालत नाहीत. ते “खाती आणि पाहुणे” मध्ये बदला.
+invitations-no-mail = हा सर्व्हर अजून मेल पाठवत नाही: पत्रे डेटा फोल्डरमधील फाइली आहेत. त्यापेक्षा लिंक तयार करा.
+invitations-none = कोणतेही उघडे आमंत्रण नाही.
+invitations-sent = { $count ->
+    [0] कोणतेही पत्र पाठवले नाही.
+    [one] 1 पत्र पाठवले जात आहे.
+   *[other] { $count } पत्रे पाठवली जात आहेत.
+}
+invitations-known = { $count ->
+    [one] 1 व्यक्तीचे खाते आधीच आहे.
+   *[other] { $count } लोकांची खाती आधीच आहेत.
+}
+invitations-back = आमंत्रणांकडे परत
+invitation-for = { $count ->
+    [one] एक लिंक, आणखी 1 व्यक्तीसाठी
+   *[other] एक लिंक, आणखी { $count } लोकांसाठी
+}
+invitation-until = तोपर्यंत:
+invitation-withdraw = मागे घ्या
+invitation-withdraw-named = आमंत्रण मागे घ्या: { $who }
+invite-by-mail = मेलने आमंत्रित करा
+invite-by-link = लिंकने आमंत्रित करा
+invite-addresses = ईमेल पत्ते
+invite-addresses-hint = प्रत्येक ओळीवर एक, किंवा मध्ये स्वल्पविराम; जास्तीत जास्त { $max }. प्रत्येकाला लिंक असलेले स्वतःचे पत्र मिळते.
+invite-people = किती लोकांसाठी
+invite-days = किती दिवस चालेल
+invite-range = { $least } ते { $most }.
+invite-send = आमंत्रणे पाठवा
+invite-make = लिंक तयार करा
+invite-link-made = ज्यांना बोलवायचे आहे त्यांनाच ते द्या: ज्यांच्याकडे ते आहे ते खाते उघडू शकतात. ते फक्त आताच दाखवले जाते.
+
 rules-saved = नियम जतन केले.
 rules-second-factor = दुसरा टप्पा कोणाकडून मागायचा
 rules-second-factor-hint = ज्यांच्याकडे तो अजून नाही ते साइन आउट होतात आणि पुढच्या साइन इनच्या वेळी तो सेट करतात. सुरू असलेले कॉल चालू राहतात.
@@ -121,6 +155,10 @@ audit-word = { $action ->
     [account_password_forgotten] पासवर्ड विसरला: लिंक पाठवली
     [account_password_link] पासवर्ड लिंक तयार केली
     [account_register] खाते उघडले
+    [account_register_invited] आमंत्रणाने खाते उघडले
+    [account_invite] आमंत्रण पाठवले
+    [account_invite_link] आमंत्रणाची लिंक तयार केली
+    [account_invite_withdrawn] आमंत्रण मागे घेतले
     [account_register_taken] आधीच घेतलेल्या पत्त्याने नोंदणी
     [account_second_factor_on] दुसरा टप्पा चालू केला
     [account_second_factor_off] दुसरा टप्पा बंद केला

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::response::Response;
-use talkspace_model::{AccountRole, Field, FieldError, FormState, Problem, RegistrationPolicy, ViewerUser};
+use talkspace_model::{AccountRole, Field, FieldError, FormState, Problem, RegistrationPolicy, UserId, ViewerUser};
 use talkspace_server::{
     accounts::{
         NewAccount, NotDecided,
@@ -17,7 +17,7 @@ use crate::{
     letters,
     pages::{
         admin::{
-            MEETINGS, SETTINGS, SYSTEM, USERS,
+            INVITE_LINK, MEETINGS, SETTINGS, SYSTEM, USERS,
             rules::{GUESTS, NEW_ROLE, REGISTRATION, SECOND_FACTOR},
             system::{BACKUP, BackupTold},
             users::{self, Deed, LINK, problem_of},
@@ -30,9 +30,26 @@ use crate::{
 /// As long as people wait for a page without wondering.
 const PATIENCE: Duration = Duration::from_secs(8);
 
+/// What a link is for that is shown once.
+pub(super) enum Shown {
+    /// Choosing the password of an account, on whose page it stands.
+    Password(UserId),
+    Invitation,
+}
+
 /// Choices that may stand in the page again.
-pub(super) const KEPT: [&str; 7] =
-    [users::ROLE, REGISTRATION, NEW_ROLE, GUESTS, SECOND_FACTOR, Field::Domains.as_str(), Field::SessionDays.as_str()];
+pub(super) const KEPT: [&str; 10] = [
+    users::ROLE,
+    REGISTRATION,
+    NEW_ROLE,
+    GUESTS,
+    SECOND_FACTOR,
+    Field::Domains.as_str(),
+    Field::SessionDays.as_str(),
+    Field::Invitees.as_str(),
+    Field::ValidDays.as_str(),
+    Field::People.as_str(),
+];
 
 /// `POST /forgot`
 pub async fn forgot(post: Post) -> Response {
@@ -76,7 +93,7 @@ pub async fn new_user(post: Post) -> Response {
     };
     let app = post.web.app.clone();
     match app.accounts.create(form, Some((&by.id, &post.visitor))).await {
-        Ok((id, token)) => post.show_link(&users::path(&id), &token).await,
+        Ok((id, token)) => post.show_link(Shown::Password(id), &token).await,
         Err(errors) => post.refuse(errors).await,
     }
 }
@@ -90,7 +107,7 @@ pub async fn act(post: Post) -> Response {
     let change = match deed {
         Deed::Link => {
             return match app.accounts.link_for(&user, who).await {
-                Ok(token) => post.show_link(&users::path(&user), &token).await,
+                Ok(token) => post.show_link(Shown::Password(user), &token).await,
                 Err(why) => post.undecided(why).await,
             };
         }
@@ -169,7 +186,7 @@ pub async fn rules(post: Post) -> Response {
 }
 
 impl Post {
-    async fn administrator(&self) -> Option<ViewerUser> {
+    pub(super) async fn administrator(&self) -> Option<ViewerUser> {
         let viewer = self.web.app.accounts.viewer_of(&self.visitor).await.ok()?;
         viewer.user.filter(|user| user.role.may_administer())
     }
@@ -178,14 +195,24 @@ impl Post {
         self.value(users::ROLE)?.parse().ok()
     }
 
-    /// The account's page, with a link that is shown this once.
-    async fn show_link(mut self, path: &str, token: &str) -> Response {
-        let link = format!("{}/reset/{}", self.web.app.config.public_url(), percent_encode(token));
+    /// A page with a link that is shown this once.
+    pub(super) async fn show_link(mut self, shown: Shown, token: &str) -> Response {
+        let (path, page) = match &shown {
+            Shown::Password(user) => (users::path(user), "reset"),
+            Shown::Invitation => (INVITE_LINK.to_owned(), "invited"),
+        };
+        let link = format!("{}/{page}/{}", self.web.app.config.public_url(), percent_encode(token));
         let form = FormState { values: [(LINK.to_owned(), link)].into(), ..FormState::default() };
         if let Ok(uri) = path.parse() {
             self.parts.uri = uri;
         }
         self.again(form).await
+    }
+
+    /// A whole number within a range, both ends included.
+    pub(super) fn number(&self, field: Field, least: u32, most: u32) -> Result<u32, FieldError> {
+        let number = self.text(field).trim().parse().ok().filter(|number| (least..=most).contains(number));
+        number.ok_or_else(|| FieldError::new(field, Problem::OutOfRange { least, most }))
     }
 
     async fn undecided(self, why: NotDecided) -> Response {
@@ -194,10 +221,7 @@ impl Post {
 
     fn rules(&self) -> Result<AccountRules, Vec<FieldError>> {
         let domains = domains_in(&self.text(Field::Domains));
-        let days = self.text(Field::SessionDays).trim().parse::<u32>().ok();
-        let days = days.filter(|days| (SESSION_LEAST..=SESSION_MOST).contains(days)).ok_or_else(|| {
-            FieldError::new(Field::SessionDays, Problem::OutOfRange { least: SESSION_LEAST, most: SESSION_MOST })
-        });
+        let days = self.number(Field::SessionDays, SESSION_LEAST, SESSION_MOST);
         let (domains, session_days) = match (domains, days) {
             (Ok(domains), Ok(days)) => (domains, days),
             (domains, days) => return Err([domains.err(), days.err()].into_iter().flatten().collect()),

@@ -2,7 +2,7 @@
 //! without WASM.
 
 use leptos::prelude::*;
-use talkspace_model::{Field, FormState, limits};
+use talkspace_model::{Email, Field, FormState, limits};
 
 use super::{Page, PageWidth};
 use crate::{
@@ -26,6 +26,41 @@ pub fn Register(form: FormState, next: Option<String>) -> impl IntoView {
             <p class="form-foot">
                 {t("register-have-account")} " " <a href=sign_in>{t("sign-in")}</a>
             </p>
+        </AccountCard>
+    }
+}
+
+/// `/invited/{token}`: whoever was written to has this address, and nobody else accepts.
+#[component]
+pub fn Invited(form: FormState, token: String, email: Option<Email>) -> impl IntoView {
+    let action = format!("/invited/{}", percent_encode(&token));
+    let fixed = email.is_some();
+    let mut form = form;
+    if let Some(email) = email {
+        form.values.insert(Field::Email.as_str().to_owned(), email.into());
+    }
+    view! {
+        <AccountCard title=t("create-account") lead=t("invited-lead")>
+            <form class="stack" method="post" action=action novalidate>
+                <FormNotice form=form.clone() />
+                <PersonFields form fixed />
+                <button class="button primary wide">{t("create-account")}</button>
+            </form>
+            <p class="form-foot">
+                {t("register-have-account")} " " <a href="/login">{t("sign-in")}</a>
+            </p>
+        </AccountCard>
+    }
+}
+
+/// An invitation's link that counts no more.
+#[component]
+pub fn WrongInvitation() -> impl IntoView {
+    view! {
+        <AccountCard title=t("invitation-wrong-title") lead=t("invitation-wrong-lead")>
+            <a href="/login" class="button quiet wide">
+                {t("sign-in")}
+            </a>
         </AccountCard>
     }
 }
@@ -92,8 +127,9 @@ pub fn Setup(form: FormState, token: String) -> impl IntoView {
     }
 }
 
+/// `fixed`: the address is not to be chosen.
 #[component]
-fn PersonFields(form: FormState) -> impl IntoView {
+fn PersonFields(form: FormState, #[prop(optional)] fixed: bool) -> impl IntoView {
     let password_hint = tr("password-hint", args!["min" => limits::PASSWORD_MIN]);
     view! {
         <TextField field=Field::Name label=t("name") form=form.clone() autocomplete="name" />
@@ -103,6 +139,7 @@ fn PersonFields(form: FormState) -> impl IntoView {
             form=form.clone()
             kind="email"
             autocomplete="username"
+            fixed
         />
         <TextField
             field=Field::Password

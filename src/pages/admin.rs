@@ -1,6 +1,7 @@
 //! `/admin…`: what whoever looks after the server sees and decides.
 
 pub mod audit;
+pub mod invitations;
 pub mod meetings;
 pub mod rules;
 pub mod system;
@@ -18,6 +19,7 @@ use crate::{
 };
 
 pub use audit::AuditList;
+pub use invitations::InvitationList;
 pub use meetings::MeetingList;
 pub use system::BackupTold;
 pub use users::{Account, UserList};
@@ -26,6 +28,9 @@ pub use users::{Account, UserList};
 pub const ADMIN: &str = "/admin";
 pub const USERS: &str = "/admin/users";
 pub const NEW_USER: &str = "/admin/users/new";
+pub const INVITATIONS: &str = "/admin/invitations";
+pub const INVITE: &str = "/admin/invitations/new";
+pub const INVITE_LINK: &str = "/admin/invitations/link";
 pub const MEETINGS: &str = "/admin/meetings";
 pub const SYSTEM: &str = "/admin/system";
 pub const SETTINGS: &str = "/admin/settings";
@@ -39,6 +44,9 @@ pub enum AdminPage {
     NewUser(FormState),
     User(Account),
     DeleteUser(Account),
+    Invitations(InvitationList),
+    Invite(FormState),
+    InviteLink(FormState),
     Settings { form: FormState, saved: bool },
     Meetings(MeetingList),
     Audit(AuditList),
@@ -52,6 +60,9 @@ impl AdminPage {
             AdminPage::NewUser(_) => t("admin-new-user"),
             AdminPage::User(account) => account.row.name.clone(),
             AdminPage::DeleteUser(_) => t("admin-delete"),
+            AdminPage::Invitations(_) => t("admin-invitations"),
+            AdminPage::Invite(_) => t("invite-by-mail"),
+            AdminPage::InviteLink(_) => t("invite-by-link"),
             AdminPage::Settings { .. } => t("admin-settings"),
             AdminPage::Meetings(_) => t("admin-meetings"),
             AdminPage::Audit(_) => t("admin-audit"),
@@ -68,6 +79,9 @@ pub fn Admin(page: AdminPage) -> impl IntoView {
         AdminPage::NewUser(form) => view! { <users::NewUser form /> }.into_any(),
         AdminPage::User(account) => view! { <users::User account /> }.into_any(),
         AdminPage::DeleteUser(account) => view! { <users::DeleteUser account /> }.into_any(),
+        AdminPage::Invitations(list) => view! { <invitations::Invitations list /> }.into_any(),
+        AdminPage::Invite(form) => view! { <invitations::Invite form /> }.into_any(),
+        AdminPage::InviteLink(form) => view! { <invitations::InviteLink form /> }.into_any(),
         AdminPage::Settings { form, saved } => view! { <rules::Rules form saved /> }.into_any(),
         AdminPage::Meetings(list) => view! { <meetings::Meetings list /> }.into_any(),
         AdminPage::System { system, told } => view! { <system::SystemPage system=*system told /> }.into_any(),
@@ -106,6 +120,7 @@ fn Parts() -> impl IntoView {
     };
     let parts = [
         (USERS, "admin-users", Sign::People),
+        (INVITATIONS, "admin-invitations", Sign::Send),
         (MEETINGS, "admin-meetings", Sign::Calendar),
         (SETTINGS, "admin-settings", Sign::Settings),
         (AUDIT, "admin-audit", Sign::Shield),

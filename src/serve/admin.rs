@@ -6,7 +6,8 @@ use axum::{
     response::Response,
 };
 use talkspace_model::{
-    AccountRole, ApiError, FormState, MeetingId, Millis, OccurrenceId, Timestamp, UserId, ViewerUser,
+    AccountRole, ApiError, FormState, MeetingId, Millis, OccurrenceId, RegistrationPolicy, Timestamp, UserId,
+    ViewerUser,
 };
 use talkspace_server::{
     console::{AuditFilter, DirectoryFilter, DirectoryPlace, RunFilter},
@@ -21,8 +22,8 @@ use super::{
 use crate::{
     app::Content,
     pages::admin::{
-        ADMIN, AUDIT, Account, AdminPage, AuditList, MEETINGS, MeetingList, NEW_USER, SETTINGS, SYSTEM, USERS,
-        UserList, audit, meetings, rules,
+        ADMIN, AUDIT, Account, AdminPage, AuditList, INVITATIONS, INVITE, INVITE_LINK, InvitationList, MEETINGS,
+        MeetingList, NEW_USER, SETTINGS, SYSTEM, USERS, UserList, audit, invitations, meetings, rules,
         system::{self, BackupTold},
         users::{self, Deed},
     },
@@ -40,6 +41,9 @@ pub(super) async fn content(asker: &Asker, user: &ViewerUser, uri: &Uri, form: F
     let page = match uri.path() {
         ADMIN | USERS => list(asker, uri).await,
         NEW_USER => Ok(AdminPage::NewUser(with_role(form))),
+        INVITATIONS => invitations(asker, uri).await,
+        INVITE => Ok(AdminPage::Invite(form)),
+        INVITE_LINK => Ok(AdminPage::InviteLink(form)),
         SETTINGS => Ok(settings(asker, uri, form)),
         MEETINGS => meetings(asker, uri).await,
         AUDIT => log(asker, uri).await,
@@ -107,6 +111,22 @@ async fn account(
 /// What the page says was just done.
 fn done(uri: &Uri) -> Option<&'static str> {
     query(uri, "done").and_then(|word| Deed::parse(&word)).map(Deed::done)
+}
+
+async fn invitations(asker: &Asker, uri: &Uri) -> Result<AdminPage, ApiError> {
+    let count = |name: &str| query(uri, name).and_then(|text| text.parse().ok());
+    Ok(AdminPage::Invitations(InvitationList {
+        rows: asker.app.accounts.invitations().await?,
+        closed: asker.app.accounts.rules().get().registration == RegistrationPolicy::Closed,
+        mails: !asker.app.mail.is_filed(),
+        sent: count(invitations::SENT).zip(count(invitations::KNOWN)),
+    }))
+}
+
+/// The invitation that is withdrawn at an address of the console.
+pub fn withdrawn_at(path: &str) -> Option<&str> {
+    let id = path.strip_prefix(INVITATIONS)?.strip_prefix('/')?.strip_suffix("/withdraw")?;
+    (!id.is_empty() && !id.contains('/')).then_some(id)
 }
 
 fn settings(asker: &Asker, uri: &Uri, form: FormState) -> AdminPage {

@@ -145,6 +145,7 @@ async fn content(asker: &Asker, uri: &Uri, refused: Option<Refused>, here: &Here
         (path, None) if let Some(token) = path.strip_prefix("/login/code/") => {
             sign_in_code(asker, form, token, uri).await
         }
+        (path, None) if let Some(token) = path.strip_prefix("/invited/") => invited(asker, form, token).await,
         ("/setup", _) => set_up(asker, form, query(uri, "token").unwrap_or_default()),
         ("/join", _) => Content::Join { form },
         ("/home", Some(user)) => home(asker, user, uri, here).await,
@@ -213,6 +214,14 @@ async fn second_factor(asker: &Asker, user: &ViewerUser, form: FormState) -> Con
             let demanded = asker.app.accounts.rules().get().demands_second_factor(user.role);
             Content::SecondFactor { form, factor, demanded }
         }
+        Err(error) => instead(&error),
+    }
+}
+
+async fn invited(asker: &Asker, form: FormState, token: &str) -> Content {
+    match asker.app.accounts.invitation(token).await {
+        Ok(Some(invitation)) => Content::Invited { form, token: token.to_owned(), email: invitation.email },
+        Ok(None) => Content::WrongInvitation,
         Err(error) => instead(&error),
     }
 }
@@ -382,7 +391,9 @@ fn usual_status(content: &Content) -> StatusCode {
         | Content::ChangeEmail { .. }
         | Content::ConfirmEmail { .. }
         | Content::WrongEmailLink
+        | Content::WrongInvitation
         | Content::SignInCode { .. }
+        | Content::Invited { .. }
         | Content::RecoveryCodes { .. }
         | Content::SecondFactor { .. }
         | Content::DeleteAccount { .. }
@@ -417,7 +428,7 @@ fn elsewhere(uri: &Uri, viewer: &Viewer, refused: bool) -> Option<String> {
         let back = uri.path_and_query().map_or(path, |whole| whole.as_str());
         return Some(format!("/login?next={}", percent_encode(back)));
     }
-    if STRANGERS.contains(&path) && viewer.user.is_some() && !refused {
+    if (STRANGERS.contains(&path) || path.starts_with("/invited/")) && viewer.user.is_some() && !refused {
         return Some(next_of(uri).unwrap_or_else(|| "/home".to_owned()));
     }
     canonical_meeting(path)

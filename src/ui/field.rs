@@ -27,6 +27,9 @@ pub fn TextField(
     hint: Option<String>,
     #[prop(optional, into)] placeholder: Option<String>,
     #[prop(default = true)] required: bool,
+    /// It can be read and not changed.
+    #[prop(optional)]
+    fixed: bool,
 ) -> impl IntoView {
     let name = field.as_str();
     let error = error_of(&form, field);
@@ -48,6 +51,7 @@ pub fn TextField(
                 autocapitalize=(kind != "text" || field == Field::Code).then_some("none")
                 spellcheck="false"
                 placeholder=placeholder
+                readonly=fixed
                 aria-required=required.then_some("true")
                 aria-invalid=error.is_some().then_some("true")
                 aria-describedby=described

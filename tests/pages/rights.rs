@@ -22,7 +22,7 @@ enum Gets {
 use Gets::{Elsewhere, Forbidden, Login, Nothing, Page};
 
 /// Address, and what anonymous people, members, organisers and administrators get who have nothing to do with the meeting.
-const PAGES: [(&str, [Gets; 4]); 41] = [
+const PAGES: [(&str, [Gets; 4]); 45] = [
     ("/", [Page, Page, Page, Page]),
     ("/register", [Page, Elsewhere, Elsewhere, Elsewhere]),
     ("/login", [Page, Elsewhere, Elsewhere, Elsewhere]),
@@ -42,6 +42,10 @@ const PAGES: [(&str, [Gets; 4]); 41] = [
     // Whoever is in already has no second half to give.
     ("/login/code/nonsense", [Page, Nothing, Nothing, Nothing]),
     ("/email/nonsense", [Page, Page, Page, Page]),
+    ("/invited/nonsense", [Page, Elsewhere, Elsewhere, Elsewhere]),
+    ("/admin/invitations", [Login, Forbidden, Forbidden, Page]),
+    ("/admin/invitations/new", [Login, Forbidden, Forbidden, Page]),
+    ("/admin/invitations/link", [Login, Forbidden, Forbidden, Page]),
     ("/profile/delete", [Login, Page, Page, Page]),
     ("/schedule", [Login, Forbidden, Page, Page]),
     ("/meetings/{id}", [Login, Nothing, Nothing, Nothing]),
@@ -70,7 +74,7 @@ const PAGES: [(&str, [Gets; 4]); 41] = [
 
 /// Forms that change something, and an address to post them to. None of them may do anything for a stranger or for somebody
 /// without the right.
-const DEEDS: [&str; 12] = [
+const DEEDS: [&str; 15] = [
     "/admin/meetings/some/end",
     "/admin/system",
     "/admin/users/new",
@@ -82,6 +86,9 @@ const DEEDS: [&str; 12] = [
     "/admin/users/{user}/link",
     "/admin/users/{user}/no-second-factor",
     "/admin/users/{user}/delete",
+    "/admin/invitations/new",
+    "/admin/invitations/link",
+    "/admin/invitations/some/withdraw",
     "/admin/settings",
 ];
 
@@ -118,7 +125,8 @@ async fn only_administrators_do_what_administrators_do() {
     let host_id = UserId::new(host.clone());
     let before = stage.app.console.user(&host_id).await.unwrap();
     let rules = stage.app.accounts.rules().get();
-    let form = "name=Eve&email=eve@example.org&role=administrator&registration=closed&session_days=1";
+    let form = "name=Eve&email=eve@example.org&role=administrator&registration=closed&session_days=1\
+                &invitees=eve@example.org&valid_days=9&people=9";
     for cookie in
         [String::new(), somebody(&stage, AccountRole::Member).await, somebody(&stage, AccountRole::Organiser).await]
     {
@@ -131,6 +139,7 @@ async fn only_administrators_do_what_administrators_do() {
     }
     assert_eq!(stage.app.console.user(&host_id).await.unwrap(), before);
     assert_eq!(stage.app.accounts.rules().get(), rules);
+    assert!(stage.app.accounts.invitations().await.unwrap().is_empty());
     assert_eq!(stage.app.backups.last().await, None);
     let admin = somebody(&stage, AccountRole::Administrator).await;
     let answer = stage.post(&format!("/admin/users/{host}/disable"), &admin, "").await;

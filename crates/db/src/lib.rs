@@ -4,6 +4,7 @@
 //! Time and identifiers come in as arguments.
 
 mod account_change;
+mod account_invitations;
 mod attendances;
 mod audit;
 mod deletion;
@@ -44,6 +45,7 @@ use sqlx::{
 use tokio::time::timeout;
 
 pub use account_change::{AccountChange, Changed};
+pub use account_invitations::{AccountInvitationRow, AccountInvitations, NewAccountInvitation};
 pub use audit::{Audit, AuditEntry, AuditFilter, AuditRow};
 pub use deletion::Deletion;
 pub use directory::{Directory, DirectoryFilter, DirectoryPlace, DirectoryRow};
@@ -261,6 +263,11 @@ impl Db {
     /// Links that give an account another address.
     pub fn email_changes(&self) -> EmailChanges<'_> {
         EmailChanges(self)
+    }
+
+    /// Who may open an account.
+    pub fn account_invitations(&self) -> AccountInvitations<'_> {
+        AccountInvitations(self)
     }
 
     /// What is asked for beside the password.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use sqlx::{FromRow, any::AnyRow};
+use sqlx::{Any, FromRow, Transaction, any::AnyRow};
 use talkspace_model::{AccountRole, Email, Preferences, Theme, Timestamp, UserId};
 
 use crate::{
@@ -49,19 +49,9 @@ impl Users<'_> {
     /// # Errors
     /// [`DbError::EmailTaken`] when the address has an account.
     pub async fn insert(&self, user: &NewUser) -> Result<(), DbError> {
-        let insert = sqlx::query(
-            "INSERT INTO users (id, email, name, password_hash, role, created_at, sought) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        );
-        let insert = insert
-            .bind(user.id.as_str().to_owned())
-            .bind(user.email.as_str().to_owned())
-            .bind(storable(&user.name))
-            .bind(user.password_hash.clone())
-            .bind(user.role.as_str())
-            .bind(user.created.0)
-            .bind(sought(&user.name, &user.email));
-        insert.execute(&self.0.writer).await.map_err(|error| unique(error, DbError::EmailTaken))?;
+        let mut tx = self.0.begin().await?;
+        insert(&mut tx, user).await?;
+        tx.commit().await?;
         Ok(())
     }
 
@@ -132,6 +122,24 @@ impl Users<'_> {
         update.bind(hash.to_owned()).bind(id.as_str().to_owned()).execute(&self.0.writer).await?;
         Ok(())
     }
+}
+
+/// [`DbError::EmailTaken`] when the address has an account.
+pub(crate) async fn insert(tx: &mut Transaction<'static, Any>, user: &NewUser) -> Result<(), DbError> {
+    let insert = sqlx::query(
+        "INSERT INTO users (id, email, name, password_hash, role, created_at, sought) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    );
+    let insert = insert
+        .bind(user.id.as_str().to_owned())
+        .bind(user.email.as_str().to_owned())
+        .bind(storable(&user.name))
+        .bind(user.password_hash.clone())
+        .bind(user.role.as_str())
+        .bind(user.created.0)
+        .bind(sought(&user.name, &user.email));
+    insert.execute(&mut **tx).await.map_err(|error| unique(error, DbError::EmailTaken))?;
+    Ok(())
 }
 
 /// By what an account is found in a list, and where it stands.

@@ -30,6 +30,10 @@ pub enum Field {
     SetupToken,
     /// Of a telephone, or for when it is lost.
     OneTimeCode,
+    /// For how many days an invitation counts.
+    ValidDays,
+    /// For how many people.
+    People,
     /// From which role on it is demanded.
     SecondFactor,
     Domains,
@@ -67,6 +71,8 @@ impl Field {
             Field::Description => "description",
             Field::SetupToken => "setup_token",
             Field::OneTimeCode => "one_time_code",
+            Field::ValidDays => "valid_days",
+            Field::People => "people",
             Field::SecondFactor => "second_factor",
             Field::Domains => "domains",
             Field::SessionDays => "session_days",

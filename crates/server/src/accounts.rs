@@ -2,6 +2,7 @@
 
 mod administer;
 mod email;
+pub mod invite;
 mod links;
 mod own;
 pub mod passwords;
@@ -35,6 +36,8 @@ pub use email::{CONFIRM_HOURS, EmailAsked};
 pub use links::{LINK_HOURS, PasswordChosen};
 pub use own::SignedInBrowser;
 pub use second_factor::{Finished, Offer, RECOVERY_CODES, SecondFactor, SecondHalf};
+/// An invitation to open an account.
+pub use talkspace_db::AccountInvitationRow;
 /// An account with everything that is stored of it.
 pub use talkspace_db::UserRow as Owner;
 
@@ -83,6 +86,16 @@ pub enum SignIn {
     SecondFactor(String),
     /// A new password is due: the secret of a link with which to choose it.
     NewPassword(String),
+}
+
+impl SignIn {
+    /// The session, where nothing else is asked for.
+    pub fn begun(self) -> Option<SignedIn> {
+        match self {
+            SignIn::Begun(signed_in) => Some(signed_in),
+            SignIn::SecondFactor(_) | SignIn::NewPassword(_) => None,
+        }
+    }
 }
 
 /// The account service.
@@ -154,11 +167,11 @@ impl Accounts {
         })
     }
 
-    /// Opens an account and signs in.
+    /// Opens an account and signs in, as far as a password does.
     ///
     /// # Errors
     /// What is wrong, field by field.
-    pub async fn register(&self, form: Registration, visitor: &Visitor) -> Result<SignedIn, Refused> {
+    pub async fn register(&self, form: Registration, visitor: &Visitor) -> Result<SignIn, Refused> {
         let rules = self.rules.get();
         match rules.registration {
             RegistrationPolicy::Open => {}
@@ -174,7 +187,7 @@ impl Accounts {
         self.throttles().registration.take(&address, self.clock.now()).map_err(too_many)?;
         let user = self.open(checked, rules.new_role, visitor).await?;
         self.audit("account.register", Some(&user.id), visitor).await;
-        self.begin_session(user, visitor).await
+        self.enter(user, visitor).await
     }
 
     /// Signs in. The answer, and how long it takes, is the same for an unknown account and for a wrong password.
@@ -282,6 +295,7 @@ impl Accounts {
         let now = self.clock.now();
         self.db.password_links().delete_expired(now).await?;
         self.db.email_changes().delete_expired(now).await?;
+        self.db.account_invitations().delete_expired(now).await?;
         sessions::sweep(&self.db, now).await
     }
 
@@ -303,35 +317,27 @@ impl Accounts {
         }
     }
 
-    async fn open(&self, form: Checked, role: AccountRole, visitor: &Visitor) -> Result<UserRow, Refused> {
+    /// With a password that is good enough.
+    async fn prepare(&self, form: Checked, role: AccountRole) -> Result<NewUser, Refused> {
         let Checked { name, email, password } = form;
         let hash = self.passwords.accept(password, &name, &email).await.map_err(|problem| match problem {
             Problem::Unavailable => refused(Field::Form, problem),
             problem => refused(Field::Password, problem),
         })?;
-        let id = UserId::new(random::id());
-        let created = self.clock.now();
-        let user = NewUser { id, email, name, password_hash: hash, role, created };
+        let (id, created) = (UserId::new(random::id()), self.clock.now());
+        Ok(NewUser { id, email, name, password_hash: hash, role, created })
+    }
+
+    async fn open(&self, form: Checked, role: AccountRole, visitor: &Visitor) -> Result<UserRow, Refused> {
+        let user = self.prepare(form, role).await?;
         match self.db.users().insert(&user).await {
-            Ok(()) => {}
+            Ok(()) => Ok(user_row(user)),
             Err(DbError::EmailTaken) => {
                 self.audit("account.register_taken", None, visitor).await;
-                return Err(refused(Field::Email, Problem::EmailTaken));
+                Err(refused(Field::Email, Problem::EmailTaken))
             }
-            Err(error) => return Err(unavailable(error)),
+            Err(error) => Err(unavailable(error)),
         }
-        let NewUser { id, email, name, password_hash, role, created } = user;
-        Ok(UserRow {
-            id,
-            email,
-            name,
-            password_hash,
-            role,
-            created,
-            disabled: None,
-            password_due: false,
-            preferences: Preferences::default(),
-        })
     }
 
     /// A new token at every sign-in; the session that the browser had before ends.
@@ -448,6 +454,22 @@ fn check_credentials(form: Credentials) -> Result<(Email, String), Refused> {
 fn check_email(text: &str) -> Result<Email, FieldError> {
     let problem = if text.trim().is_empty() { Problem::Empty } else { Problem::NotAnEmail };
     text.parse().map_err(|_| FieldError::new(Field::Email, problem))
+}
+
+/// An account as it is when it was just made.
+fn user_row(user: NewUser) -> UserRow {
+    let NewUser { id, email, name, password_hash, role, created } = user;
+    UserRow {
+        id,
+        email,
+        name,
+        password_hash,
+        role,
+        created,
+        disabled: None,
+        password_due: false,
+        preferences: Preferences::default(),
+    }
 }
 
 fn viewer_user(user: &UserRow) -> ViewerUser {

@@ -3,6 +3,7 @@
 //! Services are plain structs that the pages' server functions call; nothing here renders HTML.
 
 pub mod accounts;
+pub mod addresses;
 pub mod afterwards;
 pub mod backup;
 pub mod cli;

@@ -43,11 +43,7 @@ async fn sign_in(accounts: &Accounts, password: &str, visitor: &Visitor) -> Resu
 }
 
 fn begun(result: Result<SignIn, Vec<FieldError>>) -> Result<SignedIn, Vec<FieldError>> {
-    result.map(|sign_in| match sign_in {
-        SignIn::Begun(signed_in) => signed_in,
-        SignIn::NewPassword(_) => panic!("no new password is due"),
-        SignIn::SecondFactor(_) => panic!("there is no second factor"),
-    })
+    result.map(|sign_in| sign_in.begun().expect("nothing else is asked for"))
 }
 
 async fn user_of(accounts: &Accounts, token: &str) -> Option<ViewerUser> {
@@ -65,7 +61,7 @@ fn problem(result: Result<SignedIn, Vec<FieldError>>) -> (Field, Problem) {
 async fn register_sign_out_sign_in() {
     let stage = Stage::set().await;
     let accounts = accounts(&stage).await;
-    let first = accounts.register(asha(), &visitor(1)).await.expect("registers");
+    let first = begun(accounts.register(asha(), &visitor(1)).await).expect("registers");
     assert_eq!((first.user.name.as_str(), first.user.email.as_str()), ("Asha Rao", "asha@example.org"));
     assert_eq!(first.user.role, AccountRole::Organiser);
     assert_eq!(user_of(&accounts, &first.token).await, Some(first.user.clone()));
@@ -77,14 +73,14 @@ async fn register_sign_out_sign_in() {
     assert_ne!(second.token, first.token);
     assert_eq!(user_of(&accounts, &second.token).await, Some(first.user.clone()));
     let log = stage.db.audit().actions_of(&first.user.id).await.expect("reads");
-    assert_eq!(log, ["account.register", "account.sign_out", "account.sign_in"]);
+    assert_eq!(log, ["account.register", "account.sign_in", "account.sign_out", "account.sign_in"]);
 }
 
 #[tokio::test]
 async fn nobody_is_signed_in_by_a_made_up_token() {
     let stage = Stage::set().await;
     let accounts = accounts(&stage).await;
-    let token = accounts.register(asha(), &visitor(1)).await.expect("registers").token;
+    let token = begun(accounts.register(asha(), &visitor(1)).await).expect("registers").token;
     assert_eq!(user_of(&accounts, &"0".repeat(64)).await, None);
     // What is stored does not sign in: only what it is the digest of does.
     assert_eq!(user_of(&accounts, &talkspace_server::random::digest(&token)).await, None);
@@ -95,7 +91,7 @@ async fn nobody_is_signed_in_by_a_made_up_token() {
 async fn signing_in_again_ends_the_session_before() {
     let stage = Stage::set().await;
     let accounts = accounts(&stage).await;
-    let first = accounts.register(asha(), &visitor(1)).await.expect("registers");
+    let first = begun(accounts.register(asha(), &visitor(1)).await).expect("registers");
     let second = sign_in(&accounts, PASSWORD, &with_session(&first.token)).await.expect("signs in");
     assert_eq!(user_of(&accounts, &first.token).await, None);
     assert!(user_of(&accounts, &second.token).await.is_some());
@@ -105,7 +101,8 @@ async fn signing_in_again_ends_the_session_before() {
 async fn every_wrong_field_is_named_at_once() {
     let stage = Stage::set().await;
     let accounts = accounts(&stage).await;
-    let refused = accounts.register(registration("  ", "asha", "short"), &visitor(1)).await.expect_err("is refused");
+    let refused =
+        begun(accounts.register(registration("  ", "asha", "short"), &visitor(1)).await).expect_err("is refused");
     let expected = [
         FieldError::new(Field::Name, Problem::Empty),
         FieldError::new(Field::Email, Problem::NotAnEmail),
@@ -118,16 +115,16 @@ async fn every_wrong_field_is_named_at_once() {
 async fn refused_registrations() {
     let stage = Stage::set().await;
     let accounts = accounts(&stage).await;
-    accounts.register(asha(), &visitor(1)).await.expect("registers");
+    begun(accounts.register(asha(), &visitor(1)).await).expect("registers");
     let again = registration("Another", " ASHA@example.org ", PASSWORD);
-    assert_eq!(problem(accounts.register(again, &visitor(1)).await), (Field::Email, Problem::EmailTaken));
+    assert_eq!(problem(begun(accounts.register(again, &visitor(1)).await)), (Field::Email, Problem::EmailTaken));
 
     let common = registration("Ravi", "ravi@example.org", "password123");
-    assert_eq!(problem(accounts.register(common, &visitor(1)).await), (Field::Password, Problem::Guessable));
+    assert_eq!(problem(begun(accounts.register(common, &visitor(1)).await)), (Field::Password, Problem::Guessable));
     let own = registration("Ravindra Deshpande", "ravi@example.org", "deshpande.123");
-    assert_eq!(problem(accounts.register(own, &visitor(1)).await), (Field::Password, Problem::Guessable));
+    assert_eq!(problem(begun(accounts.register(own, &visitor(1)).await)), (Field::Password, Problem::Guessable));
     let long = registration(&"x".repeat(65), "ravi@example.org", PASSWORD);
-    assert_eq!(problem(accounts.register(long, &visitor(1)).await), (Field::Name, Problem::TooLong { max: 64 }));
+    assert_eq!(problem(begun(accounts.register(long, &visitor(1)).await)), (Field::Name, Problem::TooLong { max: 64 }));
 }
 
 #[tokio::test]
@@ -135,7 +132,7 @@ async fn closed_means_closed() {
     let stage = Stage::set().await;
     for policy in [RegistrationPolicy::Closed, RegistrationPolicy::Invite] {
         let accounts = start(&stage, policy).await;
-        let refused = accounts.register(asha(), &visitor(1)).await;
+        let refused = begun(accounts.register(asha(), &visitor(1)).await);
         assert_eq!(problem(refused), (Field::Form, Problem::RegistrationClosed));
         assert_eq!(accounts.viewer_of(&visitor(1)).await.expect("answers").registration, policy);
     }
@@ -146,7 +143,7 @@ async fn closed_means_closed() {
 async fn unknown_and_wrong_look_the_same() {
     let stage = Stage::set().await;
     let accounts = accounts(&stage).await;
-    let user = accounts.register(asha(), &visitor(1)).await.expect("registers").user;
+    let user = begun(accounts.register(asha(), &visitor(1)).await).expect("registers").user;
     let wrong = problem(sign_in(&accounts, "not the password", &visitor(1)).await);
     let form = Credentials { email: "nobody@example.org".into(), password: "not the password".into() };
     let unknown = problem(begun(accounts.sign_in(form, &visitor(1)).await));
@@ -160,7 +157,7 @@ async fn unknown_and_wrong_look_the_same() {
 async fn sessions_end_by_idling_and_by_age() {
     let stage = Stage::set().await;
     let accounts = accounts(&stage).await;
-    let idle = accounts.register(asha(), &visitor(1)).await.expect("registers").token;
+    let idle = begun(accounts.register(asha(), &visitor(1)).await).expect("registers").token;
     stage.pass(Millis::from_mins(14 * 24 * 60 + 1));
     assert_eq!(user_of(&accounts, &idle).await, None);
 
@@ -190,7 +187,7 @@ async fn touched(stage: &Stage, accounts: &Accounts, token: &str) {
 async fn a_locked_database_knows_everybody() {
     let stage = Stage::set().await;
     let accounts = accounts(&stage).await;
-    let over = accounts.register(asha(), &visitor(1)).await.expect("registers").token;
+    let over = begun(accounts.register(asha(), &visitor(1)).await).expect("registers").token;
     stage.pass(Millis::from_mins(15 * 24 * 60));
     let used = sign_in(&accounts, PASSWORD, &visitor(1)).await.expect("signs in").token;
     stage.pass(Millis::from_mins(11));
@@ -210,7 +207,7 @@ async fn a_locked_database_knows_everybody() {
 async fn sweeping_removes_what_nobody_can_use() {
     let stage = Stage::set().await;
     let accounts = accounts(&stage).await;
-    accounts.register(asha(), &visitor(1)).await.expect("registers");
+    begun(accounts.register(asha(), &visitor(1)).await).expect("registers");
     stage.pass(Millis::from_mins(10 * 24 * 60));
     let young = sign_in(&accounts, PASSWORD, &visitor(1)).await.expect("signs in").token;
     stage.pass(Millis::from_mins(5 * 24 * 60));
@@ -223,7 +220,7 @@ async fn sweeping_removes_what_nobody_can_use() {
 async fn guessing_one_account() {
     let stage = Stage::set().await;
     let accounts = accounts(&stage).await;
-    accounts.register(asha(), &visitor(1)).await.expect("registers");
+    begun(accounts.register(asha(), &visitor(1)).await).expect("registers");
     let mut refused = None;
     for host in 0..40 {
         if let (_, Problem::TooManyTries { retry_after_secs }) =
@@ -246,7 +243,7 @@ async fn guessing_one_account() {
 async fn guessing_does_not_lock_the_owner_out() {
     let stage = Stage::set().await;
     let accounts = accounts(&stage).await;
-    accounts.register(asha(), &visitor(1)).await.expect("registers");
+    begun(accounts.register(asha(), &visitor(1)).await).expect("registers");
     sign_in(&accounts, PASSWORD, &visitor(1)).await.expect("signs in");
     for _ in 0..20 {
         let _ = sign_in(&accounts, "not the password", &visitor(66)).await;
@@ -269,7 +266,7 @@ async fn a_class_behind_one_address_signs_in_at_once() {
     let accounts = accounts(&stage).await;
     let student = |n: u32| format!("student{n}@example.org");
     for n in 0..60 {
-        let opened = accounts.register(registration("Asha Rao", &student(n), PASSWORD), &visitor(1)).await;
+        let opened = begun(accounts.register(registration("Asha Rao", &student(n), PASSWORD), &visitor(1)).await);
         opened.expect("registers");
     }
     let sign_in = async |n| {
@@ -283,15 +280,15 @@ async fn a_class_behind_one_address_signs_in_at_once() {
 async fn one_address_opens_so_many_accounts() {
     let stage = Stage::set().await;
     let accounts = accounts(&stage).await;
-    accounts.register(asha(), &visitor(1)).await.expect("registers");
+    begun(accounts.register(asha(), &visitor(1)).await).expect("registers");
     // A taken address counts as well: otherwise they could be tried out.
     let mut answers = Vec::new();
     for _ in 0..100 {
-        answers.push(problem(accounts.register(asha(), &visitor(1)).await).1);
+        answers.push(problem(begun(accounts.register(asha(), &visitor(1)).await)).1);
     }
     assert_eq!(answers.iter().filter(|problem| **problem == Problem::EmailTaken).count(), 99);
     assert_eq!(answers.last(), Some(&Problem::TooManyTries { retry_after_secs: 10 }));
-    assert_eq!(problem(accounts.register(asha(), &visitor(2)).await).1, Problem::EmailTaken);
+    assert_eq!(problem(begun(accounts.register(asha(), &visitor(2)).await)).1, Problem::EmailTaken);
 }
 
 #[tokio::test]
@@ -358,7 +355,7 @@ fn old_hash() -> String {
 async fn a_forgotten_password_is_chosen_anew() {
     let stage = Stage::set().await;
     let accounts = accounts(&stage).await;
-    let old = accounts.register(asha(), &visitor(1)).await.expect("registers");
+    let old = begun(accounts.register(asha(), &visitor(1)).await).expect("registers");
     let email = accounts.forgot(" ASHA@example.org", &visitor(2)).expect("is an address");
     let nobody = accounts.forgot("ravi@example.org", &visitor(2)).expect("is an address");
     assert!(accounts.forgotten(&nobody, &visitor(2)).await.expect("reads").is_none());
@@ -392,7 +389,7 @@ async fn a_forgotten_password_is_chosen_anew() {
 async fn who_is_disabled_is_out_and_stays_out() {
     let stage = Stage::set().await;
     let accounts = accounts(&stage).await;
-    let asha = accounts.register(asha(), &visitor(1)).await.expect("registers");
+    let asha = begun(accounts.register(asha(), &visitor(1)).await).expect("registers");
     let ended = accounts.decide(&asha.user.id, AccountChange::Disabled(Some(stage.clock().now())), None).await;
     assert_eq!(ended.expect("is done").len(), 1);
     assert_eq!(user_of(&accounts, &asha.token).await, None);
@@ -412,7 +409,7 @@ async fn who_is_disabled_is_out_and_stays_out() {
 async fn a_new_password_is_due_at_the_next_sign_in() {
     let stage = Stage::set().await;
     let accounts = accounts(&stage).await;
-    let asha = accounts.register(asha(), &visitor(1)).await.expect("registers");
+    let asha = begun(accounts.register(asha(), &visitor(1)).await).expect("registers");
     accounts.decide(&asha.user.id, AccountChange::NewPassword, None).await.expect("is done");
     let form = Credentials { email: "asha@example.org".into(), password: PASSWORD.into() };
     let SignIn::NewPassword(token) = accounts.sign_in(form, &visitor(1)).await.expect("is right") else {
@@ -426,7 +423,7 @@ async fn a_new_password_is_due_at_the_next_sign_in() {
 async fn what_the_administrator_decides_holds_after_a_restart() {
     let stage = Stage::set().await;
     let first = accounts(&stage).await;
-    let by = first.register(asha(), &visitor(1)).await.expect("registers").user;
+    let by = begun(first.register(asha(), &visitor(1)).await).expect("registers").user;
     let rules = AccountRules {
         registration: RegistrationPolicy::Open,
         guests: false,
@@ -437,19 +434,19 @@ async fn what_the_administrator_decides_holds_after_a_restart() {
     };
     first.set_rules(rules.clone(), (&by, &visitor(1))).await.expect("is stored");
     let ravi = || registration("Ravi", "ravi@example.org", PASSWORD);
-    let refused = problem(first.register(ravi(), &visitor(2)).await);
+    let refused = problem(begun(first.register(ravi(), &visitor(2)).await));
     assert_eq!(refused, (Field::Email, Problem::WrongDomain { domains: "college.example".into() }));
 
     let second = start(&stage, RegistrationPolicy::Closed).await;
     assert_eq!(second.rules().get(), rules);
     let meera = registration("Meera", "meera@college.example", PASSWORD);
-    let meera = second.register(meera, &visitor(2)).await.expect("registers");
+    let meera = begun(second.register(meera, &visitor(2)).await).expect("registers");
     assert_eq!(meera.user.role, AccountRole::Member);
     stage.pass(Millis::from_mins(2 * 24 * 60));
     assert_eq!(user_of(&second, &meera.token).await, None, "two days are over");
     let closed = AccountRules { registration: RegistrationPolicy::Closed, ..rules };
     second.set_rules(closed, (&by, &visitor(1))).await.expect("is stored");
-    assert_eq!(problem(second.register(ravi(), &visitor(2)).await).1, Problem::RegistrationClosed);
+    assert_eq!(problem(begun(second.register(ravi(), &visitor(2)).await)).1, Problem::RegistrationClosed);
 }
 
 #[tokio::test]
@@ -478,7 +475,7 @@ async fn an_account_is_made_for_somebody_who_chooses_the_password() {
 async fn another_address_takes_the_password_and_a_link() {
     let stage = Stage::set().await;
     let accounts = accounts(&stage).await;
-    let asha = accounts.register(asha(), &visitor(1)).await.expect("registers");
+    let asha = begun(accounts.register(asha(), &visitor(1)).await).expect("registers");
     let ask = async |email: &str, password: &str| {
         accounts.ask_email(&asha.user.id, (email, password.to_owned()), &visitor(1)).await
     };
@@ -508,7 +505,7 @@ async fn another_address_takes_the_password_and_a_link() {
 async fn somebody_elses_account_is_deleted_but_not_the_last_administrators() {
     let stage = Stage::set().await;
     let accounts = accounts(&stage).await;
-    let asha = accounts.register(asha(), &visitor(1)).await.expect("registers");
+    let asha = begun(accounts.register(asha(), &visitor(1)).await).expect("registers");
     let ended = accounts.delete_for(&asha.user.id, None).await.expect("is deleted");
     assert_eq!(ended.len(), 1, "what was opened with the session can be closed");
     assert_eq!(user_of(&accounts, &asha.token).await, None);

@@ -76,7 +76,8 @@ async fn a_second_server_on_the_same_data_changes_nothing() {
     let first = app(dir.path()).await;
     let form =
         Registration { name: "Asha".into(), email: "asha@example.org".into(), password: "monsoon-kettle-27".into() };
-    let host = first.accounts.register(form, &support::visitor(1)).await.expect("registers").user;
+    let host = first.accounts.register(form, &support::visitor(1)).await.expect("registers");
+    let host = host.begun().expect("is in").user;
     let meeting = first.meetings.create(&host, "Physics").await.expect("is made");
     let meeting = first.db.meetings().by_code(&meeting.code).await.expect("reads").expect("is there").id;
     let (run, now) = (OccurrenceId::new("run"), talkspace_server::clock::now());

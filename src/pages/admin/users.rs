@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use talkspace_model::{AccountRole, Field, FormState, Problem};
 use talkspace_server::console::{DirectoryFilter, DirectoryPlace, DirectoryRow};
 
-use super::{NEW_USER, USERS};
+use super::{INVITATIONS, NEW_USER, USERS};
 use crate::{
     args,
     i18n::{t, tr},
@@ -157,10 +157,15 @@ pub fn Users(list: UserList) -> impl IntoView {
         {done.map(|done| view! { <p class="notice good" role="status">{t(done)}</p> })}
         <div class="console-tools">
             <Filter filter />
-            <a class="button primary" href=NEW_USER>
-                <Icon sign=Sign::Plus />
-                {t("admin-new-user")}
-            </a>
+            <div class="settings-ways">
+                <a class="button quiet" href=INVITATIONS>
+                    {t("admin-invitations")}
+                </a>
+                <a class="button primary" href=NEW_USER>
+                    <Icon sign=Sign::Plus />
+                    {t("admin-new-user")}
+                </a>
+            </div>
         </div>
         <p class="muted" role="status">{tr("admin-people", args!["count" => count])}</p>
         {found}
@@ -297,7 +302,11 @@ pub fn User(account: Account) -> impl IntoView {
     view! {
         {done.map(|done| view! { <p class="notice good" role="status">{t(done)}</p> })}
         <FormNotice form />
-        {link.map(|link| view! { <NewLink link email=row.email.clone() /> })}
+        {link
+            .map(|link| {
+                let lead = tr("admin-link-made-lead", args!["email" => row.email.as_str()]);
+                view! { <NewLink link lead /> }
+            })}
         <section class="card settings-card" aria-label=t("admin-account")>
             <dl class="made-facts">
                 <dt>{t("email")}</dt>
@@ -383,12 +392,12 @@ fn Act(to: String, deed: Deed) -> impl IntoView {
 
 /// It is shown this once.
 #[component]
-fn NewLink(link: String, email: String) -> impl IntoView {
+pub(super) fn NewLink(link: String, lead: String) -> impl IntoView {
     view! {
         <section class="card made" aria-labelledby="link-title">
             <div class="made-text">
                 <h2 id="link-title">{t("admin-link-made")}</h2>
-                <p class="muted">{tr("admin-link-made-lead", args!["email" => email])}</p>
+                <p class="muted">{lead}</p>
             </div>
             <p class="made-link" data-password-link>{link.clone()}</p>
             <div class="made-ways">

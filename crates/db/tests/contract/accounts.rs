@@ -243,6 +243,57 @@ contract! {
         assert_eq!(db.audit().actions_of(&asha).await.unwrap().len(), 3);
     }
 
+    async fn invitations_count_for_so_many(db: Db) {
+        let invitation = |token: &str, to: Option<&str>, uses: u32| NewAccountInvitation {
+            id: format!("id-{token}"),
+            token_hash: token.into(),
+            role: AccountRole::Member,
+            email: to.map(email),
+            uses,
+            created: at(0),
+            expires: at(100),
+        };
+        let entry = || AuditEntry {
+            id: id(),
+            at: at(1),
+            action: "account.invite",
+            user: None,
+            subject: None,
+            address: None,
+            detail: None,
+        };
+        let somebody = |name: &str, seconds: i64| NewUser {
+            id: UserId::new(id()),
+            email: email(&format!("{name}@example.org")),
+            name: name.into(),
+            password_hash: "hash".into(),
+            role: AccountRole::Member,
+            created: at(seconds),
+        };
+        let invitations = db.account_invitations();
+        let both = [invitation("old", Some("asha@example.org"), 1), invitation("link", None, 2)];
+        invitations.put(&both, &[entry()]).await.unwrap();
+        invitations.put(&[invitation("new", Some("asha@example.org"), 1)], &[]).await.unwrap();
+        assert_eq!(invitations.find("old", at(1)).await.unwrap(), None, "a newer one takes its place");
+        let asha = invitations.find("new", at(99)).await.unwrap().expect("counts");
+        assert_eq!((asha.email, asha.role, asha.uses_left), (Some(email("asha@example.org")), AccountRole::Member, 1));
+        assert_eq!(invitations.find("new", at(100)).await.unwrap(), None, "too late");
+        assert_eq!(invitations.list(at(1), 9).await.unwrap().len(), 2);
+
+        assert!(invitations.accept("link", &somebody("ravi", 1), &entry()).await.unwrap());
+        let taken = invitations.accept("link", &somebody("ravi", 2), &entry()).await;
+        assert!(matches!(taken, Err(DbError::EmailTaken)), "{taken:?}");
+        assert_eq!(invitations.find("link", at(1)).await.unwrap().expect("counts").uses_left, 1, "it was not used");
+        assert!(!invitations.accept("link", &somebody("late", 100), &entry()).await.unwrap(), "too late");
+        assert!(invitations.accept("link", &somebody("meera", 3), &entry()).await.unwrap());
+        assert!(!invitations.accept("link", &somebody("sunil", 4), &entry()).await.unwrap(), "used up");
+        assert_eq!(db.users().by_email(&email("sunil@example.org")).await.unwrap(), None);
+
+        assert!(invitations.withdraw("id-new", &entry()).await.unwrap());
+        assert!(!invitations.withdraw("id-new", &entry()).await.unwrap());
+        assert_eq!(invitations.delete_expired(at(5)).await.unwrap(), 1, "the link that was used up");
+    }
+
     async fn preferences_stay_with_the_account(db: Db) {
         let asha = user(&db, "asha").await;
         let of = async || db.users().by_id(&asha).await.unwrap().unwrap().preferences;

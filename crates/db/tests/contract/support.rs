@@ -5,7 +5,8 @@ pub(crate) use std::{future::Future, str::FromStr, time::Duration};
 use sqlx::{Connection as _, Executor as _, PgConnection};
 pub(crate) use talkspace_db::{
     AccountChange, AuditEntry, AuditFilter, Changed, Db, DbError, DirectoryFilter, MessageRow, MessageTo,
-    NewEmailChange, NewMeeting, NewPasswordLink, NewSession, NewUser, Outcome, RunFilter, Stay, UserRow, Write,
+    NewAccountInvitation, NewEmailChange, NewMeeting, NewPasswordLink, NewSession, NewUser, Outcome, RunFilter, Stay,
+    UserRow, Write,
 };
 pub(crate) use talkspace_model::{
     AttendanceId, Email, LeaveReason, MeetingCode, MeetingId, MeetingSettings, MessageId, Millis, OccurrenceId, Role,

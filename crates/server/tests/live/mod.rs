@@ -56,7 +56,7 @@ impl Site {
             email: "hema@example.org".into(),
             password: "violet kettle harbour 7".into(),
         };
-        let signed_in = app.accounts.register(form, &visitor()).await.expect("registers");
+        let signed_in = app.accounts.register(form, &visitor()).await.expect("registers").begun().expect("is in");
         let meeting = app.meetings.create(&signed_in.user, "Physics").await.expect("is made");
         let host_cookie = format!("talkspace={}", signed_in.token);
         let host_visitor = Visitor { session: Some(signed_in.token), ..visitor() };
