@@ -4,6 +4,8 @@
 
 #[path = "pages/history.rs"]
 mod history;
+#[path = "pages/matrix.rs"]
+mod matrix;
 #[path = "pages/record.rs"]
 mod record;
 #[path = "pages/rights.rs"]
@@ -48,7 +50,7 @@ impl Stage {
     async fn ask(&self, request: Request<Body>) -> Answer {
         let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
         let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-        Answer { status: parts.status, headers: parts.headers, text: String::from_utf8(bytes.to_vec()).unwrap() }
+        Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
     }
 
     async fn get(&self, path: &str, cookie: &str) -> Answer {

@@ -428,7 +428,9 @@ fn elsewhere(uri: &Uri, viewer: &Viewer, refused: bool) -> Option<String> {
         let back = uri.path_and_query().map_or(path, |whole| whole.as_str());
         return Some(format!("/login?next={}", percent_encode(back)));
     }
-    if (STRANGERS.contains(&path) || path.starts_with("/invited/")) && viewer.user.is_some() && !refused {
+    let is_strangers =
+        STRANGERS.contains(&path) || ["/invited/", "/login/code/"].iter().any(|page| path.starts_with(page));
+    if is_strangers && viewer.user.is_some() && !refused {
         return Some(next_of(uri).unwrap_or_else(|| "/home".to_owned()));
     }
     canonical_meeting(path)
