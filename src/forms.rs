@@ -2,13 +2,14 @@
 //! the same page comes again with what was typed and what is wrong. It works the same with and without WASM.
 
 mod admin;
+mod import;
 mod invitations;
 mod preferences;
 mod schedule;
 
 use axum::{
     Form,
-    extract::{FromRequest, Request},
+    extract::{FromRequest, Multipart, Request},
     http::{HeaderValue, Method, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
@@ -38,6 +39,7 @@ use crate::{
 };
 
 pub use admin::{act, back_up, end_meeting, forgot, new_user, reset, rules};
+pub use import::{look_through, make_accounts};
 pub use invitations::{accept_invitation, invite, invite_link, withdraw_invitation};
 pub use preferences::{choose_language, prefer};
 pub use schedule::{cancel, reschedule, schedule};
@@ -79,10 +81,27 @@ impl FromRequest<Web> for Post {
     async fn from_request(request: Request, web: &Web) -> Result<Self, Response> {
         let (parts, body) = request.into_parts();
         let request = Request::from_parts(parts.clone(), body);
-        let Form(fields) =
-            Form::from_request(request, &()).await.map_err(axum::response::IntoResponse::into_response)?;
+        let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let fields = if kind.starts_with("multipart/form-data") {
+            with_files(request).await?
+        } else {
+            let form = Form::<Vec<(String, String)>>::from_request(request, &()).await;
+            form.map_err(axum::response::IntoResponse::into_response)?.0
+        };
         Ok(Self { visitor: web.app.visitor(&parts), web: web.clone(), parts, fields: Fields(fields) })
     }
+}
+
+/// A form with a file (RFC 7578). What of it is no UTF-8 becomes U+FFFD.
+async fn with_files(request: Request) -> Result<Vec<(String, String)>, Response> {
+    let mut parts = Multipart::from_request(request, &()).await.map_err(IntoResponse::into_response)?;
+    let mut fields = Vec::new();
+    while let Some(field) = parts.next_field().await.map_err(IntoResponse::into_response)? {
+        let name = field.name().unwrap_or_default().to_owned();
+        let bytes = field.bytes().await.map_err(IntoResponse::into_response)?;
+        fields.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+    }
+    Ok(fields)
 }
 
 /// `POST /register`

@@ -58,6 +58,19 @@ pub(crate) fn invited(words: &Words, app: &App, from: (&str, u32), email: &Email
     .letter(words, app)
 }
 
+/// To somebody for whom an account was made: the link with which to choose its password.
+pub(crate) fn account_made(words: &Words, app: &App, to: (&Email, &str), token: &str) -> Letter {
+    let (email, name) = to;
+    Note {
+        to: email,
+        subject: words.text("mail-account-made-subject", &[]),
+        lead: words.text("mail-account-made", args!["name" => name]),
+        link: Some(format!("reset/{}", percent_encode(token))),
+        rest: words.text("mail-account-made-until", &[]),
+    }
+    .letter(words, app)
+}
+
 /// A letter's words, in their order.
 struct Note<'a> {
     to: &'a Email,

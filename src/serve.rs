@@ -48,8 +48,8 @@ use crate::{
 /// Largest body of a form or of a server function's call. The longest of them, a name with a passcode, is far smaller;
 /// larger would only let strangers fill memory.
 const BODY_MAX: usize = 16 * 1024;
-/// The same for a plan, which may name two hundred people and carry a description in any script.
-const PLAN_MAX: usize = 128 * 1024;
+/// The same where two hundred people may be named and described in any script, or a thousand listed.
+const LONG_MAX: usize = 512 * 1024;
 /// Slower is somebody who sends a form a letter at a time, to keep us busy.
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 /// The rooms say goodbye and everything is written down within this; the rest of the 10 s is for open requests.
@@ -160,12 +160,15 @@ pub fn router(web: Web) -> Router {
         .merge(export::routes())
         .merge(schedules::routes())
         .with_state(app.clone());
-    let plans = Router::new()
+    let long = Router::new()
         .route("/schedule", get(page).post(forms::schedule))
         .route("/meetings/{id}/schedule", get(page).post(forms::reschedule))
         .route("/meetings/{id}/schedule/cancel", get(page).post(forms::cancel))
+        .route("/admin/invitations/new", get(page).post(forms::invite))
+        .route("/admin/users/import", get(page).post(forms::look_through))
+        .route("/admin/users/import/make", get(page).post(forms::make_accounts))
         .layer(DefaultBodyLimit::disable())
-        .layer(RequestBodyLimitLayer::new(PLAN_MAX))
+        .layer(RequestBodyLimitLayer::new(LONG_MAX))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, ANSWER_WITHIN))
         .with_state(web.clone());
     Router::new()
@@ -186,7 +189,6 @@ pub fn router(web: Web) -> Router {
         .route("/meetings/{id}/record.json", get(exports::export))
         .route("/admin/users/new", get(page).post(forms::new_user))
         .route("/admin/users/{id}/{deed}", get(page).post(forms::act))
-        .route("/admin/invitations/new", get(page).post(forms::invite))
         .route("/admin/invitations/link", get(page).post(forms::invite_link))
         .route("/admin/invitations/{id}/withdraw", post(forms::withdraw_invitation))
         .route("/admin/meetings/{id}/end", get(page).post(forms::end_meeting))
@@ -209,7 +211,7 @@ pub fn router(web: Web) -> Router {
         .fallback(page)
         .with_state(web)
         .merge(services)
-        .merge(plans)
+        .merge(long)
         .layer(from_fn_with_state(app.clone(), refuse_foreign))
         .layer(from_fn_with_state(app, security_headers))
         .layer(CompressionLayer::new())

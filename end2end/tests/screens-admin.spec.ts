@@ -26,6 +26,22 @@ for (const look of EACH) {
       await page.goto(path);
       await take(page, name);
     }
+    await page.goto("/admin/invitations/new");
+    await page.getByLabel("Email addresses", { exact: true }).fill("kiran.more@example.org\nlata.shinde@example.org");
+    await take(page, "admin-invite");
+    await page.getByRole("button", { name: "Send invitations" }).click();
+    await take(page, "admin-invitations");
+    await page.goto("/admin/invitations/link");
+    await page.getByRole("button", { name: "Make the link" }).click();
+    await take(page, "admin-invite-link");
+    await page.goto("/admin/users/import");
+    await take(page, "admin-import");
+    const list = "Name,Email\nKiran More,kiran.more@example.org\nAsha Patil,asha.patil@example.org\nLata,lata@\n";
+    await page.getByLabel("File", { exact: true }).setInputFiles({ name: "class.csv", mimeType: "text/csv", buffer: Buffer.from(list) });
+    await page.getByRole("button", { name: "Look through" }).click();
+    await take(page, "admin-import-report");
+    await page.getByRole("button", { name: "Create 1 account" }).click();
+    await take(page, "admin-import-made");
     await page.goto("/profile/second-factor");
     await take(page, "second-factor-off");
     await page.getByLabel("Current password", { exact: true }).fill(PASSWORD);

@@ -105,6 +105,38 @@ invite-send = Send invitations
 invite-make = Make the link
 invite-link-made = Give it to those you mean and to nobody else: whoever has it opens an account. It is shown only now.
 
+# Accounts for a class list
+import = Import a list
+import-lead = A table from your spreadsheet, saved as CSV, with names and email addresses. You see what becomes of each row before anything is done.
+import-file = File
+import-file-hint = The first line names the columns, as in “Name, Email”; at most { $max } rows.
+import-look = Look through
+import-found = { $rows ->
+    [one] 1 row, { $new } of it new.
+   *[other] { $rows } rows, { $new } of them new.
+}
+import-make = { $count ->
+    [one] Create 1 account
+   *[other] Create { $count } accounts
+}
+import-other = Choose another file
+import-letters = Send each a letter with the link
+import-letters-hint = With it they choose their passwords, within seven days. Without the tick you see the links once and hand them over yourself.
+import-no-mail = This server does not send mail yet. Leave it out: you see the links once and hand them over yourself.
+import-line = Line
+import-becomes = What becomes of it
+import-new = New account
+import-known = Has an account already
+import-twice = Stands further up already
+import-made = { $count ->
+    [one] 1 account is made.
+   *[other] { $count } accounts are made.
+}
+import-letters-sent = The letters with the links are being sent.
+import-links = Links to choose the passwords
+import-links-lead = Give each person their own. They are shown only now, work once, and for seven days.
+import-links-copy = Copy the table
+
 rules-saved = The rules are saved.
 rules-second-factor = Second factor is demanded of
 rules-second-factor-hint = Whoever has none yet is signed out, and sets it up at the next sign-in. Calls go on.

@@ -1,6 +1,7 @@
 //! `/admin…`: what whoever looks after the server sees and decides.
 
 pub mod audit;
+pub mod import;
 pub mod invitations;
 pub mod meetings;
 pub mod rules;
@@ -19,6 +20,7 @@ use crate::{
 };
 
 pub use audit::AuditList;
+pub use import::Import;
 pub use invitations::InvitationList;
 pub use meetings::MeetingList;
 pub use system::BackupTold;
@@ -28,6 +30,9 @@ pub use users::{Account, UserList};
 pub const ADMIN: &str = "/admin";
 pub const USERS: &str = "/admin/users";
 pub const NEW_USER: &str = "/admin/users/new";
+pub const IMPORT: &str = "/admin/users/import";
+/// Where accounts of a list are made.
+pub const MAKING: &str = "/admin/users/import/make";
 pub const INVITATIONS: &str = "/admin/invitations";
 pub const INVITE: &str = "/admin/invitations/new";
 pub const INVITE_LINK: &str = "/admin/invitations/link";
@@ -44,6 +49,7 @@ pub enum AdminPage {
     NewUser(FormState),
     User(Account),
     DeleteUser(Account),
+    Import(Import),
     Invitations(InvitationList),
     Invite(FormState),
     InviteLink(FormState),
@@ -60,6 +66,7 @@ impl AdminPage {
             AdminPage::NewUser(_) => t("admin-new-user"),
             AdminPage::User(account) => account.row.name.clone(),
             AdminPage::DeleteUser(_) => t("admin-delete"),
+            AdminPage::Import(_) => t("import"),
             AdminPage::Invitations(_) => t("admin-invitations"),
             AdminPage::Invite(_) => t("invite-by-mail"),
             AdminPage::InviteLink(_) => t("invite-by-link"),
@@ -79,6 +86,7 @@ pub fn Admin(page: AdminPage) -> impl IntoView {
         AdminPage::NewUser(form) => view! { <users::NewUser form /> }.into_any(),
         AdminPage::User(account) => view! { <users::User account /> }.into_any(),
         AdminPage::DeleteUser(account) => view! { <users::DeleteUser account /> }.into_any(),
+        AdminPage::Import(import) => view! { <import::ImportPage import /> }.into_any(),
         AdminPage::Invitations(list) => view! { <invitations::Invitations list /> }.into_any(),
         AdminPage::Invite(form) => view! { <invitations::Invite form /> }.into_any(),
         AdminPage::InviteLink(form) => view! { <invitations::InviteLink form /> }.into_any(),

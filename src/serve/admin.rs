@@ -6,7 +6,7 @@ use axum::{
     response::Response,
 };
 use talkspace_model::{
-    AccountRole, ApiError, FormState, MeetingId, Millis, OccurrenceId, RegistrationPolicy, Timestamp, UserId,
+    AccountRole, ApiError, Field, FormState, MeetingId, Millis, OccurrenceId, RegistrationPolicy, Timestamp, UserId,
     ViewerUser,
 };
 use talkspace_server::{
@@ -22,8 +22,9 @@ use super::{
 use crate::{
     app::Content,
     pages::admin::{
-        ADMIN, AUDIT, Account, AdminPage, AuditList, INVITATIONS, INVITE, INVITE_LINK, InvitationList, MEETINGS,
-        MeetingList, NEW_USER, SETTINGS, SYSTEM, USERS, UserList, audit, invitations, meetings, rules,
+        ADMIN, AUDIT, Account, AdminPage, AuditList, IMPORT, INVITATIONS, INVITE, INVITE_LINK, Import, InvitationList,
+        MAKING, MEETINGS, MeetingList, NEW_USER, SETTINGS, SYSTEM, USERS, UserList, audit, invitations, meetings,
+        rules,
         system::{self, BackupTold},
         users::{self, Deed},
     },
@@ -41,6 +42,7 @@ pub(super) async fn content(asker: &Asker, user: &ViewerUser, uri: &Uri, form: F
     let page = match uri.path() {
         ADMIN | USERS => list(asker, uri).await,
         NEW_USER => Ok(AdminPage::NewUser(with_role(form))),
+        IMPORT | MAKING => import(asker, form).await,
         INVITATIONS => invitations(asker, uri).await,
         INVITE => Ok(AdminPage::Invite(form)),
         INVITE_LINK => Ok(AdminPage::InviteLink(form)),
@@ -111,6 +113,14 @@ async fn account(
 /// What the page says was just done.
 fn done(uri: &Uri) -> Option<&'static str> {
     query(uri, "done").and_then(|word| Deed::parse(&word)).map(Deed::done)
+}
+
+async fn import(asker: &Asker, form: FormState) -> Result<AdminPage, ApiError> {
+    let rows = match form.values.get(Field::List.as_str()).filter(|_| form.errors.is_empty()) {
+        Some(list) => asker.app.accounts.look_through(list).await.ok(),
+        None => None,
+    };
+    Ok(AdminPage::Import(Import { form, rows, mails: !asker.app.mail.is_filed() }))
 }
 
 async fn invitations(asker: &Asker, uri: &Uri) -> Result<AdminPage, ApiError> {

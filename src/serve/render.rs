@@ -517,6 +517,8 @@ fn status_of(form: &FormState) -> StatusCode {
         | Problem::EmailTaken
         | Problem::SameEmail
         | Problem::WrongOneTimeCode
+        | Problem::NotUtf8
+        | Problem::NoAddressColumn
         | Problem::SignInAgain
         | Problem::SecondFactorFirst
         | Problem::SecondFactorDemanded

@@ -104,6 +104,8 @@ pub fn error_text(error: &FieldError) -> String {
         Problem::EmailTaken => t("error-email-taken"),
         Problem::SameEmail => t("error-same-email"),
         Problem::WrongOneTimeCode => t("error-wrong-one-time-code"),
+        Problem::NotUtf8 => t("error-not-utf8"),
+        Problem::NoAddressColumn => t("error-no-address-column"),
         Problem::SignInAgain => t("error-sign-in-again"),
         Problem::SecondFactorFirst => t("error-second-factor-first"),
         Problem::SecondFactorDemanded => t("error-second-factor-demanded"),

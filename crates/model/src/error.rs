@@ -30,6 +30,8 @@ pub enum Field {
     SetupToken,
     /// Of a telephone, or for when it is lost.
     OneTimeCode,
+    /// A table with people.
+    List,
     /// For how many days an invitation counts.
     ValidDays,
     /// For how many people.
@@ -71,6 +73,7 @@ impl Field {
             Field::Description => "description",
             Field::SetupToken => "setup_token",
             Field::OneTimeCode => "one_time_code",
+            Field::List => "list",
             Field::ValidDays => "valid_days",
             Field::People => "people",
             Field::SecondFactor => "second_factor",
@@ -106,6 +109,10 @@ pub enum Problem {
     WrongCredentials,
     /// Neither the telephone's code of now nor a recovery code, or one that was used before.
     WrongOneTimeCode,
+    /// The file is in some other encoding, or no text at all.
+    NotUtf8,
+    /// No column of a table holds addresses.
+    NoAddressColumn,
     /// The password was given too long ago.
     SignInAgain,
     /// Whoever demands it of others has one.

@@ -2,6 +2,7 @@
 
 mod administer;
 mod email;
+pub mod import;
 pub mod invite;
 mod links;
 mod own;

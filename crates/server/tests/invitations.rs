@@ -1,11 +1,13 @@
-//! Opening an account by invitation, over a real database.
+//! Opening an account by invitation, and accounts for a class list, over a real database.
 
 mod support;
 
 use support::{Stage, visitor};
 use talkspace_db::AuditFilter;
 use talkspace_model::{AccountRole, Email, Field, FieldError, Millis, Problem, RegistrationPolicy, limits::Limits};
-use talkspace_server::accounts::{Accounts, Registration, SignedIn, invite::InvitationTerms, rules::AccountRules};
+use talkspace_server::accounts::{
+    Accounts, Registration, SignedIn, import::Becomes, invite::InvitationTerms, rules::AccountRules,
+};
 
 const TERMS: InvitationTerms = InvitationTerms { role: AccountRole::Member, days: 2 };
 
@@ -101,4 +103,38 @@ async fn links_keep_to_the_rules_and_letters_name_their_own_address() {
     assert_eq!(accept(&accounts, token, "guest@example.org").await.unwrap_err().1, Problem::WrongLink);
     accounts.set_rules(rules, (&by, &visitor(1))).await.expect("is decided");
     accept(&accounts, token, "guest@example.org").await.expect("whom the administrator wrote to is meant");
+}
+
+#[tokio::test]
+async fn a_class_list_is_looked_through_and_then_made() {
+    let stage = Stage::set().await;
+    let accounts = accounts(&stage).await;
+    let by = administrator(&accounts).await.user;
+    let list = "Name;Email\nAsha Patil;asha@example.org\n;nobody@example.org\nRavi;ravi@\nLeela;LEELA@example.org\n\
+                Again;Asha@example.org\nMeera Joshi;meera@example.org\n";
+    let becomes = |accounts: &Accounts| {
+        let looked = accounts.look_through(list);
+        async { looked.await.expect("is a list").into_iter().map(|row| row.becomes).collect::<Vec<_>>() }
+    };
+    let wrong = |field: Field, problem: Problem| Becomes::Wrong(FieldError::new(field, problem));
+    let first = [
+        Becomes::New,
+        wrong(Field::Name, Problem::Empty),
+        wrong(Field::Email, Problem::NotAnEmail),
+        Becomes::Known,
+        Becomes::Twice,
+        Becomes::New,
+    ];
+    assert_eq!(becomes(&accounts).await, first);
+    assert!(
+        stage.db.users().by_email(&email("asha@example.org")).await.expect("reads").is_none(),
+        "nothing is changed"
+    );
+
+    let made = accounts.make_all(list, AccountRole::Member, (&by.id, &visitor(1))).await.expect("are made");
+    assert_eq!(made.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Asha Patil", "Meera Joshi"]);
+    let owner = accounts.owner_of_link(&made[0].token).await.expect("reads").expect("counts");
+    assert_eq!((owner.email.clone(), owner.role), (email("asha@example.org"), AccountRole::Member));
+    assert_eq!(becomes(&accounts).await.last(), Some(&Becomes::Known));
+    assert!(accounts.make_all(list, AccountRole::Member, (&by.id, &visitor(1))).await.expect("reads").is_empty());
 }

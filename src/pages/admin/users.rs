@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use talkspace_model::{AccountRole, Field, FormState, Problem};
 use talkspace_server::console::{DirectoryFilter, DirectoryPlace, DirectoryRow};
 
-use super::{INVITATIONS, NEW_USER, USERS};
+use super::{IMPORT, NEW_USER, USERS};
 use crate::{
     args,
     i18n::{t, tr},
@@ -158,8 +158,8 @@ pub fn Users(list: UserList) -> impl IntoView {
         <div class="console-tools">
             <Filter filter />
             <div class="settings-ways">
-                <a class="button quiet" href=INVITATIONS>
-                    {t("admin-invitations")}
+                <a class="button quiet" href=IMPORT>
+                    {t("import")}
                 </a>
                 <a class="button primary" href=NEW_USER>
                     <Icon sign=Sign::Plus />
