@@ -59,7 +59,8 @@ impl Cell {
     }
 }
 
-fn harmless(text: &str) -> String {
+/// Text that no spreadsheet takes for a formula.
+pub fn harmless(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     if formula { format!("'{text}") } else { text.to_owned() }
 }

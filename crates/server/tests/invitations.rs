@@ -112,9 +112,9 @@ async fn a_class_list_is_looked_through_and_then_made() {
     let by = administrator(&accounts).await.user;
     let list = "Name;Email\nAsha Patil;asha@example.org\n;nobody@example.org\nRavi;ravi@\nLeela;LEELA@example.org\n\
                 Again;Asha@example.org\nMeera Joshi;meera@example.org\n";
-    let becomes = |accounts: &Accounts| {
-        let looked = accounts.look_through(list);
-        async { looked.await.expect("is a list").into_iter().map(|row| row.becomes).collect::<Vec<_>>() }
+    let becomes = async || {
+        let looked = accounts.look_through(list).await.expect("is a list");
+        looked.into_iter().map(|row| row.becomes).collect::<Vec<_>>()
     };
     let wrong = |field: Field, problem: Problem| Becomes::Wrong(FieldError::new(field, problem));
     let first = [
@@ -125,7 +125,7 @@ async fn a_class_list_is_looked_through_and_then_made() {
         Becomes::Twice,
         Becomes::New,
     ];
-    assert_eq!(becomes(&accounts).await, first);
+    assert_eq!(becomes().await, first);
     assert!(
         stage.db.users().by_email(&email("asha@example.org")).await.expect("reads").is_none(),
         "nothing is changed"
@@ -135,6 +135,6 @@ async fn a_class_list_is_looked_through_and_then_made() {
     assert_eq!(made.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Asha Patil", "Meera Joshi"]);
     let owner = accounts.owner_of_link(&made[0].token).await.expect("reads").expect("counts");
     assert_eq!((owner.email.clone(), owner.role), (email("asha@example.org"), AccountRole::Member));
-    assert_eq!(becomes(&accounts).await.last(), Some(&Becomes::Known));
+    assert_eq!(becomes().await.last(), Some(&Becomes::Known));
     assert!(accounts.make_all(list, AccountRole::Member, (&by.id, &visitor(1))).await.expect("reads").is_empty());
 }

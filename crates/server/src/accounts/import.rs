@@ -72,9 +72,12 @@ impl Accounts {
     pub async fn make_all(&self, list: &str, role: AccountRole, by: (&UserId, &Visitor)) -> Result<Vec<Made>, Refused> {
         let mut made = Vec::new();
         for Listed { name, email, .. } in self.look_through(list).await?.into_iter().filter(Listed::is_new) {
-            let form = NewAccount { name: name.clone(), email: email.clone(), role };
+            let form = NewAccount { name, email, role };
             match self.create(form, Some(by)).await {
-                Ok((_, token)) => made.extend(email.parse().ok().map(|email| Made { name, email, token })),
+                Ok((id, token)) => {
+                    let owner = self.db.users().by_id(&id).await.map_err(unavailable)?;
+                    made.extend(owner.map(|owner| Made { name: owner.name, email: owner.email, token }));
+                }
                 // Somebody has just opened it.
                 Err(errors) if errors.iter().any(|error| error.problem == Problem::EmailTaken) => {}
                 Err(errors) => return Err(errors),
