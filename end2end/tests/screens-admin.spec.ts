@@ -33,6 +33,7 @@ for (const look of EACH) {
     await take(page, "admin-invitations");
     await page.goto("/admin/invitations/link");
     await page.getByRole("button", { name: "Make the link" }).click();
+    await expect(page.locator("[data-password-link]")).toBeVisible();
     await take(page, "admin-invite-link");
     await page.goto("/admin/users/import");
     await take(page, "admin-import");
@@ -58,6 +59,7 @@ for (const look of EACH) {
     await signOut(page);
     await page.goto("/login");
     await signIn(page, account("Leela Joshi"));
+    await expect(page.getByRole("heading", { level: 1, name: "Your code" })).toBeVisible();
     await take(page, "login-code");
     await page.goto("/forgot");
     await take(page, "forgot");

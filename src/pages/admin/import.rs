@@ -169,7 +169,7 @@ fn Line(row: Listed) -> impl IntoView {
             <td>{row.line}</td>
             <td>{row.name}</td>
             <td>{row.email}</td>
-            <td>{word}</td>
+            <td class="in-words">{word}</td>
         </tr>
     }
 }
