@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use futures_util::future;
 use talkspace_db::{Db, MessageRow, MessageTo};
 use talkspace_model::{ApiError, MessageId, OccurrenceId, SharedFile};
 use talkspace_room::{Identity, policy::RecordPart};
@@ -14,6 +15,8 @@ use crate::{accounts::api_unavailable, rooms};
 const PAGE: usize = 100;
 /// Messages read at once where many are looked through.
 const CHUNK: u32 = 1000;
+/// The same for the first look.
+const FIRST_CHUNK: u32 = 250;
 /// Files that are listed. The chat has all.
 const FILES: u32 = 500;
 
@@ -69,9 +72,11 @@ impl Records {
     /// When the database fails.
     pub async fn talk(&self, meeting: &MeetingRecord, seen: &SeenRun, asked: Asked) -> Result<Option<Talk>, ApiError> {
         let Some(reader) = self.reader(meeting, seen) else { return Ok(None) };
-        let (page, earlier) = reader.page(&asked).await?;
-        let messages = reader.with_quotes(page).await?;
-        let files = reader.files().await?;
+        let page = async {
+            let (page, earlier) = reader.page(&asked).await?;
+            Ok((reader.with_quotes(page).await?, earlier))
+        };
+        let ((messages, earlier), files) = tokio::try_join!(page, reader.files())?;
         Ok(Some(Talk { asked, messages, earlier, files }))
     }
 
@@ -107,16 +112,15 @@ impl Records {
 
 impl Reader<'_> {
     async fn page(&self, asked: &Asked) -> Result<(Vec<MessageRow>, Option<MessageId>), ApiError> {
-        let searches = asked.find.is_some();
-        // One more than is shown tells whether there are more.
-        let chunk = if searches { CHUNK } else { u32::try_from(PAGE + 1).unwrap_or(CHUNK) };
-        let (rows, more) = self.search(asked, PAGE, chunk).await?;
+        // One more than is shown tells whether there are more. What is searched for is often in the newest few hundred.
+        let first = if asked.find.is_some() { FIRST_CHUNK } else { u32::try_from(PAGE + 1).unwrap_or(CHUNK) };
+        let (rows, more) = self.search(asked, PAGE, first).await?;
         let earlier = rows.first().filter(|_| more).map(|row| row.id.clone());
         Ok((rows, earlier))
     }
 
-    /// The newest `most` that are asked for, oldest first, and whether there are more.
-    async fn search(&self, asked: &Asked, most: usize, chunk: u32) -> Result<(Vec<MessageRow>, bool), ApiError> {
+    /// The newest `most` that are asked for, oldest first, and whether there are more. `chunk` are read first, more after that.
+    async fn search(&self, asked: &Asked, most: usize, mut chunk: u32) -> Result<(Vec<MessageRow>, bool), ApiError> {
         let mut before = asked.before.clone();
         let mut newest_first = Vec::new();
         loop {
@@ -127,6 +131,7 @@ impl Reader<'_> {
             if newest_first.len() > most || !whole {
                 break;
             }
+            chunk = CHUNK;
         }
         let more = newest_first.len() > most;
         newest_first.truncate(most);
@@ -147,18 +152,26 @@ impl Reader<'_> {
         let told: Vec<ChatMessage> = rows.into_iter().map(|row| rooms::said(row).told_to(self.who)).collect();
         let here: BTreeMap<MessageId, ChatMessage> =
             told.iter().map(|message| (message.id.clone(), message.clone())).collect();
-        let mut said = Vec::with_capacity(told.len());
-        for message in told {
-            let quote = match &message.reply {
-                Some(reply) if !message.deleted => match here.get(reply) {
-                    Some(quoted) => Some(quoted.clone()),
-                    None => self.one(reply).await?,
-                },
-                Some(_) | None => None,
-            };
-            said.push(Said { message, quote: quote.filter(|quoted| !quoted.deleted) });
+        let mut quotes = Vec::with_capacity(told.len());
+        for message in &told {
+            quotes.push(self.quote(message, &here));
         }
-        Ok(said)
+        let quotes = future::try_join_all(quotes).await?;
+        Ok(told.into_iter().zip(quotes).map(|(message, quote)| Said { message, quote }).collect())
+    }
+
+    /// What a message answers; mostly among those that are shown, so that nothing has to be read.
+    async fn quote(
+        &self,
+        message: &ChatMessage,
+        here: &BTreeMap<MessageId, ChatMessage>,
+    ) -> Result<Option<ChatMessage>, ApiError> {
+        let Some(reply) = message.reply.as_ref().filter(|_| !message.deleted) else { return Ok(None) };
+        let quoted = match here.get(reply) {
+            Some(quoted) => Some(quoted.clone()),
+            None => self.one(reply).await?,
+        };
+        Ok(quoted.filter(|quoted| !quoted.deleted))
     }
 
     /// A message that this person may read.
