@@ -101,7 +101,8 @@ impl Listed {
 
 /// Commas, semicolons or tabs between the cells; with or without a line that names the columns.
 fn read(list: &str) -> Result<Vec<Row>, Problem> {
-    let list = list.trim_start_matches('\u{feff}');
+    // With one kind of line end the reader counts lines as people do.
+    let list = list.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
     // What no UTF-8 was has become this on the way.
     if list.contains(['\u{fffd}', '\0']) {
         return Err(Problem::NotUtf8);
@@ -200,7 +201,7 @@ mod tests {
 
     #[test]
     fn lists_as_spreadsheets_write_them() {
-        let excel = "\u{feff}Roll no;First name;Last name;E-Mail\r\n1;Asha;Patil;asha@example.org\r\n\r\n2;Ravi;;ravi@example.org\r\n";
+        let excel = "\u{feff}Roll no;First name;Last name;E-Mail\r\n1;Asha;Patil;asha@example.org\r\n;;;\r\n2;Ravi;;ravi@example.org\r\n";
         assert_eq!(people(excel), [row(2, "Asha Patil", "asha@example.org"), row(4, "Ravi", "ravi@example.org")]);
         let plain = "asha@example.org,\"Patil, Asha\"\nravi@example.org,Ravi";
         assert_eq!(people(plain), [row(1, "Patil, Asha", "asha@example.org"), row(2, "Ravi", "ravi@example.org")]);
